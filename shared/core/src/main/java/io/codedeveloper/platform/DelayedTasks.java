@@ -1,0 +1,11 @@
+package io.codedeveloper.platform;
+
+import java.time.Instant;
+
+/// Publishes a message later.
+public interface DelayedTasks {
+  /// Publishes the message at or soon after the time given, at least once.
+  ///
+  /// A second task of the same name is ignored while the first is pending, and for at least an hour after.
+  void schedule(String name, Instant at, MessageBus.Topic topic, Message message);
+}

@@ -1,0 +1,30 @@
+package io.codedeveloper.platform;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps log entries and gives them back.
+public interface LogStore {
+  /// Keeps an entry. Never fails the caller: what cannot be kept is counted as dropped.
+  void append(Entry entry);
+
+  /// The last entries that match, oldest first.
+  ///
+  /// @param limit 1 to 1,000
+  List<Entry> tail(String project, Optional<String> iteration, Severity atLeast, int limit);
+
+  /// One event.
+  ///
+  /// @param message one line or several; already free of secrets
+  record Entry(
+      Instant at, Severity severity, String project, Optional<String> iteration, String message) {}
+
+  /// How grave an event is: error = our bug, warning = could not serve, info = life cycle, debug = the rest.
+  enum Severity {
+    DEBUG,
+    INFO,
+    WARNING,
+    ERROR
+  }
+}

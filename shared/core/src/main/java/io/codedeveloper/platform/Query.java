@@ -1,0 +1,61 @@
+package io.codedeveloper.platform;
+
+import java.util.Optional;
+
+/// A listing of one collection: at most one equality, exactly one order, a page at a time.
+///
+/// Documents without the field ordered by are not found (as in Firestore). Ties are ordered by id.
+///
+/// @param where the equality that documents must satisfy, if any
+/// @param orderBy the field that orders them
+/// @param limit at most so many items a page, 1 to 1,000
+/// @param cursor where to go on: [Page#nextCursor] of the page before, of the same query
+public record Query(
+    CollectionPath collection,
+    Optional<Equality> where,
+    String orderBy,
+    Direction direction,
+    int limit,
+    Optional<String> cursor) {
+
+  private static final int LARGEST_PAGE = 1000;
+
+  public Query {
+    if (limit < 1 || limit > LARGEST_PAGE) {
+      throw new IllegalArgumentException("limit must be 1 to " + LARGEST_PAGE + ": " + limit);
+    }
+  }
+
+  /// The first page of a collection, by one field ascending.
+  public static Query of(CollectionPath collection, String orderBy) {
+    return new Query(
+        collection, Optional.empty(), orderBy, Direction.ASCENDING, 100, Optional.empty());
+  }
+
+  /// Only documents whose field equals the value: a String, Boolean or Long.
+  public Query whereEqual(String field, Object value) {
+    var equality = Optional.of(new Equality(field, value));
+    return new Query(collection, equality, orderBy, direction, limit, cursor);
+  }
+
+  public Query descending() {
+    return new Query(collection, where, orderBy, Direction.DESCENDING, limit, cursor);
+  }
+
+  public Query limit(int atMost) {
+    return new Query(collection, where, orderBy, direction, atMost, cursor);
+  }
+
+  public Query after(String previousCursor) {
+    return new Query(collection, where, orderBy, direction, limit, Optional.of(previousCursor));
+  }
+
+  /// A field and the value that it must have.
+  public record Equality(String field, Object value) {}
+
+  /// Which end of the order comes first.
+  public enum Direction {
+    ASCENDING,
+    DESCENDING
+  }
+}
