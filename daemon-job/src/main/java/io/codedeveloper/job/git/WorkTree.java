@@ -1,0 +1,55 @@
+package io.codedeveloper.job.git;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// The files that the agent works on. Their git directory lies elsewhere.
+public interface WorkTree {
+  /// The directory that holds the files.
+  Path root();
+
+  /// The commit that the work started from.
+  CommitId base();
+
+  /// What differs from the base, in path order; what the repository's ignore files exclude is not in it.
+  List<Change> changes();
+
+  /// The differences from the base as unified diff with three lines of context.
+  ///
+  /// @param atMost characters; a longer diff is cut and says so in its last line
+  String diff(int atMost);
+
+  /// Commits exactly these paths (added, changed or deleted) on top of the base. The same content, message and
+  /// time give the same commit.
+  CommitId commit(Commit commit, Collection<String> paths);
+
+  /// Packs all changes as one commit on the base into a git bundle, which [#restore] unpacks.
+  byte[] bundle(Instant at);
+
+  /// Makes the files what they were when the bundle was made.
+  void restore(byte[] bundle);
+
+  /// A changed path.
+  ///
+  /// @param path relative, with `/`
+  /// @param size in bytes after the change; 0 when deleted
+  record Change(String path, Kind kind, long size, boolean executable) {}
+
+  /// How a path changed.
+  enum Kind {
+    ADDED,
+    MODIFIED,
+    DELETED
+  }
+
+  /// What a commit says.
+  ///
+  /// @param message subject and body, without trailers
+  /// @param trailers `Name: value` lines at the end, in this order
+  /// @param at author and committer time
+  record Commit(
+      String message, Map<String, String> trailers, String authorName, String authorEmail, Instant at) {}
+}

@@ -1,0 +1,28 @@
+package io.codedeveloper.job.host;
+
+import java.util.List;
+
+/// Makes and finds pull requests.
+///
+/// Unreachable, 5xx or rate limited → [io.codedeveloper.platform.TransientException]; no such repository or no rights →
+/// [io.codedeveloper.platform.UserErrorException].
+public interface GitHost {
+  /// All pull requests from this head branch, in every state, newest first.
+  List<PullRequest> find(String headBranch);
+
+  /// All open pull requests whose body has this marker, from whatever branch; used to find our own.
+  List<PullRequest> findOpenByMarker(String marker);
+
+  /// Makes a pull request. The caller has looked for one before.
+  PullRequest create(NewPullRequest request);
+
+  /// Leaves a comment on a pull request.
+  void comment(PullRequest pullRequest, String text);
+
+  /// Closes a pull request without merging it.
+  void close(PullRequest pullRequest);
+
+  /// @param marker one line that is found again in the body, hidden from readers
+  record NewPullRequest(
+      String headBranch, String baseBranch, String title, String body, String marker, boolean draft) {}
+}
