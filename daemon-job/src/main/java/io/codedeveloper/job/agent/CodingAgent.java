@@ -17,7 +17,8 @@ public interface CodingAgent {
   /// @param instructions for the model's system prompt: who it is, what it may do, rules of the repository
   /// @param request the priority's text and what belongs to it
   /// @param workTree the only directory that tools read and write
-  record Task(String instructions, String request, Path workTree) {}
+  /// @param readOnly when true no tool that changes anything is offered: the agent writes a plan
+  record Task(String instructions, String request, Path workTree, boolean readOnly) {}
 
   /// How the work ended.
   sealed interface Result {
@@ -55,6 +56,12 @@ public interface CodingAgent {
 
     /// The answer to the question that the transcript ends with, once the user gave it.
     Optional<String> answer();
+
+    /// Looks at the work when the agent says that it is done; the repository's tests run here.
+    ///
+    /// @return why it is not done yet, which goes back to the agent as the failed result of its `finish`; empty when
+    ///     the work is accepted
+    Optional<String> objectionTo(String summary);
 
     /// Tells people what happens now, one line.
     void progress(String line);

@@ -14,6 +14,11 @@ public interface RemoteRepository extends AutoCloseable {
   /// Fetches the branch, shallow and cached, and returns its head.
   CommitId fetch(String branch);
 
+  /// Makes a commit of an earlier fetch available again, from the cache or from the remote.
+  ///
+  /// @return false when neither has it any more
+  boolean fetch(CommitId commit);
+
   /// The head of a branch on the remote now; empty when there is no such branch.
   Optional<CommitId> head(String branch);
 
