@@ -1,0 +1,46 @@
+package io.codedeveloper.daemon;
+
+import java.util.Locale;
+
+/// How an execution of an iteration ended.
+public enum IterationOutcome {
+  /// A pull request was made, or one that was made before was found.
+  PULL_REQUEST(0),
+  /// No priority is open.
+  NOTHING_TO_DO(10),
+  /// The roadmap has text, but no priority could be recognised in it.
+  NOTHING_UNDERSTOOD(1),
+  /// A question to the user is open.
+  WAITING(11),
+  /// The agent found no way within its limits, or changed nothing.
+  GAVE_UP(12),
+  /// The priority was tried as often as allowed and is not tried again.
+  BLOCKED(12),
+  /// Something outside failed that may work later.
+  TRY_AGAIN(20),
+  /// Only the user can change what is wrong.
+  USER_ERROR(1),
+  /// The user asked to stop.
+  STOPPED(20);
+
+  private final int exitCode;
+
+  IterationOutcome(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /// The exit code of `run-once` and of the job.
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /// The name in documents, messages and JSON: `pull_request`.
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// @throws IllegalArgumentException for an unknown name
+  public static IterationOutcome of(String wireName) {
+    return valueOf(wireName.toUpperCase(Locale.ROOT));
+  }
+}

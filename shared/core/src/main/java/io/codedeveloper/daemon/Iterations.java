@@ -1,0 +1,200 @@
+package io.codedeveloper.daemon;
+
+import io.codedeveloper.platform.Document;
+import io.codedeveloper.platform.DocumentStore;
+import io.codedeveloper.platform.Fields;
+import io.codedeveloper.platform.Page;
+import io.codedeveloper.platform.Query;
+import io.codedeveloper.platform.Transaction;
+import io.codedeveloper.project.ProjectDocuments;
+import io.codedeveloper.project.ProjectId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The iterations of a project and their journals.
+public final class Iterations {
+  private final DocumentStore store;
+  private final Leases leases;
+
+  public Iterations(DocumentStore store, Leases leases) {
+    this.store = store;
+    this.leases = leases;
+  }
+
+  /// Makes an iteration that is about to start; one that is there stays as it is.
+  public Iteration create(ProjectId project, String id) {
+    return store.transact(
+        tx -> {
+          var known = find(tx, project, id);
+          if (known.isPresent()) {
+            return known.get();
+          }
+          return put(tx, project, Iteration.starting(id, tx.time()));
+        });
+  }
+
+  public Optional<Iteration> get(ProjectId project, String id) {
+    return store.get(new ProjectDocuments(project).iteration(id)).map(Iteration::from);
+  }
+
+  /// A page of iterations, newest first.
+  public Page<Iteration> list(ProjectId project, int limit, Optional<String> cursor) {
+    var newestFirst =
+        Query.of(new ProjectDocuments(project).iterations(), "createdAt").descending().limit(limit);
+    var page = store.query(cursor.map(newestFirst::after).orElse(newestFirst));
+    return new Page<>(page.items().stream().map(Iteration::from).toList(), page.nextCursor());
+  }
+
+  /// Iterations that the next execution takes up before anything new, oldest first.
+  public List<Iteration> unfinished(ProjectId project) {
+    return where(project, "unfinished", true);
+  }
+
+  /// Iterations whose question is or was open, oldest first.
+  public List<Iteration> waiting(ProjectId project) {
+    return where(project, "state", IterationState.WAITING.wireName());
+  }
+
+  /// Notes that an execution works on the iteration from now on.
+  ///
+  /// @throws StaleFenceException when the fence is not current
+  public Iteration begin(ProjectId project, String id, long fence) {
+    return leases.fenced(
+        project,
+        fence,
+        (tx, now) -> {
+          var iteration = require(tx, project, id).after(new IterationEvent.Claimed(), tx.time());
+          Projects.put(
+              tx, now.with("currentIteration", id).with("phase", "working").with("lastActivity", tx.time()));
+          return put(tx, project, iteration);
+        });
+  }
+
+  /// Records an effect that has happened: a journal entry, the iteration's new fields and the project's step,
+  /// progress and last activity, all or nothing.
+  ///
+  /// @param change what the effect means for the iteration; may run several times
+  /// @throws StaleFenceException when the fence is not current
+  public Iteration journal(
+      ProjectId project, String id, long fence, Effect effect, UnaryOperator<Iteration> change) {
+    return leases.fenced(
+        project,
+        fence,
+        (tx, now) -> {
+          var iteration = change.apply(require(tx, project, id));
+          return record(tx, now, iteration, fence, effect);
+        });
+  }
+
+  /// As [#journal], within a fenced transaction that has read the project and the iteration.
+  public Iteration record(
+      Transaction tx, Project project, Iteration iteration, long fence, Effect effect) {
+    var number = iteration.journalled() + 1;
+    var entry = new JournalEntry(number, effect.step(), effect.fields(), fence, tx.time());
+    var documents = project.documents();
+    tx.create(documents.journalEntry(iteration.id(), number), entry.toFields());
+    Projects.put(
+        tx,
+        project
+            .with("step", effect.step())
+            .with("progress", effect.progress())
+            .with("currentPriority", iteration.priorityTitle().orElse(null))
+            .with("lastActivity", tx.time()));
+    return put(
+        tx,
+        project.id(),
+        iteration
+            .with("journalled", number)
+            .with("step", effect.step())
+            .with("updatedAt", tx.time()));
+  }
+
+  /// Ends the execution's work: outcome and released lease, all or nothing.
+  ///
+  /// @param message one sentence for people
+  /// @throws StaleFenceException when the fence is not current
+  public Iteration end(
+      ProjectId project, String id, long fence, IterationOutcome outcome, String message) {
+    return leases.fenced(
+        project,
+        fence,
+        (tx, now) -> {
+          var finished = new IterationEvent.Finished(outcome);
+          var iteration =
+              require(tx, project, id)
+                  .after(finished, tx.time())
+                  .with("outcomeMessage", message);
+          Projects.put(tx, idle(now, outcome, message, tx.time()).withoutLease());
+          return put(tx, project, iteration);
+        });
+  }
+
+  /// An iteration's journal, oldest first.
+  public List<JournalEntry> journalOf(ProjectId project, String id) {
+    var query = Query.of(new ProjectDocuments(project).journal(id), "number").limit(1000);
+    var entries = new ArrayList<JournalEntry>();
+    for (var cursor = Optional.<String>empty(); ; ) {
+      var page = store.query(cursor.map(query::after).orElse(query));
+      page.items().stream().map(JournalEntry::from).forEach(entries::add);
+      cursor = page.nextCursor();
+      if (cursor.isEmpty()) {
+        return List.copyOf(entries);
+      }
+    }
+  }
+
+  /// The iteration, read in a transaction.
+  public static Optional<Iteration> find(Transaction tx, ProjectId project, String id) {
+    return tx.get(new ProjectDocuments(project).iteration(id)).map(Iteration::from);
+  }
+
+  /// The iteration, read in a transaction.
+  ///
+  /// @throws IllegalStateException when there is none
+  public static Iteration require(Transaction tx, ProjectId project, String id) {
+    return find(tx, project, id)
+        .orElseThrow(
+            () -> new IllegalStateException("project " + project + " has no iteration " + id));
+  }
+
+  /// Writes an iteration that was read in the same transaction.
+  public static Iteration put(Transaction tx, ProjectId project, Iteration iteration) {
+    tx.put(new ProjectDocuments(project).iteration(iteration.id()), iteration.fields());
+    return iteration;
+  }
+
+  private List<Iteration> where(ProjectId project, String field, Object value) {
+    var query =
+        Query.of(new ProjectDocuments(project).iterations(), "createdAt").whereEqual(field, value);
+    return store.query(query).items().stream().map(Iterations::read).toList();
+  }
+
+  private static Iteration read(Document document) {
+    return Iteration.from(document);
+  }
+
+  private static Project idle(
+      Project project, IterationOutcome outcome, String message, Instant now) {
+    return project
+        .with("phase", outcome == IterationOutcome.WAITING ? "waiting" : "idle")
+        .with("lastOutcome", outcome.wireName())
+        .with("lastMessage", message)
+        .with("lastActivity", now);
+  }
+
+  /// An effect for the journal.
+  ///
+  /// @param step the step's name, `push` for instance
+  /// @param progress of the iteration, 0 to 100
+  /// @param fields what was done
+  public record Effect(String step, int progress, Fields fields) {
+    public Effect {
+      if (progress < 0 || progress > 100) {
+        throw new IllegalArgumentException("progress must be 0 to 100: " + progress);
+      }
+    }
+  }
+}
