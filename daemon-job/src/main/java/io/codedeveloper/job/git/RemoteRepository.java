@@ -2,6 +2,7 @@ package io.codedeveloper.job.git;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// The user's repository: where work starts and where a branch goes.
 ///
@@ -11,8 +12,16 @@ public interface RemoteRepository extends AutoCloseable {
   /// The URL or path as people know it, never with a credential in it.
   String displayUrl();
 
+  /// The branch that the remote's HEAD names; empty when it is detached or the repository is empty.
+  Optional<String> defaultBranch();
+
   /// Fetches the branch, shallow and cached, and returns its head.
   CommitId fetch(String branch);
+
+  /// Makes sure that a commit of the branch's history is fetched, for work that goes on from an older base.
+  ///
+  /// @return false when the remote no longer has it
+  boolean fetchCommit(CommitId commit, String branch);
 
   /// Makes a commit of an earlier fetch available again, from the cache or from the remote.
   ///
@@ -36,9 +45,12 @@ public interface RemoteRepository extends AutoCloseable {
   WorkTree checkOut(CommitId commit, Path directory);
 
   /// How the remote's branch stands to a local commit.
-  Comparison compare(String branch, CommitId local);
+  ///
+  /// @param iterationIds the values of the trailer `Iteration-Id` that make a commit the daemon's own
+  Comparison compare(String branch, CommitId local, Set<String> iterationIds);
 
   /// Creates or fast-forwards a branch; the old value that was seen is expected, nothing is ever forced.
+  /// A branch that has the commit already counts as pushed.
   PushResult push(String branch, CommitId commit);
 
   @Override
@@ -53,14 +65,18 @@ public interface RemoteRepository extends AutoCloseable {
     ABSENT,
     /// The remote's head is this commit.
     SAME,
-    /// The remote's head is an ancestor of this commit, and the daemon's own.
+    /// The remote's head is an ancestor of this commit: a push fast-forwards it.
     BEHIND_OURS,
-    /// The remote's branch has commits that are not the daemon's.
+    /// The remote's head is a commit of one of the given iterations, by the daemon's committer, but not an ancestor:
+    /// an earlier attempt. [WorkTree#commitOver] makes a commit that can be pushed over it.
+    EARLIER_ATTEMPT,
+    /// The remote's head is somebody else's commit.
     FOREIGN
   }
 
   /// What became of a push.
   sealed interface PushResult {
+    /// The remote's branch is at the commit now.
     record Pushed() implements PushResult {}
 
     /// The remote moved meanwhile.

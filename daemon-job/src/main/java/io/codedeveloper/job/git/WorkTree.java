@@ -17,6 +17,9 @@ public interface WorkTree {
   /// What differs from the base, in path order; what the repository's ignore files exclude is not in it.
   List<Change> changes();
 
+  /// What lies in the directory but can never be committed: sockets, pipes, links out of the tree; in path order.
+  List<Skipped> skipped();
+
   /// The differences from the base as unified diff with three lines of context.
   ///
   /// @param atMost characters; a longer diff is cut and says so in its last line
@@ -24,7 +27,13 @@ public interface WorkTree {
 
   /// Commits exactly these paths (added, changed or deleted) on top of the base. The same content, message and
   /// time give the same commit.
+  ///
+  /// @throws io.codedeveloper.platform.UserErrorException when a path is an LFS pointer whose content changed
   CommitId commit(Commit commit, Collection<String> paths);
+
+  /// As [#commit], with an earlier attempt's head as second parent, so that its branch can be fast-forwarded to
+  /// this commit; nothing of the earlier attempt's content is in it.
+  CommitId commitOver(CommitId earlierAttempt, Commit commit, Collection<String> paths);
 
   /// Packs all changes as one commit on the base into a git bundle, which [#restore] unpacks.
   byte[] bundle(Instant at);
@@ -37,6 +46,9 @@ public interface WorkTree {
   /// @param path relative, with `/`
   /// @param size in bytes after the change; 0 when deleted
   record Change(String path, Kind kind, long size, boolean executable) {}
+
+  /// A path that is left out of every commit. @param reason for people
+  record Skipped(String path, String reason) {}
 
   /// How a path changed.
   enum Kind {

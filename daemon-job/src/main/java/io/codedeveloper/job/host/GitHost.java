@@ -13,14 +13,26 @@ public interface GitHost {
   /// All open pull requests whose body has this marker, from whatever branch; used to find our own.
   List<PullRequest> findOpenByMarker(String marker);
 
-  /// Makes a pull request. The caller has looked for one before.
-  PullRequest create(NewPullRequest request);
+  /// Makes a pull request, or finds the open one that its head branch has already.
+  Creation create(NewPullRequest request);
 
   /// Leaves a comment on a pull request.
   void comment(PullRequest pullRequest, String text);
 
   /// Closes a pull request without merging it.
   void close(PullRequest pullRequest);
+
+  /// What became of a request for a pull request.
+  sealed interface Creation {
+    /// It was made.
+    record Made(PullRequest pullRequest) implements Creation {}
+
+    /// The head branch had an open one already.
+    record Existing(PullRequest pullRequest) implements Creation {}
+
+    /// The head branch has nothing that the base branch has not.
+    record NoChange() implements Creation {}
+  }
 
   /// @param marker one line that is found again in the body, hidden from readers
   record NewPullRequest(
