@@ -4,8 +4,10 @@ import java.util.Optional;
 
 /// Objects under slash-separated names, with a generation per write and preconditions on it.
 ///
-/// A name is 1 to 1,024 UTF-8 bytes without NUL, CR, LF, a leading slash, or a `.` or `..` segment. When the
-/// store cannot be reached, every method throws [TransientException].
+/// A name is 1 to 1,024 UTF-8 bytes without NUL, CR, LF, a leading slash, or a `.` or `..` segment;
+/// every method refuses another with IllegalArgumentException ([BlobName]). A generation of a name
+/// is larger than all before it, also those before a delete. When the store cannot be reached,
+/// every method throws [TransientException].
 public interface BlobStore {
   Optional<Blob> read(String name);
 
@@ -16,6 +18,10 @@ public interface BlobStore {
   WriteResult delete(String name, Precondition precondition);
 
   /// The names (with generation and size) that start with a prefix, in UTF-8 byte order.
+  ///
+  /// @param prefix any text, also an empty one
+  /// @param limit at most so many a page, 1 to 1,000
+  /// @throws IllegalArgumentException for a cursor that no page of this store has had
   Page<Entry> list(String prefix, int limit, Optional<String> cursor);
 
   /// One row of a listing.

@@ -1,6 +1,7 @@
 package io.codedeveloper.platform;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The typed fields of a document, immutable and in the order in which they were set.
 ///
-/// A value is a String, Boolean, Long, Double, [Instant] (microseconds; finer digits are cut off),
-/// a List or a Map (String keys) of values, or null. An Integer becomes a Long, a Float a Double.
+/// A value is a String, Boolean, Long, Double, [Instant] (years 1 to 9999, microseconds; finer
+/// digits are cut off), a List or a Map (String keys) of values, or null. An Integer becomes a
+/// Long, a Float a Double.
 public final class Fields {
   private static final Fields EMPTY = new Fields(Map.of());
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private final Map<String, @Nullable Object> values;
 
@@ -27,7 +31,8 @@ public final class Fields {
 
   /// Fields of the given values.
   ///
-  /// @throws IllegalArgumentException for a value of a type that no document can hold, or an empty name
+  /// @throws IllegalArgumentException for a value of a type that no document can hold, or an empty
+  ///   name
   public static Fields of(Map<String, ? extends @Nullable Object> values) {
     var copy = new LinkedHashMap<String, @Nullable Object>();
     values.forEach((name, value) -> copy.put(checkName(name), normalise(value)));
@@ -148,7 +153,7 @@ public final class Fields {
       case Double decimal -> decimal;
       case Integer number -> number.longValue();
       case Float decimal -> decimal.doubleValue();
-      case Instant instant -> instant.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+      case Instant instant -> normaliseInstant(instant);
       case List<?> list -> normaliseList(list);
       case Map<?, ?> map -> normaliseMap(map);
       case Fields fields -> fields.values;
@@ -156,6 +161,14 @@ public final class Fields {
           throw new IllegalArgumentException(
               "a document cannot hold a " + value.getClass().getName());
     };
+  }
+
+  private static Instant normaliseInstant(Instant instant) {
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new IllegalArgumentException(
+          "a document holds times of the years 1 to 9999: " + instant);
+    }
+    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   private static List<@Nullable Object> normaliseList(List<?> list) {

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 /// A listing of one collection: at most one equality, exactly one order, a page at a time.
 ///
-/// Documents without the field ordered by are not found (as in Firestore). Ties are ordered by id.
+/// Documents without the field ordered by are not found, those where it is null are (as in
+/// Firestore). Values of several types are ordered null, Boolean, number, Instant, String (by UTF-8
+/// bytes), List, Map; ties by id (by UTF-8 bytes), in the same direction.
 ///
 /// @param where the equality that documents must satisfy, if any
 /// @param orderBy the field that orders them

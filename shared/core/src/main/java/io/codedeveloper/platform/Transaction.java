@@ -3,7 +3,8 @@ package io.codedeveloper.platform;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a transaction's body may do: read first, then write (Firestore's rule, enforced by every adapter).
+/// What a transaction's body may do: read first, then write (Firestore's rule, enforced by every
+/// adapter).
 public interface Transaction {
   /// The document as of this transaction; empty when there is none or its `expireAt` has passed.
   ///
@@ -16,10 +17,15 @@ public interface Transaction {
 
   /// Writes a document that must not exist yet.
   ///
-  /// The transaction fails with [AlreadyExistsException] at commit or here when it does.
+  /// The transaction fails with [AlreadyExistsException] at commit or here when it does, even where
+  /// the body catches it.
+  ///
+  /// @throws IllegalArgumentException for a document of more than 1 MiB
   void create(DocumentPath path, Fields fields);
 
   /// Writes a document whole, whether or not it exists.
+  ///
+  /// @throws IllegalArgumentException for a document of more than 1 MiB
   void put(DocumentPath path, Fields fields);
 
   /// Removes a document; nothing happens where there is none.

@@ -1,0 +1,60 @@
+package io.codedeveloper.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How large a document is by Firestore's rules, so that every adapter refuses the same documents.
+public final class DocumentSize {
+  /// 1 MiB, as Firestore has it.
+  public static final long LARGEST = 1_048_576;
+
+  private static final long PER_DOCUMENT = 32;
+  private static final long PER_NAME = 16;
+  private static final long PER_NUMBER = 8;
+
+  private DocumentSize() {}
+
+  /// Refuses a document of more than 1 MiB.
+  ///
+  /// @throws IllegalArgumentException naming the path and the size
+  public static void check(DocumentPath path, Fields fields) {
+    var size = of(path, fields);
+    if (size > LARGEST) {
+      throw new IllegalArgumentException(
+          "document %s has %d bytes, more than the %d that a document can hold; put it in a blob"
+              .formatted(path, size, LARGEST));
+    }
+  }
+
+  /// The size in bytes.
+  public static long of(DocumentPath path, Fields fields) {
+    var name = PER_NAME;
+    for (var segment : List.of(path.value().split("/"))) {
+      name += text(segment);
+    }
+    return name + map(fields.asMap()) + PER_DOCUMENT;
+  }
+
+  private static long map(Map<?, ?> map) {
+    return map.entrySet().stream()
+        .mapToLong(entry -> text((String) entry.getKey()) + value(entry.getValue()))
+        .sum();
+  }
+
+  private static long value(@Nullable Object value) {
+    return switch (value) {
+      case String text -> text(text);
+      case Long _, Double _, Instant _ -> PER_NUMBER;
+      case List<?> list -> list.stream().mapToLong(DocumentSize::value).sum();
+      case Map<?, ?> map -> map(map);
+      case null, default -> 1;
+    };
+  }
+
+  private static long text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length + 1L;
+  }
+}
