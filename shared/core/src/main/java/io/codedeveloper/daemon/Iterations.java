@@ -109,6 +109,7 @@ public final class Iterations {
         iteration
             .with("journalled", number)
             .with("step", effect.step())
+            .with("fruitlessLaunches", 0)
             .with("updatedAt", tx.time()));
   }
 
@@ -126,7 +127,8 @@ public final class Iterations {
           var iteration =
               require(tx, project, id)
                   .after(finished, tx.time())
-                  .with("outcomeMessage", message);
+                  .with("outcomeMessage", message)
+                  .with("fruitlessLaunches", 0);
           Projects.put(tx, idle(now, outcome, message, tx.time()).withoutLease());
           return put(tx, project, iteration);
         });
@@ -178,8 +180,9 @@ public final class Iterations {
 
   private static Project idle(
       Project project, IterationOutcome outcome, String message, Instant now) {
-    return project
-        .with("phase", outcome == IterationOutcome.WAITING ? "waiting" : "idle")
+    var phase = outcome == IterationOutcome.WAITING ? "waiting" : "idle";
+    return Pause.after(project, outcome, now)
+        .with("phase", project.desired() == Desired.STOPPED ? "stopped" : phase)
         .with("lastOutcome", outcome.wireName())
         .with("lastMessage", message)
         .with("lastActivity", now);

@@ -1,0 +1,74 @@
+package io.codedeveloper.daemon;
+
+import io.codedeveloper.platform.Message;
+import io.codedeveloper.project.ProjectId;
+import java.util.Map;
+
+/// What the dispatcher is told. A message only points at documents, so that a late or repeated one does no harm.
+public sealed interface DaemonMessage {
+  ProjectId project();
+
+  /// A command was accepted. @param command its id
+  record CommandIssued(ProjectId project, String command) implements DaemonMessage {}
+
+  /// A schedule's slot has come. @param schedule see [Ticks]
+  record Tick(ProjectId project, String schedule) implements DaemonMessage {}
+
+  /// An execution ended in order.
+  record IterationFinished(ProjectId project, String iteration, IterationOutcome outcome)
+      implements DaemonMessage {}
+
+  /// The time for a graceful stop is over.
+  record StopDeadline(ProjectId project) implements DaemonMessage {}
+
+  private String type() {
+    return switch (this) {
+      case CommandIssued issued -> "io.codedeveloper.command";
+      case Tick tick -> "io.codedeveloper.tick";
+      case IterationFinished finished -> "io.codedeveloper.iteration-finished";
+      case StopDeadline deadline -> "io.codedeveloper.stop-deadline";
+    };
+  }
+
+  private Map<String, String> attributes() {
+    var name = project().value();
+    return switch (this) {
+      case CommandIssued(var project, var command) -> Map.of("project", name, "command", command);
+      case Tick(var project, var schedule) -> Map.of("project", name, "schedule", schedule);
+      case IterationFinished(var project, var iteration, var outcome) ->
+          Map.of("project", name, "iteration", iteration, "outcome", outcome.wireName());
+      case StopDeadline(var project) -> Map.of("project", name);
+    };
+  }
+
+  /// The message for the bus. @param id of this one publication
+  default Message toMessage(String id) {
+    return new Message(id, type(), project().value(), attributes(), "{}");
+  }
+
+  /// @throws IllegalArgumentException when it is none of these messages, or lacks something
+  static DaemonMessage from(Message message) {
+    var project = new ProjectId(attribute(message, "project"));
+    return switch (message.type()) {
+      case "io.codedeveloper.command" -> new CommandIssued(project, attribute(message, "command"));
+      case "io.codedeveloper.tick" -> new Tick(project, attribute(message, "schedule"));
+      case "io.codedeveloper.iteration-finished" ->
+          new IterationFinished(
+              project,
+              attribute(message, "iteration"),
+              IterationOutcome.of(attribute(message, "outcome")));
+      case "io.codedeveloper.stop-deadline" -> new StopDeadline(project);
+      default ->
+          throw new IllegalArgumentException("there is no message type '" + message.type() + "'");
+    };
+  }
+
+  private static String attribute(Message message, String name) {
+    var value = message.attributes().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "message %s (%s) has no attribute '%s'".formatted(message.id(), message.type(), name));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,184 @@
+package io.codedeveloper.daemon;
+
+import io.codedeveloper.notification.Notification;
+import io.codedeveloper.notification.NotificationDraft;
+import io.codedeveloper.notification.Notifications;
+import io.codedeveloper.platform.DocumentStore;
+import io.codedeveloper.platform.IdSource;
+import io.codedeveloper.platform.JobLauncher;
+import io.codedeveloper.platform.JobLauncher.JobRequest;
+import io.codedeveloper.platform.Transaction;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.project.ProjectId;
+import java.util.Optional;
+
+/// Starts and ends the executions that work on iterations.
+final class Launches {
+  /// Launches of one iteration without a single effect, after which it is given up: it crashes.
+  private static final int MOST_FRUITLESS = 5;
+
+  private final DocumentStore store;
+  private final Leases leases;
+  private final NextIteration next;
+  private final JobLauncher jobs;
+  private final IdSource ids;
+
+  Launches(
+      DocumentStore store, Leases leases, NextIteration next, JobLauncher jobs, IdSource ids) {
+    this.store = store;
+    this.leases = leases;
+    this.next = next;
+    this.jobs = jobs;
+    this.ids = ids;
+  }
+
+  /// Launches the next iteration while the daemon shall run, nobody works, and nothing says to wait.
+  ///
+  /// @throws TransientException when the execution could not be launched; the lease is free again then
+  void startIfWanted(ProjectId project) {
+    var candidate = next.find(project);
+    var id = candidate.map(Iteration::id).orElseGet(ids::next);
+    reserve(project, id).ifPresent(fence -> launch(project, id, fence));
+  }
+
+  /// Ends the execution that works now, if any, and frees its lease; its iteration goes on later.
+  void halt(ProjectId id) {
+    var held = store.transact(tx -> Projects.require(tx, id).lease());
+    if (held.isEmpty()) {
+      return;
+    }
+    var lease = held.get();
+    var execution =
+        store.transact(tx -> Iterations.find(tx, id, lease.holder())).flatMap(Iteration::execution);
+    execution.ifPresent(jobs::cancel);
+    free(id, lease.fence(), "executionsHalted");
+  }
+
+  /// Frees the lease of this fence and counts why.
+  void free(ProjectId id, long fence, String counter) {
+    store.transact(
+        tx -> {
+          var project =
+              Projects.find(tx, id)
+                  .filter(known -> known.lease().filter(l -> l.fence() == fence).isPresent());
+          project.ifPresent(known -> Projects.put(tx, freed(known).counting(counter)));
+          return project.isPresent();
+        });
+  }
+
+  private static Project freed(Project project) {
+    var phase = project.desired() == Desired.RUNNING ? "idle" : "stopped";
+    return project.withoutLease().with("phase", phase);
+  }
+
+  private Optional<Long> reserve(ProjectId id, String iterationId) {
+    return store.transact(
+        tx -> {
+          var project = Projects.require(tx, id);
+          var known = Iterations.find(tx, id, iterationId);
+          if (!wanted(project, tx) || known.filter(Launches::over).isPresent()) {
+            return Optional.empty();
+          }
+          var iteration = known.orElseGet(() -> Iteration.starting(iterationId, tx.time()));
+          if (iteration.fields().number("fruitlessLaunches", 0) >= MOST_FRUITLESS) {
+            giveUp(tx, project, iteration);
+            return Optional.empty();
+          }
+          return switch (leases.reserve(tx, project, iterationId)) {
+            case Leases.Reservation.Held held -> Optional.empty();
+            case Leases.Reservation.Reserved(var fence) -> {
+              Iterations.put(tx, id, launching(iteration, fence));
+              yield Optional.of(fence);
+            }
+          };
+        });
+  }
+
+  private static boolean wanted(Project project, Transaction tx) {
+    return project.desired() == Desired.RUNNING
+        && project.liveLease(tx.time()).isEmpty()
+        && project.pausedAfter().isEmpty();
+  }
+
+  private static boolean over(Iteration iteration) {
+    return iteration.state() == IterationState.ENDED;
+  }
+
+  private static Iteration launching(Iteration iteration, long fence) {
+    return iteration
+        .with("fence", fence)
+        .with("execution", null)
+        .with("fruitlessLaunches", iteration.fields().number("fruitlessLaunches", 0) + 1);
+  }
+
+  private static void giveUp(Transaction tx, Project project, Iteration iteration) {
+    var message =
+        "iteration %s ended %d times without any effect, last after step '%s'; see its logs, then start again"
+            .formatted(iteration.id(), MOST_FRUITLESS, iteration.step().orElse("none"));
+    Notifications.notifyOnce(
+        tx,
+        project.id(),
+        NotificationDraft.of(
+            iteration.id(),
+            "crashing",
+            Notification.Type.ERROR,
+            Notification.Level.HIGH,
+            "An iteration keeps crashing",
+            message));
+    var finished = new IterationEvent.Finished(IterationOutcome.GAVE_UP);
+    Iterations.put(
+        tx, project.id(), iteration.after(finished, tx.time()).with("outcomeMessage", message));
+    Projects.put(
+        tx,
+        Pause.after(project, IterationOutcome.TRY_AGAIN, tx.time())
+            .with("lastOutcome", IterationOutcome.GAVE_UP.wireName())
+            .with("lastMessage", message)
+            .counting("iterationsGivenUp"));
+  }
+
+  private void launch(ProjectId project, String iteration, long fence) {
+    try {
+      var execution = jobs.launch(new JobRequest(project.value(), iteration, fence));
+      noteExecution(project, iteration, fence, execution);
+    } catch (TransientException unreachable) {
+      free(project, fence, "launchesFailed");
+      throw unreachable;
+    } catch (UserErrorException misconfigured) {
+      free(project, fence, "launchesFailed");
+      report(project, iteration, misconfigured);
+    }
+  }
+
+  private void noteExecution(ProjectId project, String iteration, long fence, String execution) {
+    store.transact(
+        tx -> {
+          var known = Iterations.require(tx, project, iteration);
+          var ours = known.fields().number("fence", 0) == fence;
+          return ours ? Iterations.put(tx, project, known.with("execution", execution)) : known;
+        });
+  }
+
+  private void report(ProjectId id, String iteration, UserErrorException error) {
+    var message = String.valueOf(error.getMessage());
+    store.transact(
+        tx -> {
+          var project = Projects.require(tx, id);
+          Notifications.notifyOnce(
+              tx,
+              id,
+              NotificationDraft.of(
+                  iteration,
+                  "launch",
+                  Notification.Type.ERROR,
+                  Notification.Level.HIGH,
+                  "The job cannot be started",
+                  message));
+          return Projects.put(
+              tx,
+              Pause.after(project, IterationOutcome.USER_ERROR, tx.time())
+                  .with("lastOutcome", IterationOutcome.USER_ERROR.wireName())
+                  .with("lastMessage", message));
+        });
+  }
+}

@@ -1,0 +1,43 @@
+package io.codedeveloper.daemon;
+
+import io.codedeveloper.notification.Notification;
+import io.codedeveloper.notification.Notifications;
+import io.codedeveloper.project.ProjectId;
+import java.util.Optional;
+
+/// Finds the iteration that goes on next, if one does: an interrupted one first, then one whose question was answered.
+public final class NextIteration {
+  private final Iterations iterations;
+  private final Notifications notifications;
+
+  public NextIteration(Iterations iterations, Notifications notifications) {
+    this.iterations = iterations;
+    this.notifications = notifications;
+  }
+
+  /// Empty when a new iteration shall begin.
+  public Optional<Iteration> find(ProjectId project) {
+    return iterations.unfinished(project).stream()
+        .findFirst()
+        .or(() -> answered(project));
+  }
+
+  /// True when a question is open.
+  public boolean questionOpen(ProjectId project) {
+    return iterations.waiting(project).stream().anyMatch(one -> answer(project, one).isEmpty());
+  }
+
+  private Optional<Iteration> answered(ProjectId project) {
+    return iterations.waiting(project).stream()
+        .filter(one -> answer(project, one).isPresent())
+        .findFirst();
+  }
+
+  /// What the user answered to the iteration's question.
+  public Optional<String> answer(ProjectId project, Iteration iteration) {
+    return iteration
+        .question()
+        .flatMap(id -> notifications.get(project, id))
+        .flatMap(Notification::response);
+  }
+}

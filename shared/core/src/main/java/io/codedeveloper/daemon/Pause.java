@@ -1,0 +1,45 @@
+package io.codedeveloper.daemon;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Decides whether the next iteration starts at once or waits for a tick.
+final class Pause {
+  private static final Duration FIRST_BACKOFF = Duration.ofMinutes(1);
+  private static final Duration LONGEST_BACKOFF = Duration.ofHours(1);
+
+  private Pause() {}
+
+  /// The project after an iteration ended.
+  static Project after(Project project, IterationOutcome outcome, Instant now) {
+    return switch (outcome) {
+      case PULL_REQUEST, WAITING, GAVE_UP, BLOCKED, STOPPED -> project.unpaused();
+      case NOTHING_TO_DO, NOTHING_UNDERSTOOD ->
+          project.unpaused().with("pausedAfter", outcome.wireName());
+      case TRY_AGAIN, USER_ERROR -> {
+        var failures = project.failuresInARow() + 1;
+        yield project
+            .with("pausedAfter", outcome.wireName())
+            .with("failuresInARow", failures)
+            .with("notBefore", now.plus(backoff(failures)));
+      }
+    };
+  }
+
+  /// The project after a tick: the next iteration may start, or still not. Failures in a row stay counted.
+  static Project atTick(Project project, String schedule, Instant now) {
+    var pause = project.pausedAfter();
+    var early = project.notBefore().filter(now::isBefore).isPresent();
+    var enough =
+        schedule.equals(Ticks.WORK)
+            || pause.filter(outcome -> outcome == IterationOutcome.TRY_AGAIN).isPresent();
+    return pause.isPresent() && enough && !early
+        ? project.without("pausedAfter", "notBefore")
+        : project;
+  }
+
+  private static Duration backoff(long failures) {
+    var doubled = FIRST_BACKOFF.multipliedBy(1L << Math.min(failures - 1, 10));
+    return doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
+  }
+}

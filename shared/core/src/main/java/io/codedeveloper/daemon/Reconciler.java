@@ -1,0 +1,133 @@
+package io.codedeveloper.daemon;
+
+import io.codedeveloper.notification.Notification;
+import io.codedeveloper.notification.NotificationDraft;
+import io.codedeveloper.notification.Notifications;
+import io.codedeveloper.platform.DocumentStore;
+import io.codedeveloper.platform.JobLauncher;
+import io.codedeveloper.project.ProjectId;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Repairs, at every tick, what a crash or a lost message left behind. Every repair is counted in the project.
+final class Reconciler {
+  /// A command that was not applied for this long is published again.
+  private static final Duration UNDELIVERED = Duration.ofSeconds(60);
+
+  /// Publications of one command, after which it has failed.
+  private static final int MOST_DELIVERIES = 10;
+
+  private final DocumentStore store;
+  private final Commands commands;
+  private final Launches launches;
+  private final JobLauncher jobs;
+
+  Reconciler(DocumentStore store, Commands commands, Launches launches, JobLauncher jobs) {
+    this.store = store;
+    this.commands = commands;
+    this.launches = launches;
+    this.jobs = jobs;
+  }
+
+  void repair(ProjectId project) {
+    freeOrphanedLease(project);
+    haltOverdue(project);
+    var now = store.transact(tx -> tx.time());
+    for (var command : commands.open(project)) {
+      if (!command.changedAt().plus(UNDELIVERED).isAfter(now)) {
+        deliverAgain(project, command);
+      }
+    }
+  }
+
+  /// Ends the execution of a daemon that should have stopped by now.
+  void haltOverdue(ProjectId id) {
+    var overdue =
+        store.transact(
+            tx -> {
+              var project = Projects.require(tx, id);
+              return project.desired() == Desired.STOPPED
+                  && project.lease().isPresent()
+                  && reached(project, tx.time());
+            });
+    if (overdue) {
+      launches.halt(id);
+    }
+  }
+
+  private static boolean reached(Project project, Instant now) {
+    return project.stopBy().filter(by -> !by.isAfter(now)).isPresent();
+  }
+
+  private void freeOrphanedLease(ProjectId id) {
+    var project = store.transact(tx -> new Seen(Projects.require(tx, id), tx.time()));
+    var held = project.project().lease();
+    if (held.isEmpty()) {
+      return;
+    }
+    var lease = held.get();
+    if (!lease.liveAt(project.at())) {
+      launches.free(id, lease.fence(), "leasesExpired");
+    } else if (ended(id, lease)) {
+      launches.free(id, lease.fence(), "leasesOrphaned");
+    }
+  }
+
+  /// True when the lease's execution is known to be over. One that nobody knows may be starting: that is left to time.
+  private boolean ended(ProjectId id, Lease lease) {
+    var iteration = store.transact(tx -> Iterations.find(tx, id, lease.holder()));
+    return iteration
+        .filter(known -> known.fields().number("fence", 0) == lease.fence())
+        .flatMap(Iteration::execution)
+        .map(jobs::status)
+        .filter(Reconciler::over)
+        .isPresent();
+  }
+
+  private static boolean over(JobLauncher.Status status) {
+    return switch (status) {
+      case SUCCEEDED, FAILED, CANCELLED -> true;
+      case RUNNING, UNKNOWN -> false;
+    };
+  }
+
+  private void deliverAgain(ProjectId id, CommandRecord command) {
+    if (command.deliveries() >= MOST_DELIVERIES) {
+      fail(id, command);
+      return;
+    }
+    commands.publish(id, command);
+    store.transact(
+        tx -> Projects.put(tx, Projects.require(tx, id).counting("commandsRepublished")));
+  }
+
+  private void fail(ProjectId id, CommandRecord command) {
+    var message =
+        "the command '%s' of %s (%s) could not be delivered %d times; look at the dispatcher's log, then give it again"
+            .formatted(
+                command.command().type(), command.issuedBy(), command.id(), command.deliveries());
+    store.transact(
+        tx -> {
+          var project = Projects.require(tx, id);
+          var current = Commands.find(tx, id, command.id()).filter(c -> c.state().open());
+          if (current.isEmpty()) {
+            return false;
+          }
+          Notifications.notifyOnce(
+              tx,
+              id,
+              NotificationDraft.of(
+                  command.id(),
+                  "failed",
+                  Notification.Type.ERROR,
+                  Notification.Level.HIGH,
+                  "A command was lost",
+                  message));
+          Commands.put(tx, id, current.get().ended(CommandState.FAILED, message, tx.time()));
+          Projects.put(tx, project.counting("commandsFailed"));
+          return true;
+        });
+  }
+
+  private record Seen(Project project, Instant at) {}
+}

@@ -1,0 +1,80 @@
+package io.codedeveloper.daemon;
+
+import io.codedeveloper.platform.TickSchedule;
+import io.codedeveloper.platform.TickSchedule.Cadence;
+import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.project.ProjectId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// A project's two schedules: work, which pauses while the daemon is stopped, and sweep, which never does.
+public final class Ticks {
+  /// The schedule whose ticks start work.
+  public static final String WORK = "work";
+
+  /// The schedule whose ticks only repair.
+  public static final String SWEEP = "sweep";
+
+  /// A repair every five minutes costs a few cents a month.
+  public static final Duration SWEEP_INTERVAL = Duration.ofMinutes(5);
+
+  private final TickSchedule schedule;
+
+  public Ticks(TickSchedule schedule) {
+    this.schedule = schedule;
+  }
+
+  /// Sets both schedules up as the settings say; work is paused unless the daemon shall run.
+  ///
+  /// @throws UserErrorException when the schedule cannot be understood
+  public void install(Project project) {
+    set(project.id(), WORK, cadence(project.settings().schedule()));
+    set(project.id(), SWEEP, new Cadence.Every(SWEEP_INTERVAL));
+    follow(project);
+  }
+
+  /// Pauses or resumes the work schedule as the user wants the daemon.
+  void follow(Project project) {
+    switch (project.desired()) {
+      case RUNNING -> schedule.resume(name(project.id(), WORK));
+      case STOPPED -> schedule.pause(name(project.id(), WORK));
+    }
+  }
+
+  /// When the next work tick comes; empty while it is paused.
+  public Optional<Instant> nextWork(ProjectId project) {
+    return schedule.next(name(project, WORK));
+  }
+
+  private void set(ProjectId project, String kind, Cadence cadence) {
+    var name = name(project, kind);
+    schedule.set(name, cadence, new DaemonMessage.Tick(project, kind).toMessage(name));
+  }
+
+  private static String name(ProjectId project, String kind) {
+    return kind + "-" + project;
+  }
+
+  /// What a schedule's text means: `30s`, `5m`, `2h`, or five fields of cron in UTC.
+  ///
+  /// @throws UserErrorException when it is neither
+  public static Cadence cadence(String schedule) {
+    if (schedule.matches("[1-9][0-9]{0,6}[smh]")) {
+      var amount = Long.parseLong(schedule.substring(0, schedule.length() - 1));
+      return new Cadence.Every(
+          switch (schedule.charAt(schedule.length() - 1)) {
+            case 's' -> Duration.ofSeconds(amount);
+            case 'm' -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+          });
+    }
+    if (schedule.strip().split("\\s+").length == 5) {
+      return new Cadence.Cron(schedule.strip(), ZoneOffset.UTC);
+    }
+    throw new UserErrorException(
+        "'%s' is not a schedule: write an interval such as 30s, 5m or 1h, or five fields of cron"
+            .formatted(schedule));
+  }
+}
