@@ -1,0 +1,54 @@
+package io.codedeveloper.auth;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// Takes secrets out of text: the known ones in every usual encoding, and whatever looks like a well-known token.
+public final class Redactor {
+  /// What stands where a secret stood.
+  public static final String MASK = "***";
+
+  private static final Pattern TOKENS =
+      Pattern.compile(
+          String.join(
+              "|",
+              "gh[pousr]_[A-Za-z0-9]{20,255}+",
+              "github_pat_[A-Za-z0-9_]{22,255}+",
+              "glpat-[A-Za-z0-9_-]{20,255}+",
+              "sk-ant-[A-Za-z0-9_-]{16,255}+",
+              "sk-(?:proj-)?[A-Za-z0-9_-]{32,255}+",
+              "xox[abprs]-[A-Za-z0-9-]{10,255}+",
+              "(?:AKIA|ASIA)[A-Z0-9]{16}",
+              "AIza[A-Za-z0-9_-]{35}",
+              "ya29\\.[A-Za-z0-9_-]{20,512}+",
+              "npm_[A-Za-z0-9]{36}",
+              "eyJ[A-Za-z0-9_-]{10,4096}+\\.eyJ[A-Za-z0-9_-]{5,4096}+\\.[A-Za-z0-9_-]{10,1024}+",
+              "-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\\s\\\\]{16,8192}+(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?",
+              "(?<=://)[^\\s/:@]{0,128}+:[^\\s/@]{1,512}+(?=@)"));
+
+  private final List<String> forms;
+
+  /// @param secrets the known ones; each also in its encodings
+  public Redactor(Collection<Secret> secrets) {
+    var all = new TreeSet<String>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    secrets.forEach(secret -> all.addAll(SecretForms.of(secret.reveal())));
+    forms = List.copyOf(all);
+  }
+
+  /// The text with `***` in place of every secret.
+  public String redact(String text) {
+    var clean = text;
+    for (var form : forms) {
+      clean = clean.replace(form, MASK);
+    }
+    return TOKENS.matcher(clean).replaceAll(MASK);
+  }
+
+  /// True when the text holds no secret that this would take out.
+  public boolean isClean(String text) {
+    return redact(text).equals(text);
+  }
+}
