@@ -34,6 +34,10 @@ public interface CodingAgent {
     /// The model's service cannot serve now. @param why one sentence for people
     record TryLater(String why) implements Result {}
 
+    /// Nothing goes on before a person changes something: the budget, the credit of the account. What was done is
+    /// checkpointed and goes on from there. @param why one sentence for people, with the next step
+    record Paused(String why) implements Result {}
+
     /// The session asked to stop; everything is checkpointed.
     record Stopped() implements Result {}
   }
