@@ -1,0 +1,94 @@
+package io.codedeveloper.job.sandbox;
+
+import io.codedeveloper.job.sandbox.CommandSandbox.CommandRequest;
+import io.codedeveloper.job.sandbox.CommandSandbox.CommandResult;
+import io.codedeveloper.job.sandbox.CommandSandbox.Network;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Finds out, by running a command, how commands can be kept apart on this machine.
+public final class Sandboxes {
+  /// What running without a sandbox means; for people.
+  public static final String MEANING_OF_NONE =
+      "Without a sandbox the agent's commands and the repository's tests run with your rights: they can read your"
+          + " files and use your network";
+
+  private static final String REMEDY =
+      "Install bubblewrap (apt-get install bubblewrap, dnf install bubblewrap, apk add bubblewrap), or pass --sandbox"
+          + " none. "
+          + MEANING_OF_NONE
+          + ".";
+
+  private static final Duration PROBE_TIME = Duration.ofSeconds(30);
+
+  private Sandboxes() {}
+
+  /// @param wanted `auto` and `bubblewrap` want isolation, `none` wants none
+  /// @param hidden what no command may see: the data directory, git directories, the database, the logs
+  /// @throws UserErrorException when there is no sandbox of that name
+  public static SandboxChoice choose(String wanted, Toolbox toolbox, List<Path> hidden) {
+    return choose(wanted, toolbox, hidden, "bwrap");
+  }
+
+  /// @param program the name or the file of bubblewrap
+  static SandboxChoice choose(
+      String wanted, Toolbox toolbox, List<Path> hidden, String program) {
+    return switch (wanted) {
+      case "auto", "bubblewrap" -> bubblewrap(toolbox, hidden, program);
+      case "none" -> new SandboxChoice.Ready(new UnsandboxedCommands(toolbox));
+      default ->
+          throw new UserErrorException(
+              "there is no sandbox '" + wanted + "': use auto, bubblewrap or none");
+    };
+  }
+
+  private static SandboxChoice bubblewrap(Toolbox toolbox, List<Path> hidden, String name) {
+    try (ScratchDirectory scratch = ScratchDirectory.create()) {
+      Path directory = scratch.directory("tree");
+      CommandSandbox open = new UnsandboxedCommands(toolbox);
+      CommandResult found = probe(open, directory, "command -v " + name);
+      if (!found.succeeded()) {
+        return new SandboxChoice.Unavailable("bubblewrap is not installed", REMEDY);
+      }
+      Path program = Path.of(found.output().strip());
+      String help = probe(open, directory, program + " --help").output();
+      String why = "";
+      for (BubblewrapFeatures features : BubblewrapFeatures.candidates(help)) {
+        BubblewrapSandbox sandbox = new BubblewrapSandbox(program, features, toolbox, hidden);
+        why = failure(sandbox, directory);
+        if (why.isEmpty()) {
+          return new SandboxChoice.Ready(sandbox);
+        }
+      }
+      return new SandboxChoice.Unavailable(
+          "bubblewrap is installed (" + program + ") but cannot isolate here: " + why, REMEDY);
+    }
+  }
+
+  /// Empty when the sandbox works.
+  private static String failure(BubblewrapSandbox sandbox, Path directory) {
+    try {
+      CommandResult result = probe(sandbox, directory, "echo written > probe && cat probe");
+      return result.succeeded() ? "" : result.output().strip();
+    } catch (TransientException e) {
+      return e.getMessage() == null ? "no reason given" : e.getMessage();
+    }
+  }
+
+  private static CommandResult probe(CommandSandbox sandbox, Path directory, String commandLine) {
+    return sandbox.run(
+        new CommandRequest(
+            commandLine,
+            directory,
+            List.of(directory),
+            List.of(),
+            Map.of(),
+            Network.NONE,
+            PROBE_TIME,
+            () -> false));
+  }
+}

@@ -1,0 +1,10 @@
+package io.codedeveloper.job.sandbox;
+
+import java.nio.file.Path;
+
+final class UnsandboxedCommandsIT extends CommandSandboxContract {
+  @Override
+  CommandSandbox sandbox() {
+    return new UnsandboxedCommands(Toolbox.of(Path.of(System.getProperty("java.home"))));
+  }
+}
