@@ -1,0 +1,44 @@
+package io.codedeveloper.cli;
+
+import io.codedeveloper.cli.roadmap.RoadmapCommand;
+import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
+import io.codedeveloper.cli.roadmap.RoadmapNextCommand;
+import io.codedeveloper.cli.roadmap.RoadmapParseCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+
+/// All commands, in the order in which help shows them.
+final class Commands {
+  private Commands() {}
+
+  static CommandLine of(Surroundings with) {
+    var all =
+        new CommandLine(new ProjectManager())
+            .addSubcommand(
+                new CommandLine(new RoadmapCommand())
+                    .addSubcommand(new RoadmapParseCommand(with))
+                    .addSubcommand(new RoadmapLintCommand(with))
+                    .addSubcommand(new RoadmapNextCommand(with)))
+            .addSubcommand(new HelpCommand());
+    return behaving(all, with);
+  }
+
+  private static CommandLine behaving(CommandLine all, Surroundings with) {
+    var console = with.console();
+    all.setCommandName("project-manager");
+    all.setUsageHelpWidth(Math.clamp(console.look().width(), 60, 100));
+    all.setColorScheme(
+        CommandLine.Help.defaultColorScheme(console.look().colours() ? Ansi.ON : Ansi.OFF));
+    all.setCaseInsensitiveEnumValuesAllowed(true);
+    all.setAbbreviatedOptionsAllowed(false);
+    all.setOut(new PrintWriter(console.resultStream(), true));
+    all.setErr(new PrintWriter(new StringWriter()));
+    all.setParameterExceptionHandler((wrong, arguments) -> new UsageMessage(console).report(wrong));
+    all.setExecutionExceptionHandler(
+        (failure, command, parsed) -> new Problems(with).report(failure));
+    return all;
+  }
+}

@@ -1,0 +1,16 @@
+package io.codedeveloper.cli.terminal;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+
+/// How the command line writes and reads JSON.
+public final class Json {
+  /// For output: indented, missing values as null.
+  public static final Gson PRETTY =
+      new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
+
+  /// For requests.
+  public static final Gson COMPACT = new GsonBuilder().disableHtmlEscaping().create();
+
+  private Json() {}
+}
