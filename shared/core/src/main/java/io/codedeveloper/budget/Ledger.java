@@ -1,7 +1,7 @@
 package io.codedeveloper.budget;
 
 import io.codedeveloper.platform.DocumentPath;
-import io.codedeveloper.platform.Fields;
+import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.IdSource;
 import io.codedeveloper.platform.Transaction;
 import io.codedeveloper.project.ProjectDocuments;
@@ -46,6 +46,15 @@ public final class Ledger {
     if (accounts.outstanding(reservation)) {
       accounts.settle(reservation, usage, cost, tx.time()).write(tx);
     }
+  }
+
+  /// What a day's settled calls cost.
+  public static Usd spent(DocumentStore store, ProjectId project, LocalDate day) {
+    return store
+        .get(new ProjectDocuments(project).ledger(day))
+        .flatMap(document -> document.fields().decimal("spentUsd"))
+        .map(Usd::ofStored)
+        .orElse(Usd.ZERO);
   }
 
   /// An amount that is set aside.
