@@ -1,0 +1,39 @@
+package io.codedeveloper.functions;
+
+import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.functions.http.Pipeline;
+import io.codedeveloper.platform.LogStore;
+import io.codedeveloper.platform.LogStore.Severity;
+import io.codedeveloper.platform.TransientException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Writes what callers are not told to the log, without secrets.
+record LoggedFaults(LogStore logs, Clock clock, Redactor redactor) implements Pipeline.Faults {
+  /// The project under which the functions log.
+  static final String PROJECT = "control-plane";
+
+  @Override
+  public void unavailable(TransientException why) {
+    append(Severity.WARNING, String.valueOf(why.getMessage()));
+  }
+
+  @Override
+  public void bug(Exception why) {
+    var trace = new StringWriter();
+    why.printStackTrace(new PrintWriter(trace, true));
+    append(Severity.ERROR, trace.toString());
+  }
+
+  void refused(String why) {
+    append(Severity.WARNING, why);
+  }
+
+  private void append(Severity severity, String message) {
+    logs.append(
+        new LogStore.Entry(
+            clock.instant(), severity, PROJECT, Optional.empty(), redactor.redact(message)));
+  }
+}

@@ -1,0 +1,104 @@
+package io.codedeveloper.functions;
+
+import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.daemon.CommandHandler;
+import io.codedeveloper.functions.api.ControlPlane;
+import io.codedeveloper.functions.http.Pipeline;
+import io.codedeveloper.functions.token.NimbusTokens;
+import io.codedeveloper.platform.Platform;
+import io.codedeveloper.platform.PlatformProvider;
+import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.UserErrorException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/// Puts the control plane together.
+public final class Wiring {
+  private Wiring() {}
+
+  /// The functions' use cases on what is hosted here.
+  static Api api() {
+    var hosted = Hosted.present();
+    var platform = hosted.platform();
+    var configuration = hosted.configuration();
+    var pipeline =
+        new Pipeline(
+            tokens(platform.secrets(), configuration, platform.clock()),
+            configuration.requestsPerMinute(),
+            platform.clock(),
+            faults(platform));
+    return new Api(
+        pipeline,
+        new ControlPlane(platform, configuration.environment(), hosted.patience()));
+  }
+
+  static CommandHandler commandHandler() {
+    return new CommandHandler(Hosted.present().platform());
+  }
+
+  static LoggedFaults faults() {
+    return faults(Hosted.present().platform());
+  }
+
+  /// The tokens of an installation: what verifies them, and makes them for the command line.
+  ///
+  /// @throws UserErrorException when API_AUTH_SECRET is missing or too short
+  public static NimbusTokens tokens(
+      SecretSource secrets, FunctionsConfiguration configuration, Clock clock) {
+    var key =
+        secrets
+            .read(SecretSource.Name.API_AUTH_SECRET)
+            .orElseThrow(
+                () ->
+                    new UserErrorException(
+                        "API_AUTH_SECRET is not set; make one with: openssl rand -base64 48"));
+    return new NimbusTokens(key, configuration.audience(), configuration.issuer(), clock);
+  }
+
+  /// The functions as the cloud runs them.
+  static Hosted fromEnvironment() {
+    return from(System.getenv());
+  }
+
+  static Hosted from(Map<String, String> variables) {
+    var configuration = FunctionsConfiguration.from(variables);
+    var platform = provider(variables).open(variables);
+    return new Hosted(platform, configuration, Wiring::pause);
+  }
+
+  private static PlatformProvider provider(Map<String, String> variables) {
+    var name = variables.getOrDefault("PLATFORM", "google");
+    return ServiceLoader.load(PlatformProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserErrorException(
+                    "PLATFORM is '%s', and no module for it is on the class path; deploy the functions with it"
+                        .formatted(name)));
+  }
+
+  private static LoggedFaults faults(Platform platform) {
+    var secrets =
+        Arrays.stream(SecretSource.Name.values())
+            .map(platform.secrets()::read)
+            .<Secret>flatMap(Optional::stream)
+            .toList();
+    return new LoggedFaults(platform.logs(), platform.clock(), new Redactor(secrets));
+  }
+
+  /// Waits as a host does that has a thread for every request.
+  public static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Bearer tokens.
+@NullMarked
+package io.codedeveloper.functions.token;
+
+import org.jspecify.annotations.NullMarked;
