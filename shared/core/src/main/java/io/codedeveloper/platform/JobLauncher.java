@@ -9,7 +9,8 @@ public interface JobLauncher {
   /// @throws TransientException when it could not be started
   String launch(JobRequest request);
 
-  /// Ends an execution now, with all processes that it started; one that has ended stays as it is.
+  /// Ends an execution now, with all processes that it started; one that has ended stays as it is,
+  /// and one that is not known is no error.
   void cancel(String execution);
 
   /// How an execution stands.

@@ -9,7 +9,8 @@ public interface LogStore {
   /// Keeps an entry. Never fails the caller: what cannot be kept is counted as dropped.
   void append(Entry entry);
 
-  /// The last entries that match, oldest first.
+  /// The last entries of a project that match, oldest first; those of one instant in the order in
+  /// which they were kept.
   ///
   /// @param limit 1 to 1,000
   List<Entry> tail(String project, Optional<String> iteration, Severity atLeast, int limit);
@@ -20,7 +21,8 @@ public interface LogStore {
   record Entry(
       Instant at, Severity severity, String project, Optional<String> iteration, String message) {}
 
-  /// How grave an event is: error = our bug, warning = could not serve, info = life cycle, debug = the rest.
+  /// How grave an event is: error = our bug, warning = could not serve, info = life cycle, debug =
+  /// the rest.
   enum Severity {
     DEBUG,
     INFO,

@@ -7,10 +7,15 @@ import java.util.Optional;
 
 /// Named schedules, each of which publishes one tick message per slot to [MessageBus.Topic#TICKS].
 ///
-/// Slots missed while nothing ran are made up for by one tick, not by one each.
+/// Slots missed while nothing ran are made up for by one tick, not by one each; slots of a paused
+/// schedule are not made up for. Each slot's message has an id of its own. Pausing, resuming or
+/// asking for a schedule that is not there does nothing.
 public interface TickSchedule {
   /// Creates or changes a schedule; a changed one stays paused if it was.
   ///
+  /// Setting a schedule to what it is keeps its next slot, also one that was missed.
+  ///
+  /// @param name as [ResourceName] has it; IllegalArgumentException for another
   /// @throws UserErrorException for a cron expression that cannot be understood
   void set(String name, Cadence cadence, Message tick);
 
@@ -25,9 +30,16 @@ public interface TickSchedule {
   /// When ticks are due.
   sealed interface Cadence {
     /// @param interval at least one second
-    record Every(Duration interval) implements Cadence {}
+    record Every(Duration interval) implements Cadence {
+      public Every {
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+          throw new IllegalArgumentException("an interval is at least one second: " + interval);
+        }
+      }
+    }
 
-    /// @param expression five fields, as of Unix cron
+    /// @param expression five fields, as of Unix cron, in the zone's local time; a time that the
+    ///   zone skips in spring has no slot that day, one that it repeats in autumn has one
     record Cron(String expression, ZoneId zone) implements Cadence {}
   }
 }

@@ -1,0 +1,105 @@
+package io.codedeveloper.platform.contract;
+
+import static io.codedeveloper.platform.contract.MessageBusContract.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.codedeveloper.platform.DelayedTasks;
+import io.codedeveloper.platform.Message;
+import io.codedeveloper.platform.MessageBus.Topic;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A task's message arrives at its time, once per name.
+public interface DelayedTasksContract extends DeliveryHarness {
+  DelayedTasks tasks();
+
+  /// Another connection to the same tasks, as another process would have it.
+  DelayedTasks otherTasks();
+
+  private void schedule(String name, Duration delay, String id) {
+    tasks().schedule(name, now().plus(delay), Topic.COMMANDS, message(id, "p"));
+  }
+
+  private List<String> receivedIds() {
+    return received().stream().map(Message::id).toList();
+  }
+
+  @Test
+  default void taskArrivesAtItsTimeAndNotBefore() {
+    schedule("task", Duration.ofMinutes(10), "m");
+    assertThat(received()).isEmpty();
+    pass(Duration.ofMinutes(9));
+    assertThat(received()).isEmpty();
+    pass(Duration.ofMinutes(1));
+    assertThat(received()).containsExactly(message("m", "p"));
+    pass(longEnough());
+    assertThat(received()).isEmpty();
+  }
+
+  @Test
+  default void taskOfThePastArrivesAtOnce() {
+    schedule("task", Duration.ofMinutes(-5), "m");
+    assertThat(receivedIds()).containsExactly("m");
+  }
+
+  @Test
+  default void secondTaskOfANameIsIgnoredWhileTheFirstIsPending() {
+    schedule("task", Duration.ofMinutes(10), "first");
+    otherTasks().schedule("task", now(), Topic.COMMANDS, message("second", "p"));
+    assertThat(received()).isEmpty();
+    pass(Duration.ofMinutes(10));
+    assertThat(receivedIds()).containsExactly("first");
+  }
+
+  @Test
+  default void nameIsRememberedForAnHourAfterTheAcknowledgement() {
+    schedule("task", Duration.ZERO, "first");
+    assertThat(receivedIds()).containsExactly("first");
+    pass(Duration.ofMinutes(59));
+    schedule("task", Duration.ZERO, "second");
+    pass(longEnough());
+    assertThat(received()).isEmpty();
+  }
+
+  @Test
+  default void taskThatWasRefusedIsStillPending() {
+    schedule("task", Duration.ZERO, "first");
+    deliverDue((topic, message) -> {
+      throw new IllegalStateException("refused");
+    });
+    schedule("task", Duration.ZERO, "second");
+    pass(longEnough());
+    assertThat(receivedIds()).containsExactly("first");
+  }
+
+  @Test
+  default void taskThatIsNotDueHoldsNoMessageOfItsKeyBack() {
+    schedule("task", Duration.ofMinutes(10), "later");
+    schedule("now", Duration.ZERO, "now");
+    assertThat(receivedIds()).containsExactly("now");
+  }
+
+  @Test
+  default void oneOfManyTasksOfANameArrives() {
+    var at = now();
+    Together.run(
+        List.of(tasks(), otherTasks(), tasks(), otherTasks()).stream()
+            .<java.util.concurrent.Callable<Boolean>>map(tasks ->
+                () -> {
+                  tasks.schedule("raced", at, Topic.COMMANDS, message("m", "p"));
+                  return true;
+                })
+            .toList());
+    assertThat(receivedIds()).containsExactly("m");
+  }
+
+  @Test
+  default void illegalNamesAreRefused() {
+    for (var name : List.of("", "a b", "a/b", "é", "x".repeat(501))) {
+      assertThatThrownBy(() -> schedule(name, Duration.ZERO, "m"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.codedeveloper.platform.local;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import io.codedeveloper.platform.TickSchedule.Cadence;
+import io.codedeveloper.platform.UserErrorException;
+import java.time.Instant;
+
+/// When a cadence is due.
+final class Slots {
+  private Slots() {}
+
+  /// The first slot of a schedule that begins now.
+  ///
+  /// @throws UserErrorException for a cron expression that cannot be understood, or that never
+  ///   comes
+  static Instant first(Cadence cadence, Instant now) {
+    return switch (cadence) {
+      case Cadence.Every every -> now.plus(every.interval());
+      case Cadence.Cron cron -> after(cron, now);
+    };
+  }
+
+  /// The first slot after now of a schedule that had this slot.
+  static Instant next(Cadence cadence, Instant slot, Instant now) {
+    return switch (cadence) {
+      case Cadence.Every every -> {
+        var interval = every.interval();
+        var passed = java.time.Duration.between(slot, now).dividedBy(interval);
+        yield slot.plus(interval.multipliedBy(passed + 1));
+      }
+      case Cadence.Cron cron -> after(cron, now);
+    };
+  }
+
+  private static Instant after(Cadence.Cron cron, Instant now) {
+    return parse(cron.expression())
+        .nextExecution(now.atZone(cron.zone()))
+        .orElseThrow(() ->
+            new UserErrorException(
+                "the schedule '%s' never comes due; change its day or month"
+                    .formatted(cron.expression())))
+        .toInstant();
+  }
+
+  private static ExecutionTime parse(String expression) {
+    try {
+      var definition = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
+      return ExecutionTime.forCron(new CronParser(definition).parse(expression));
+    } catch (IllegalArgumentException wrong) {
+      throw new UserErrorException(
+          "the schedule '%s' is no cron expression (%s); write five fields, for instance '0 2 * * 1-5'"
+              .formatted(expression, wrong.getMessage()),
+          wrong);
+    }
+  }
+}
