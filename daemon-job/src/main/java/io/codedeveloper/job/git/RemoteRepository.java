@@ -23,11 +23,6 @@ public interface RemoteRepository extends AutoCloseable {
   /// @return false when the remote no longer has it
   boolean fetchCommit(CommitId commit, String branch);
 
-  /// Makes a commit of an earlier fetch available again, from the cache or from the remote.
-  ///
-  /// @return false when neither has it any more
-  boolean fetch(CommitId commit);
-
   /// The head of a branch on the remote now; empty when there is no such branch.
   Optional<CommitId> head(String branch);
 

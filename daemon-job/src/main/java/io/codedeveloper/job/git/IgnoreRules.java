@@ -1,0 +1,59 @@
+package io.codedeveloper.job.git;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.ignore.IgnoreNode;
+import org.jspecify.annotations.Nullable;
+
+/// The ignore files that apply in one directory: its own and those above it.
+final class IgnoreRules {
+  private static final String NAME = ".gitignore";
+  private static final long LARGEST = 1024 * 1024;
+
+  private final @Nullable IgnoreRules above;
+  private final String prefix;
+  private final IgnoreNode own;
+
+  private IgnoreRules(@Nullable IgnoreRules above, String prefix, IgnoreNode own) {
+    this.above = above;
+    this.prefix = prefix;
+    this.own = own;
+  }
+
+  /// The rules of the tree's root.
+  static IgnoreRules ofRoot(Path root) throws IOException {
+    return new IgnoreRules(null, "", read(root));
+  }
+
+  /// The rules inside a directory of this one.
+  ///
+  /// @param path of the directory, relative to the root
+  IgnoreRules in(Path directory, String path) throws IOException {
+    return new IgnoreRules(this, path + "/", read(directory));
+  }
+
+  /// Whether something in this directory is ignored. The innermost rule that matches decides.
+  boolean isIgnored(String path, boolean directory) {
+    return decision(path, directory).orElse(false);
+  }
+
+  private Optional<Boolean> decision(String path, boolean directory) {
+    var decided =
+        Optional.ofNullable(own.checkIgnored(path.substring(prefix.length()), directory));
+    return decided.isPresent() || above == null ? decided : above.decision(path, directory);
+  }
+
+  /// A link is not followed: it could lead anywhere.
+  private static IgnoreNode read(Path directory) throws IOException {
+    var file = directory.resolve(NAME);
+    var node = new IgnoreNode();
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LARGEST) {
+      node.parse(new ByteArrayInputStream(Files.readAllBytes(file)));
+    }
+    return node;
+  }
+}

@@ -1,0 +1,66 @@
+package io.codedeveloper.job.git;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.ObjectChecker;
+
+/// Tells names that no file of a work tree may have.
+final class TreeNames {
+  /// The longest name of a file on the usual file systems, in bytes.
+  private static final int LONGEST = 255;
+
+  /// Knows every way in which `.git` can be written on some file system.
+  private static final ObjectChecker CHECKER = new ObjectChecker().setSafeForMacOS(true);
+
+  private TreeNames() {}
+
+  /// Why a name of one file or directory is refused, if it is.
+  static Optional<String> refusal(byte[] name) {
+    if (name.length > LONGEST) {
+      return Optional.of("a name of more than " + LONGEST + " bytes");
+    }
+    for (var octet : name) {
+      if ((octet >= 0 && octet < ' ') || octet == 0x7f) {
+        return Optional.of("a control character in a name");
+      }
+    }
+    return isSafe(name) && isSafeElsewhere(name)
+        ? Optional.empty()
+        : Optional.of("a name that can reach git's own directory or out of the tree");
+  }
+
+  static Optional<String> refusal(String name) {
+    return refusal(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Why a relative path is refused, if it is.
+  static Optional<String> refusalOfPath(String path) {
+    for (var name : path.split("/", -1)) {
+      var refusal = refusal(name);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// On Windows a backslash parts names and a colon ends one: `.git\config`, `.git::$INDEX_ALLOCATION`.
+  private static boolean isSafeElsewhere(byte[] name) {
+    for (var part : new String(name, StandardCharsets.ISO_8859_1).split("[\\\\:]")) {
+      if (!part.isEmpty() && !isSafe(part.getBytes(StandardCharsets.ISO_8859_1))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSafe(byte[] name) {
+    try {
+      CHECKER.checkPathSegment(name, 0, name.length);
+      return true;
+    } catch (CorruptObjectException e) {
+      return false;
+    }
+  }
+}

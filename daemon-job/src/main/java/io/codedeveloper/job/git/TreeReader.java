@@ -1,0 +1,143 @@
+package io.codedeveloper.job.git;
+
+import io.codedeveloper.job.git.RemoteRepository.TreeFile;
+import io.codedeveloper.platform.UserErrorException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one file of a commit, following symbolic links as long as they stay inside the tree.
+final class TreeReader {
+  /// As many links in a row as Linux follows.
+  private static final int MOST_LINKS = 40;
+
+  private static final int LARGEST_LINK = 4096;
+
+  private final Repository repository;
+  private final ObjectId commit;
+
+  TreeReader(Repository repository, ObjectId commit) {
+    this.repository = repository;
+    this.commit = commit;
+  }
+
+  Optional<TreeFile> read(String path) throws IOException {
+    try (var reader = repository.newObjectReader()) {
+      var tree = TreeContents.treeOf(repository, commit);
+      var entry = resolve(reader, tree, path);
+      return entry.isPresent()
+          ? Optional.of(content(reader, path, entry.get()))
+          : Optional.empty();
+    }
+  }
+
+  /// Walks name by name, so that a link in the middle of a path counts too.
+  private Optional<TreeEntry> resolve(ObjectReader reader, ObjectId tree, String path)
+      throws IOException {
+    Deque<String> ahead = new ArrayDeque<>(Arrays.asList(path.split("/", -1)));
+    List<String> behind = new ArrayList<>();
+    var links = 0;
+    @Nullable TreeEntry entry = null;
+    while (!ahead.isEmpty()) {
+      var name = ahead.pop();
+      if (name.equals("..")) {
+        leave(behind, path);
+        continue;
+      }
+      if (name.isEmpty() || name.equals(".")) {
+        continue;
+      }
+      behind.add(name);
+      var here = String.join("/", behind);
+      entry = find(reader, tree, here);
+      if (entry == null) {
+        return Optional.empty();
+      }
+      if (entry.isLink()) {
+        if (++links > MOST_LINKS) {
+          throw new UserErrorException(
+              "'%s' is a symbolic link that leads round in a circle.".formatted(PlainText.path(path)));
+        }
+        behind.removeLast();
+        follow(target(reader, entry), path, ahead);
+        entry = null;
+      }
+    }
+    return entry == null ? Optional.of(directory(behind)) : Optional.of(entry);
+  }
+
+  private static TreeEntry directory(List<String> names) {
+    return new TreeEntry(String.join("/", names), FileMode.TREE, ObjectId.zeroId());
+  }
+
+  private static void leave(List<String> behind, String path) {
+    if (behind.isEmpty()) {
+      throw out(path);
+    }
+    behind.removeLast();
+  }
+
+  private static void follow(String target, String path, Deque<String> ahead) {
+    if (target.startsWith("/")) {
+      throw out(path);
+    }
+    Arrays.asList(target.split("/", -1)).reversed().forEach(ahead::push);
+  }
+
+  private static UserErrorException out(String path) {
+    return new UserErrorException(
+        "'%s' leads out of the repository by a symbolic link. Put the file itself there."
+            .formatted(PlainText.path(path)));
+  }
+
+  private static String target(ObjectReader reader, TreeEntry link) throws IOException {
+    var bytes = reader.open(link.id(), Constants.OBJ_BLOB).getCachedBytes(LARGEST_LINK);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable TreeEntry find(ObjectReader reader, ObjectId tree, String path)
+      throws IOException {
+    try (var walk = TreeWalk.forPath(reader, path, tree)) {
+      return walk == null
+          ? null
+          : new TreeEntry(path, walk.getFileMode(0), walk.getObjectId(0));
+    }
+  }
+
+  private static TreeFile content(ObjectReader reader, String asked, TreeEntry entry)
+      throws IOException {
+    var shown = PlainText.path(asked);
+    if (entry.mode().equals(FileMode.TREE)) {
+      throw new UserErrorException("'%s' is a directory. Name a file.".formatted(shown));
+    }
+    if (entry.isSubmodule()) {
+      throw new UserErrorException(
+          "'%s' is a submodule, which is not fetched. Put the file into this repository."
+              .formatted(shown));
+    }
+    if (LfsPointer.isOne(reader, entry.id())) {
+      throw new UserErrorException(
+          "'%s' is kept in Git LFS, which is not fetched. Put the file itself into the repository."
+              .formatted(shown));
+    }
+    var largest = TreeLimits.usual().largestFile();
+    var loader = reader.open(entry.id(), Constants.OBJ_BLOB);
+    if (loader.getSize() > largest) {
+      throw new UserErrorException(
+          "'%s' has %d bytes, more than %d.".formatted(shown, loader.getSize(), largest));
+    }
+    return new TreeFile(entry.path(), loader.getCachedBytes(Math.toIntExact(largest)));
+  }
+}

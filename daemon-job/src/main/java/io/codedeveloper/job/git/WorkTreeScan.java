@@ -1,0 +1,142 @@
+package io.codedeveloper.job.git;
+
+import io.codedeveloper.job.git.WorkTree.Change;
+import io.codedeveloper.job.git.WorkTree.Kind;
+import io.codedeveloper.job.git.WorkTree.Skipped;
+import io.codedeveloper.platform.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.FileMode;
+
+/// One look over a work tree: what differs from the base, and what can never be committed.
+///
+/// Content is always compared; times of files are not trusted, as whoever works there can set them.
+final class WorkTreeScan {
+  private final Path root;
+  private final NavigableMap<String, TreeEntry> base;
+  private final TreeLimits limits;
+  private final TreeMap<String, Change> changes = new TreeMap<>();
+  private final TreeMap<String, Skipped> skipped = new TreeMap<>();
+  private final Set<String> seen = new HashSet<>();
+  private long entries;
+
+  private WorkTreeScan(Path root, NavigableMap<String, TreeEntry> base, TreeLimits limits) {
+    this.root = root;
+    this.base = base;
+    this.limits = limits;
+  }
+
+  static WorkTreeScan of(Path root, NavigableMap<String, TreeEntry> base, TreeLimits limits)
+      throws IOException {
+    var scan = new WorkTreeScan(root, base, limits);
+    scan.directory(root, "", IgnoreRules.ofRoot(root), false, 1);
+    scan.addDeletions();
+    return scan;
+  }
+
+  List<Change> changes() {
+    return List.copyOf(changes.values());
+  }
+
+  List<Skipped> skipped() {
+    return List.copyOf(skipped.values());
+  }
+
+  private void directory(
+      Path directory, String prefix, IgnoreRules rules, boolean ignored, int depth)
+      throws IOException {
+    for (var child : children(directory)) {
+      if (++entries > limits.entries()) {
+        throw new UserErrorException(
+            "The work tree has more than %d files. Name what is generated in .gitignore."
+                .formatted(limits.entries()));
+      }
+      child(child, prefix + child.getFileName(), rules, ignored, depth);
+    }
+  }
+
+  private static List<Path> children(Path directory) throws IOException {
+    try (var found = Files.list(directory)) {
+      return found.sorted(Comparator.comparing(Path::toString)).toList();
+    }
+  }
+
+  private void child(Path child, String path, IgnoreRules rules, boolean inIgnored, int depth)
+      throws IOException {
+    var before = Optional.ofNullable(base.get(path));
+    if (before.isPresent() && before.get().isSubmodule()) {
+      seen.add(path);
+      return;
+    }
+    var isDirectory = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
+    var ignored = inIgnored || rules.isIgnored(path, isDirectory);
+    if (isDirectory) {
+      subdirectory(child, path, rules, ignored, depth);
+    } else if (before.isPresent() || !ignored) {
+      file(path, before);
+    }
+  }
+
+  private void subdirectory(
+      Path child, String path, IgnoreRules rules, boolean ignored, int depth) throws IOException {
+    if (ignored && !hasTracked(path)) {
+      return;
+    }
+    var refusal = TreeNames.refusalOfPath(path);
+    if (refusal.isPresent()) {
+      skip(path, refusal.get());
+    } else if (depth >= limits.depth()) {
+      skip(path, "more than " + limits.depth() + " directories deep");
+    } else {
+      directory(child, path + "/", rules.in(child, path), ignored, depth + 1);
+    }
+  }
+
+  private void file(String path, Optional<TreeEntry> before) throws IOException {
+    seen.add(path);
+    switch (WorkFile.at(root, path, before, limits)) {
+      case WorkFile.Absent absent -> seen.remove(path);
+      case WorkFile.Unfit unfit -> skip(path, unfit.reason());
+      case WorkFile.Fit fit -> {
+        if (before.isEmpty()) {
+          add(fit, Kind.ADDED);
+        } else if (!fit.mode().equals(before.get().mode())
+            || !fit.id().equals(before.get().id())) {
+          add(fit, Kind.MODIFIED);
+        }
+      }
+    }
+  }
+
+  private void add(WorkFile.Fit fit, Kind kind) {
+    var executable = fit.mode().equals(FileMode.EXECUTABLE_FILE);
+    changes.put(fit.path(), new Change(fit.path(), kind, fit.size(), executable));
+  }
+
+  private void skip(String path, String reason) {
+    skipped.put(path, new Skipped(path, reason));
+  }
+
+  private void addDeletions() {
+    for (var entry : base.values()) {
+      var path = entry.path();
+      if (!seen.contains(path) && !entry.isSubmodule()) {
+        changes.put(path, new Change(path, Kind.DELETED, 0, false));
+      }
+    }
+  }
+
+  private boolean hasTracked(String directory) {
+    var next = base.ceilingKey(directory + "/");
+    return next != null && next.startsWith(directory + "/");
+  }
+}
