@@ -1,5 +1,15 @@
 package io.codedeveloper.cli;
 
+import io.codedeveloper.cli.cloud.CloudCommand;
+import io.codedeveloper.cli.cloud.ConfigCommand;
+import io.codedeveloper.cli.cloud.RestartCommand;
+import io.codedeveloper.cli.cloud.StartCommand;
+import io.codedeveloper.cli.cloud.StatusCommand;
+import io.codedeveloper.cli.cloud.StopCommand;
+import io.codedeveloper.cli.cloud.TokenCommand;
+import io.codedeveloper.cli.inbox.NotificationsCommand;
+import io.codedeveloper.cli.inbox.RespondCommand;
+import io.codedeveloper.cli.inbox.ViewCommand;
 import io.codedeveloper.cli.roadmap.RoadmapCommand;
 import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
 import io.codedeveloper.cli.roadmap.RoadmapNextCommand;
@@ -22,6 +32,18 @@ final class Commands {
                     .addSubcommand(new RoadmapParseCommand(with))
                     .addSubcommand(new RoadmapLintCommand(with))
                     .addSubcommand(new RoadmapNextCommand(with)))
+            .addSubcommand("status", new StatusCommand(with))
+            .addSubcommand(new NotificationsCommand(with))
+            .addSubcommand(new RespondCommand(with))
+            .addSubcommand(new ViewCommand(with))
+            .addSubcommand(
+                new CommandLine(new CloudCommand())
+                    .addSubcommand(new StatusCommand(with))
+                    .addSubcommand(new StartCommand(with))
+                    .addSubcommand(new StopCommand(with))
+                    .addSubcommand(new RestartCommand(with))
+                    .addSubcommand(new TokenCommand(with))
+                    .addSubcommand(new ConfigCommand(with)))
             .addSubcommand(new HelpCommand());
     return behaving(all, with);
   }

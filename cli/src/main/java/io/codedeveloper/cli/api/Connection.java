@@ -1,0 +1,77 @@
+package io.codedeveloper.cli.api;
+
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.settings.EnvironmentSettings;
+import io.codedeveloper.cli.settings.SettingsFile;
+import io.codedeveloper.platform.UserErrorException;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Which control API a command means: options, then variables, then the settings file.
+public final class Connection {
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      description = "The environment of the settings file that is meant.")
+  private Optional<String> environment = Optional.empty();
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The control API, http://127.0.0.1:8080 for instance.")
+  private Optional<String> url = Optional.empty();
+
+  @Option(
+      names = "--project",
+      paramLabel = "ID",
+      description = "The project; not needed where there is only one.")
+  private Optional<String> project = Optional.empty();
+
+  /// Opens the API that is meant.
+  ///
+  /// @throws UserErrorException when nothing says where it is
+  public ControlClient open(Surroundings with) {
+    var settings = settings(with);
+    var address =
+        url.or(() -> environment.isPresent() ? Optional.empty() : with.variable("CODE_DEVELOPER_URL"))
+            .map(EnvironmentSettings::checkedUrl)
+            .or(settings::url)
+            .orElseThrow(() -> nowhere(with));
+    var token = with.variable("CODE_DEVELOPER_TOKEN").map(Secret::of).or(() -> own(settings, address));
+    var transport = new HttpTransport(address, token, with.ids());
+    return new ControlClient(transport, project.or(settings::project));
+  }
+
+  Optional<String> project() {
+    return project;
+  }
+
+  /// True when the command line itself says which server is meant.
+  boolean namesServer() {
+    return url.isPresent() || environment.isPresent();
+  }
+
+  /// The settings' token is for the settings' URL only.
+  private static Optional<Secret> own(EnvironmentSettings settings, String address) {
+    return settings.url().equals(Optional.of(address)) ? settings.token() : Optional.empty();
+  }
+
+  private EnvironmentSettings settings(Surroundings with) {
+    var file = new SettingsFile(with.configuration());
+    var all = file.read();
+    var name = environment.orElseGet(all::usual);
+    if (environment.isPresent() && !all.environments().containsKey(name)) {
+      throw new UserErrorException(
+          "%s has no environment '%s'; add it with: project-manager cloud config set url URL --env %s"
+              .formatted(file.path(), name, name));
+    }
+    return all.environment(name);
+  }
+
+  private static UserErrorException nowhere(Surroundings with) {
+    return new UserErrorException(
+        "no control API is known; name one with --url, or for good with: project-manager cloud config set url http://127.0.0.1:8080 (settings: %s)"
+            .formatted(new SettingsFile(with.configuration()).path()));
+  }
+}

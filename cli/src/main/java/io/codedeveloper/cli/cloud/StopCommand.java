@@ -1,0 +1,46 @@
+package io.codedeveloper.cli.cloud;
+
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.OutputOptions;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.Connection;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Ends the daemon's work, and its ticks.
+@Command(
+    name = "stop",
+    description = "Lets the daemon finish its step and stop. Nothing is lost; start goes on.")
+public final class StopCommand implements Callable<Integer> {
+  private final Surroundings with;
+
+  @Option(names = "--force", description = "Now, not after the present step.")
+  private boolean force;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "What is not done by then is ended.")
+  private Optional<Integer> timeout = Optional.empty();
+
+  @Option(names = "--wait", description = "Wait until it has stopped.")
+  private boolean wait;
+
+  @Mixin private Connection connection = new Connection();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  public StopCommand(Surroundings with) {
+    this.with = with;
+  }
+
+  @Override
+  public Integer call() {
+    try (var api = connection.open(with)) {
+      new Acknowledgement(with, output).show(api.stop(!force, timeout, wait));
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.codedeveloper.cli.cloud;
+
+import io.codedeveloper.auth.Role;
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.OutputOptions;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.settings.SettingsFile;
+import io.codedeveloper.functions.FunctionsConfiguration;
+import io.codedeveloper.functions.Wiring;
+import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.UserErrorException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Makes a bearer token for the control API.
+@Command(
+    name = "token",
+    description = {
+      "Prints a bearer token for the control API, signed with API_AUTH_SECRET.",
+      "With --data, the key is the one that 'local up' keeps in that directory."
+    })
+public final class TokenCommand implements Callable<Integer> {
+  private static final int USUAL_HOURS = 8;
+
+  private final Surroundings with;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data directory of 'local up'.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(names = "--role", description = "viewer or operator (default).")
+  private Role role = Role.OPERATOR;
+
+  @Option(names = "--subject", paramLabel = "NAME", description = "Who it is for.")
+  private Optional<String> subject = Optional.empty();
+
+  @Option(names = "--hours", description = "How long it is good for, 1 to 24 (default: 8).")
+  private int hours = USUAL_HOURS;
+
+  @Option(names = "--save", description = "Keep it in the settings file instead of printing it.")
+  private boolean save;
+
+  @Option(names = "--env", paramLabel = "NAME", description = "The environment to save it for.")
+  private Optional<String> environment = Optional.empty();
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  public TokenCommand(Surroundings with) {
+    this.with = with;
+  }
+
+  @Override
+  public Integer call() {
+    var configuration = FunctionsConfiguration.from(with.environment());
+    var tokens = Wiring.tokens(secrets(), configuration, with.clock());
+    var who = subject.or(() -> with.variable("USER")).orElse("user");
+    var token = tokens.mint(who, role, Duration.ofHours(hours));
+    if (save) {
+      keep(token);
+    } else if (output.json()) {
+      with.console().json(Map.of("token", token, "subject", who, "role", role.wireName()));
+    } else {
+      with.console().line(token);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void keep(String token) {
+    var file = new SettingsFile(with.configuration());
+    var settings = file.read();
+    var name = environment.orElseGet(settings::usual);
+    file.write(settings.with(name, settings.environment(name).withToken(Secret.of(token))));
+    var message =
+        "the token of environment '%s' is kept in %s for %d hours"
+            .formatted(name, file.path(), hours);
+    if (output.json()) {
+      with.console().json(Map.of("environment", name, "file", file.path().toString()));
+    } else {
+      with.console().line(message);
+    }
+  }
+
+  private SecretSource secrets() {
+    return name -> {
+      if (data.isPresent()) {
+        throw new UserErrorException("--data is not read yet");
+      }
+      return with.variable(name.name()).map(Secret::of);
+    };
+  }
+}

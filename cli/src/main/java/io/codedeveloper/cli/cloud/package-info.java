@@ -1,0 +1,5 @@
+/// Commands for the control API: of `local up` as of the cloud.
+@NullMarked
+package io.codedeveloper.cli.cloud;
+
+import org.jspecify.annotations.NullMarked;
