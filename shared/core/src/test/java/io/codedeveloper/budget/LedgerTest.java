@@ -1,0 +1,155 @@
+package io.codedeveloper.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codedeveloper.budget.Ledger.Reservation;
+import io.codedeveloper.budget.Ledger.Reserving;
+import io.codedeveloper.platform.Document;
+import io.codedeveloper.platform.Fields;
+import io.codedeveloper.platform.memory.InMemoryPlatform;
+import io.codedeveloper.project.ProjectDocuments;
+import io.codedeveloper.project.ProjectId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LedgerTest {
+  private static final ProjectId PROJECT = new ProjectId("demo");
+  private static final ProjectDocuments DOCUMENTS = new ProjectDocuments(PROJECT);
+  private static final LocalDate TODAY = LocalDate.parse("2026-03-01");
+  private static final Usage USAGE = new Usage(10, 20, 0, 0, 0);
+  private static final Budget BUDGET = new Budget(Usd.of("5"), Usd.of("8"), Usd.of("10"));
+
+  private final InMemoryPlatform world = new InMemoryPlatform();
+  private final Ledger ledger = new Ledger(world.platform().ids());
+
+  private Reserving reserve(String priority, String amount) {
+    return world.documents.transact(
+        tx -> ledger.reserve(tx, PROJECT, priority, "model-1", Usd.of(amount), BUDGET));
+  }
+
+  private Reservation reserved(String priority, String amount) {
+    return ((Reserving.Reserved) reserve(priority, amount)).reservation();
+  }
+
+  private void settle(Reservation reservation, String cost) {
+    world.documents.transact(
+        tx -> {
+          ledger.settle(tx, reservation, USAGE, Usd.of(cost));
+          return true;
+        });
+  }
+
+  private Fields day() {
+    return world.documents.get(DOCUMENTS.ledger(TODAY)).map(Document::fields).orElseThrow();
+  }
+
+  @Test
+  void worstCaseIsChargedUntilItIsSettled() {
+    var reservation = reserved("P1", "2");
+    assertThat(day().decimal("reservedUsd")).contains(2.0);
+    settle(reservation, "0.5");
+    assertThat(day().decimal("reservedUsd")).contains(0.0);
+    assertThat(day().decimal("spentUsd")).contains(0.5);
+    assertThat(Ledger.spent(world.documents, PROJECT, TODAY)).isEqualTo(Usd.of("0.5"));
+    assertThat(Ledger.spent(world.documents, PROJECT, TODAY.plusDays(1))).isEqualTo(Usd.ZERO);
+  }
+
+  @Test
+  void settlingTwiceChargesOnce() {
+    var reservation = reserved("P1", "2");
+    settle(reservation, "0.5");
+    settle(reservation, "0.5");
+    assertThat(day().decimal("spentUsd")).contains(0.5);
+  }
+
+  @Test
+  void unsettledAmountStaysCharged() {
+    reserved("P1", "3");
+    assertThat(reserve("P1", "3"))
+        .isInstanceOfSatisfying(
+            Reserving.Refused.class,
+            refused ->
+                assertThat(refused.why())
+                    .contains("the priority", "$3.0000 of $5.0000", "budgets.perPriorityUsd"));
+  }
+
+  @Test
+  void dayAndMonthHaveTheirOwnLimits() {
+    settle(reserved("P1", "5"), "5");
+    assertThat(reserve("P2", "4"))
+        .isInstanceOfSatisfying(
+            Reserving.Refused.class, no -> assertThat(no.why()).contains("the day"));
+    settle(reserved("P2", "3"), "3");
+    world.clock.advance(Duration.ofDays(1));
+    assertThat(reserve("P3", "3"))
+        .isInstanceOfSatisfying(
+            Reserving.Refused.class, no -> assertThat(no.why()).contains("the month"));
+    assertThat(reserve("P3", "2")).isInstanceOf(Reserving.Reserved.class);
+  }
+
+  @Test
+  void costBelongsToTheDayOfItsReservation() {
+    var reservation = reserved("P1", "1");
+    world.clock.advance(Duration.ofHours(13));
+    settle(reservation, "0.75");
+    assertThat(day().decimal("spentUsd")).contains(0.75);
+    assertThat(world.documents.get(DOCUMENTS.ledger(TODAY.plusDays(1)))).isEmpty();
+  }
+
+  @Test
+  void costIsEnteredByModelAndPriority() {
+    settle(reserved("P1", "1"), "0.5");
+    settle(reserved("P2", "1"), "0.25");
+    var models = day().fields("models").fields("model-1");
+    assertThat(models.decimal("spentUsd")).contains(0.75);
+    assertThat(models.number("calls")).contains(2L);
+    assertThat(models.number("tokens")).contains(60L);
+    assertThat(day().fields("priorities").fields("P2").decimal("spentUsd")).contains(0.25);
+    var month = world.documents.get(DOCUMENTS.ledger(YearMonth.from(TODAY))).orElseThrow();
+    assertThat(month.fields().decimal("spentUsd")).contains(0.75);
+    var priority = world.documents.get(DOCUMENTS.priority("P1")).orElseThrow();
+    assertThat(priority.fields().decimal("costUsd")).contains(0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void spentIsNeverMoreThanChargedAndChargedNeverMoreThanTheBudget(long seed) {
+    var random = new Random(seed);
+    var open = new ArrayList<Reservation>();
+    for (int i = 0; i < 200; i++) {
+      var amount = new Usd(1 + random.nextInt(900_000));
+      var reserving =
+          world.documents.<Reserving>transact(
+              tx ->
+                  ledger.reserve(
+                      tx, PROJECT, "P" + random.nextInt(3), "m", amount, BUDGET));
+      if (reserving instanceof Reserving.Reserved(var reservation)) {
+        open.add(reservation);
+      }
+      if (!open.isEmpty() && random.nextBoolean()) {
+        var settled = open.remove(random.nextInt(open.size()));
+        var cost = new Usd(random.nextLong(settled.amount().micros() + 1));
+        world.documents.transact(
+            tx -> {
+              ledger.settle(tx, settled, USAGE, cost);
+              return true;
+            });
+      }
+      var account = new Account(day(), "spentUsd");
+      assertThat(account.charged()).as("seed %d", seed).isLessThanOrEqualTo(BUDGET.perDay());
+      assertThat(account.spent()).isLessThanOrEqualTo(account.charged());
+    }
+  }
+
+  @Test
+  void budgetComesBackFromItsFieldsAndHasDefaults() {
+    assertThat(Budget.from(BUDGET.toFields())).isEqualTo(BUDGET);
+    assertThat(Budget.from(Fields.empty())).isEqualTo(Budget.DEFAULT);
+  }
+}
