@@ -1,0 +1,194 @@
+package io.codedeveloper.job.agent;
+
+import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.agent.CodingAgent.Session;
+import io.codedeveloper.job.agent.CodingAgent.Task;
+import io.codedeveloper.job.agent.tool.Output;
+import io.codedeveloper.job.agent.tool.Toolbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Asks, does, tells, until the work ends. Each step is decided from the conversation alone and checkpointed, so that
+/// a killed loop goes on where it was.
+final class AgentLoop {
+  private static final String NUDGE =
+      "You stopped without calling a tool. If everything is done and checked, call finish; if not, go on.";
+  private static final String CUT_OFF =
+      "Your answer was cut off because it was too long. Go on in smaller steps: write large files in parts.";
+
+  private final Task task;
+  private final Session session;
+  private final Toolbox toolbox;
+  private final ModelCall modelCall;
+  private final MessagesClient client;
+  private final ClaudeSettings settings;
+  private final AgentLimits limits;
+  private final Clock clock;
+  private final Instant start;
+  private final Conversation conversation;
+  private final CallHandling calls;
+
+  AgentLoop(
+      Task task,
+      Session session,
+      Toolbox toolbox,
+      Output output,
+      ModelCall modelCall,
+      MessagesClient client,
+      ClaudeSettings settings,
+      AgentLimits limits,
+      Clock clock) {
+    this.task = task;
+    this.session = session;
+    this.toolbox = toolbox;
+    this.modelCall = modelCall;
+    this.client = client;
+    this.settings = settings;
+    this.limits = limits;
+    this.clock = clock;
+    this.start = clock.instant();
+    this.conversation =
+        session.transcript().map(Conversation::of).orElseGet(() -> Conversation.about(task.request()));
+    this.calls = new CallHandling(conversation, session, toolbox, output);
+  }
+
+  Result run() {
+    while (true) {
+      if (session.stopRequested()) {
+        return ended(new Result.Stopped());
+      }
+      var end = step();
+      if (end.isPresent()) {
+        return ended(end.get());
+      }
+    }
+  }
+
+  private Result ended(Result result) {
+    session.checkpoint(conversation.transcript());
+    return result;
+  }
+
+  /// Does the next thing that the conversation asks for; tells how the work ended when it did.
+  private Optional<Result> step() {
+    var finished = calls.acceptedFinish();
+    if (finished.isPresent()) {
+      return finished;
+    }
+    if (!conversation.openCalls().isEmpty()) {
+      return calls.handle();
+    }
+    var stop = overLimits().or(this::goesInCircles);
+    if (stop.isPresent()) {
+      return stop.map(Result.GaveUp::new);
+    }
+    return conversation.awaitsReaction()
+        ? react(conversation.lastAnswer().orElseThrow())
+        : ask();
+  }
+
+  /// An answer without calls.
+  private Optional<Result> react(Reply answer) {
+    return switch (answer.stopReason()) {
+      case "refusal" ->
+          Optional.of(
+              new Result.GaveUp(
+                  "the model refused the task"
+                      + (answer.explanation().isEmpty() ? "" : ": " + answer.explanation())));
+      case "max_tokens" -> told(CUT_OFF);
+      case "model_context_window_exceeded" -> compacted("the conversation fills the model's context");
+      case "end_turn", "stop_sequence", "tool_use" -> nudged() ? gaveUpSilent(answer) : told(NUDGE);
+      default ->
+          Optional.of(
+              new Result.GaveUp(
+                  "the model's answer ended with \""
+                      + answer.stopReason()
+                      + "\", which this version does not understand"));
+    };
+  }
+
+  private Optional<Result> told(String note) {
+    conversation.add(new Entry.Note(note));
+    session.checkpoint(conversation.transcript());
+    return Optional.empty();
+  }
+
+  /// True when the answer before this one was nudged and no call came of it.
+  private boolean nudged() {
+    var entries =
+        conversation.entries().stream().filter(entry -> !(entry instanceof Entry.Lost)).toList();
+    var before = entries.size() < 2 ? null : entries.get(entries.size() - 2);
+    return before instanceof Entry.Note(var text) && text.equals(NUDGE);
+  }
+
+  private static Optional<Result> gaveUpSilent(Reply answer) {
+    var words = answer.words().strip().replaceAll("\\s+", " ");
+    return Optional.of(
+        new Result.GaveUp(
+            "the model stopped twice without finishing"
+                + (words.isEmpty() ? "" : "; it said: " + words.substring(0, Math.min(300, words.length())))));
+  }
+
+  private Optional<Result> ask() {
+    var body =
+        RequestBody.of(
+            settings.model(),
+            maxTokens(),
+            task.instructions(),
+            toolbox.definitions(),
+            conversation.messages());
+    return switch (modelCall.ask(client, body, conversation, session)) {
+      case ModelCall.Answer.Given(var reply, var cost) -> {
+        conversation.add(new Entry.Answer(conversation.withFreshIds(reply), cost));
+        session.checkpoint(conversation.transcript());
+        session.progress(Progress.answer(reply, conversation.spent()));
+        yield Optional.empty();
+      }
+      case ModelCall.Answer.TooLong(var why) -> compacted(why);
+      case ModelCall.Answer.End(var result) -> Optional.of(result);
+    };
+  }
+
+  /// An answer that was cut off raises the length of later ones, once.
+  private int maxTokens() {
+    var cut =
+        conversation.answers().stream()
+            .anyMatch(answer -> answer.reply().stopReason().equals("max_tokens"));
+    return cut ? settings.maxTokens() * 2 : settings.maxTokens();
+  }
+
+  private Optional<Result> compacted(String why) {
+    if (!conversation.of(Entry.Compacted.class).isEmpty()) {
+      return Optional.of(
+          new Result.GaveUp("the conversation is too long for the model even in its short form: " + why));
+    }
+    conversation.add(new Entry.Compacted());
+    session.progress("shortening the conversation: " + why);
+    session.checkpoint(conversation.transcript());
+    return Optional.empty();
+  }
+
+  private Optional<String> overLimits() {
+    if (conversation.answers().size() >= limits.turns()) {
+      return Optional.of("the limit of " + limits.turns() + " turns is reached");
+    }
+    if (Duration.between(start, clock.instant()).compareTo(limits.wallTime()) >= 0) {
+      return Optional.of("the limit of " + limits.wallTime().toMinutes() + " minutes is reached");
+    }
+    return conversation.tokens() >= limits.tokens()
+        ? Optional.of("the limit of " + limits.tokens() + " tokens is reached")
+        : Optional.empty();
+  }
+
+  private Optional<String> goesInCircles() {
+    if (Repetition.stuck(conversation)) {
+      return Optional.of("the model is stuck: it made the same calls " + Repetition.TIMES + " times in a row");
+    }
+    return Repetition.malformedTurns(conversation) > Repetition.MALFORMED_TURNS
+        ? Optional.of(
+            "the model made wrong calls in more than " + Repetition.MALFORMED_TURNS + " turns in a row")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,54 @@
+package io.codedeveloper.job.agent;
+
+import io.codedeveloper.budget.PriceTable;
+import io.codedeveloper.job.agent.tool.Output;
+import io.codedeveloper.job.agent.tool.ToolSettings;
+import io.codedeveloper.job.agent.tool.Toolbox;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/// The agent that asks a model of the Anthropic Messages API, and does with tools what it says.
+public final class ClaudeAgent implements CodingAgent {
+  private final ClaudeSettings settings;
+  private final AgentLimits limits;
+  private final PriceTable prices;
+  private final ToolSettings tools;
+  private final Output output;
+  private final Clock clock;
+  private final Pause pause;
+  private final RandomGenerator random;
+
+  /// @param redactor takes secrets out of what tools answer, before the model or the transcript sees it
+  /// @param random for the jitter of waits between attempts
+  /// @throws io.codedeveloper.platform.UserErrorException when the table lacks the model's price
+  public ClaudeAgent(
+      ClaudeSettings settings,
+      AgentLimits limits,
+      PriceTable prices,
+      ToolSettings tools,
+      UnaryOperator<String> redactor,
+      Clock clock,
+      Pause pause,
+      RandomGenerator random) {
+    this.settings = settings;
+    this.limits = limits;
+    this.prices = prices;
+    this.tools = tools;
+    this.output = new Output(redactor);
+    this.clock = clock;
+    this.pause = pause;
+    this.random = random;
+    prices.of(settings.model(), 1);
+  }
+
+  @Override
+  public Result work(Task task, Session session) {
+    var toolbox = Toolbox.standard(task.workTree(), tools, task.readOnly());
+    var modelCall = new ModelCall(settings, prices, limits.dollars(), clock, pause, random);
+    try (var client = new MessagesClient(settings)) {
+      return new AgentLoop(task, session, toolbox, output, modelCall, client, settings, limits, clock)
+          .run();
+    }
+  }
+}

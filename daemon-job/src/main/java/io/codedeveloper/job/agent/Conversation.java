@@ -1,0 +1,197 @@
+package io.codedeveloper.job.agent;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.codedeveloper.budget.Usd;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What was said and done so far, and what can be told from it. All state of the loop is in here, so that a resumed
+/// conversation goes on exactly as an uninterrupted one.
+final class Conversation {
+  private static final int KEPT_RESULTS = 3;
+  private static final int SHORT = 200;
+
+  private final List<Entry> entries;
+
+  private Conversation(List<Entry> entries) {
+    this.entries = new ArrayList<>(entries);
+  }
+
+  static Conversation about(String request) {
+    return new Conversation(List.of(new Entry.Request(request)));
+  }
+
+  static Conversation of(String transcript) {
+    return new Conversation(Transcript.parse(transcript));
+  }
+
+  void add(Entry entry) {
+    entries.add(entry);
+  }
+
+  String transcript() {
+    return Transcript.print(entries);
+  }
+
+  /// The model's last answer, if anything that only the loop can react to came of it.
+  Optional<Reply> lastAnswer() {
+    return answers().isEmpty() ? Optional.empty() : Optional.of(answers().getLast().reply());
+  }
+
+  /// The calls of the last answer that have no outcome yet.
+  List<JsonObject> openCalls() {
+    var done =
+        sinceLastAnswer(Entry.Outcome.class).stream()
+            .map(Entry.Outcome::toolUseId)
+            .collect(Collectors.toSet());
+    return lastAnswer().stream()
+        .flatMap(answer -> answer.calls().stream())
+        .filter(call -> !done.contains(Json.text(call, "id")))
+        .toList();
+  }
+
+  /// True when the model has had its say and nobody has said anything to it since.
+  boolean awaitsReaction() {
+    return !entries.isEmpty() && entries.getLast() instanceof Entry.Answer;
+  }
+
+  <T extends Entry> List<T> sinceLastAnswer(Class<T> kind) {
+    var from = entries.size();
+    while (from > 0 && !(entries.get(from - 1) instanceof Entry.Answer)) {
+      from--;
+    }
+    return entries.subList(from, entries.size()).stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  List<Entry.Answer> answers() {
+    return of(Entry.Answer.class);
+  }
+
+  <T extends Entry> List<T> of(Class<T> kind) {
+    return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  Usd spent() {
+    return entries.stream()
+        .map(
+            entry ->
+                switch (entry) {
+                  case Entry.Answer answer -> answer.cost();
+                  case Entry.Lost lost -> lost.worstCase();
+                  case Entry.Request r -> Usd.ZERO;
+                  case Entry.Outcome o -> Usd.ZERO;
+                  case Entry.Note n -> Usd.ZERO;
+                  case Entry.Compacted c -> Usd.ZERO;
+                })
+        .reduce(Usd.ZERO, Usd::plus);
+  }
+
+  long tokens() {
+    return answers().stream().mapToLong(answer -> answer.reply().usage().total()).sum();
+  }
+
+  /// The same answer with ids of calls that no earlier answer used, each once.
+  Reply withFreshIds(Reply reply) {
+    Set<String> taken =
+        answers().stream()
+            .flatMap(answer -> answer.reply().calls().stream())
+            .map(call -> Json.text(call, "id"))
+            .collect(Collectors.toCollection(HashSet::new));
+    if (reply.calls().stream().allMatch(call -> taken.add(Json.text(call, "id")))) {
+      return reply;
+    }
+    var before = messages();
+    before.add(Json.message("assistant", reply.content()));
+    var repaired = HistoryRepair.repair(before);
+    var content = repaired.get(repaired.size() - 2).getAsJsonObject().getAsJsonArray("content");
+    return new Reply(
+        reply.id(),
+        reply.model(),
+        content,
+        reply.stopReason(),
+        reply.explanation(),
+        reply.usage(),
+        reply.unreadable());
+  }
+
+  /// The messages to send, as they stand; [HistoryRepair] makes them valid.
+  JsonArray messages() {
+    var shortUntil = entries.lastIndexOf(new Entry.Compacted());
+    var keptFrom = keptFrom(shortUntil);
+    var messages = new JsonArray();
+    for (var at = 0; at < entries.size(); at++) {
+      var message = message(entries.get(at), at < keptFrom);
+      messages.addAll(
+          Json.array(
+              message.stream()
+                  .map(each -> shortUntil >= 0 ? HistoryRepair.withoutThinking(each) : each)
+                  .toList()));
+    }
+    return messages;
+  }
+
+  /// Of what is sent in a short form, the last few results stay whole.
+  private int keptFrom(int shortUntil) {
+    var kept = 0;
+    for (var at = shortUntil; at >= 0; at--) {
+      if (entries.get(at) instanceof Entry.Outcome && ++kept == KEPT_RESULTS) {
+        return at;
+      }
+    }
+    return shortUntil;
+  }
+
+  private static Optional<JsonObject> message(Entry entry, boolean shortForm) {
+    return switch (entry) {
+      case Entry.Request(var text) -> Optional.of(user(Json.textBlock(text)));
+      case Entry.Note(var text) -> Optional.of(user(Json.textBlock(text)));
+      case Entry.Outcome(var id, var text, var kind) ->
+          Optional.of(
+              user(
+                  Json.resultBlock(
+                      id,
+                      shortForm ? shortened(text) : text,
+                      kind == Entry.Kind.FAILED || kind == Entry.Kind.MALFORMED)));
+      case Entry.Answer(var reply, var cost) -> {
+        var content = reply.content().deepCopy();
+        if (shortForm) {
+          Json.blocks(content, "tool_use").forEach(Conversation::shorten);
+        }
+        yield Optional.of(Json.message("assistant", content));
+      }
+      case Entry.Lost l -> Optional.empty();
+      case Entry.Compacted c -> Optional.empty();
+    };
+  }
+
+  private static void shorten(JsonObject call) {
+    var input = Json.object(call, "input");
+    for (var field : input.entrySet()) {
+      if (field.getValue() instanceof JsonPrimitive value && value.isString()) {
+        field.setValue(new JsonPrimitive(shortened(value.getAsString())));
+      }
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SHORT
+        ? text
+        : text.substring(0, SHORT) + " [… " + (text.length() - SHORT) + " characters left out to save room]";
+  }
+
+  private static JsonObject user(JsonObject block) {
+    var content = new JsonArray();
+    content.add(block);
+    return Json.message("user", content);
+  }
+}

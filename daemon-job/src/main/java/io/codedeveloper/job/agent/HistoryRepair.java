@@ -1,0 +1,130 @@
+package io.codedeveloper.job.agent;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes a history valid for the Messages API, whatever a crash, a retry or a steering message did to it: roles take
+/// turns, every call has exactly one result right after it, results come before words, ids are unique.
+final class HistoryRepair {
+  static final String INTERRUPTED =
+      "The work was interrupted here: this call MAY have run, and its result is lost. Look at the state of things before"
+          + " you repeat it.";
+  private static final String GO_ON = "Go on; call finish when everything is done.";
+
+  private final Set<String> ids = new HashSet<>();
+  private final List<JsonObject> repaired = new ArrayList<>();
+
+  private HistoryRepair() {}
+
+  /// A valid history with the same content. The messages given are not changed.
+  static JsonArray repair(JsonArray messages) {
+    var repair = new HistoryRepair();
+    var merged = merged(messages);
+    if (merged.isEmpty() || !Json.text(merged.getFirst(), "role").equals("user")) {
+      merged.addFirst(Json.message("user", Json.array(List.of(Json.textBlock("(The beginning is lost.)")))));
+    }
+    if (Json.text(merged.getLast(), "role").equals("assistant")) {
+      merged.add(Json.message("user", new JsonArray()));
+    }
+    repair.user(merged.getFirst(), new LinkedHashMap<>());
+    for (var at = 1; at + 1 < merged.size(); at += 2) {
+      var assistant = merged.get(at);
+      repair.user(merged.get(at + 1), repair.assistant(assistant));
+    }
+    return Json.array(repair.repaired);
+  }
+
+  /// Copies in which neighbours have different roles and every content is a list of blocks.
+  private static List<JsonObject> merged(JsonArray messages) {
+    var merged = new ArrayList<JsonObject>();
+    for (var message : Json.objects(messages).toList()) {
+      var role = Json.text(message, "role");
+      var blocks = blocks(message);
+      if (!merged.isEmpty() && Json.text(merged.getLast(), "role").equals(role)) {
+        merged.getLast().getAsJsonArray("content").addAll(blocks);
+      } else {
+        merged.add(Json.message(role, blocks));
+      }
+    }
+    return merged;
+  }
+
+  private static JsonArray blocks(JsonObject message) {
+    var content = message.get("content");
+    if (content.isJsonPrimitive()) {
+      return Json.array(List.of(Json.textBlock(content.getAsString())));
+    }
+    var blocks = new JsonArray();
+    Json.objects(content.getAsJsonArray())
+        .filter(block -> !Json.text(block, "type").equals("text") || !Json.text(block, "text").isBlank())
+        .forEach(block -> blocks.add(block.deepCopy()));
+    return blocks;
+  }
+
+  /// Adds an answer of the model; returns its calls: the id that a result may name, in order, to the ids as they are now.
+  private Map<String, Deque<String>> assistant(JsonObject message) {
+    var calls = new LinkedHashMap<String, Deque<String>>();
+    var renamed = false;
+    for (var call : Json.blocks(message.getAsJsonArray("content"), "tool_use").toList()) {
+      var id = Json.text(call, "id");
+      var unique = unique(id);
+      renamed |= !unique.equals(id);
+      call.addProperty("id", unique);
+      calls.computeIfAbsent(id, first -> new ArrayDeque<>()).add(unique);
+    }
+    repaired.add(renamed ? withoutThinking(message) : message);
+    if (repaired.getLast().getAsJsonArray("content").isEmpty()) {
+      repaired.getLast().getAsJsonArray("content").add(Json.textBlock("(no answer)"));
+    }
+    return calls;
+  }
+
+  private String unique(String id) {
+    var unique = id;
+    for (var number = 2; !ids.add(unique); number++) {
+      unique = id + "_" + number;
+    }
+    return unique;
+  }
+
+  /// Adds what people and tools said, with exactly one result for each call.
+  private void user(JsonObject message, Map<String, Deque<String>> calls) {
+    var results = new LinkedHashMap<String, JsonObject>();
+    calls.values().forEach(each -> each.forEach(id -> results.put(id, Json.resultBlock(id, INTERRUPTED, true))));
+    var words = new ArrayList<JsonObject>();
+    for (var block : Json.objects(message.getAsJsonArray("content")).toList()) {
+      if (!Json.text(block, "type").equals("tool_result")) {
+        words.add(block);
+        continue;
+      }
+      var waiting = calls.getOrDefault(Json.text(block, "tool_use_id"), new ArrayDeque<>()).poll();
+      if (waiting != null) {
+        block.addProperty("tool_use_id", waiting);
+        results.put(waiting, block);
+      }
+    }
+    var content = new ArrayList<>(results.values());
+    content.addAll(words);
+    if (content.isEmpty()) {
+      content.add(Json.textBlock(GO_ON));
+    }
+    repaired.add(Json.message("user", Json.array(content)));
+  }
+
+  /// Thinking is bound to the very message it was part of.
+  static JsonObject withoutThinking(JsonObject message) {
+    var blocks =
+        Json.objects(message.getAsJsonArray("content"))
+            .filter(block -> !Json.text(block, "type").endsWith("thinking"))
+            .toList();
+    return Json.message(Json.text(message, "role"), Json.array(blocks));
+  }
+}

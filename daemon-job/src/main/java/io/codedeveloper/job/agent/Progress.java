@@ -1,0 +1,34 @@
+package io.codedeveloper.job.agent;
+
+import com.google.gson.JsonObject;
+import io.codedeveloper.budget.Usd;
+
+/// Lines that tell people what the agent does.
+final class Progress {
+  private static final int LONGEST = 120;
+
+  private Progress() {}
+
+  static String answer(Reply reply, Usd spent) {
+    var words = oneLine(reply.words());
+    return (words.isEmpty() ? "the model answered" : words) + " (" + spent + " so far)";
+  }
+
+  static String call(JsonObject call) {
+    var input = Json.object(call, "input");
+    var what =
+        switch (Json.text(call, "name")) {
+          case "run_command" -> Json.text(input, "command");
+          case "search" -> Json.text(input, "pattern");
+          case "ask_user" -> Json.text(input, "question");
+          case "finish" -> Json.text(input, "summary");
+          default -> Json.text(input, "path");
+        };
+    return oneLine(Json.text(call, "name") + " " + what);
+  }
+
+  private static String oneLine(String text) {
+    var line = text.strip().replaceAll("[\\s\\p{Cc}]+", " ");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+  }
+}

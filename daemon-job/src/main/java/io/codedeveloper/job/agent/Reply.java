@@ -1,0 +1,34 @@
+package io.codedeveloper.job.agent;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.codedeveloper.budget.Usage;
+import java.util.List;
+
+/// A complete answer of the model.
+///
+/// @param content its blocks as the API sent them; of a call whose input was no JSON the input is empty
+/// @param stopReason why it ended, in the API's words; empty when it did not say
+/// @param explanation what the service says about a refusal; usually empty
+/// @param unreadable ids of calls whose input was no JSON
+record Reply(
+    String id,
+    String model,
+    JsonArray content,
+    String stopReason,
+    String explanation,
+    Usage usage,
+    List<String> unreadable) {
+  Reply {
+    unreadable = List.copyOf(unreadable);
+  }
+
+  List<JsonObject> calls() {
+    return Json.blocks(content, "tool_use").toList();
+  }
+
+  /// What it says in words.
+  String words() {
+    return String.join("\n", Json.blocks(content, "text").map(block -> Json.text(block, "text")).toList());
+  }
+}

@@ -1,0 +1,52 @@
+package io.codedeveloper.job.agent;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// What is sent for one answer: instructions, tools and a valid history, with four marks for the prompt cache (tools,
+/// instructions, the last and the last but one message of the user), so that each call reads what the one before wrote.
+///
+/// @param maxTokens the longest answer asked for
+record RequestBody(
+    String model, int maxTokens, JsonArray system, JsonArray tools, JsonArray messages) {
+  private static final long BYTES_PER_TOKEN = 2;
+  private static final long FRAME_TOKENS = 1_000;
+
+  static RequestBody of(
+      String model, int maxTokens, String instructions, JsonArray tools, JsonArray history) {
+    var system = Json.array(List.of(Json.textBlock(instructions)));
+    var marked = tools.deepCopy();
+    var messages = HistoryRepair.repair(history);
+    mark(system.get(0).getAsJsonObject());
+    if (!marked.isEmpty()) {
+      mark(marked.get(marked.size() - 1).getAsJsonObject());
+    }
+    markLastBlock(messages, messages.size() - 1);
+    markLastBlock(messages, messages.size() - 3);
+    return new RequestBody(model, maxTokens, system, marked, messages);
+  }
+
+  /// More tokens than the prompt has: code takes three to four bytes each, we count two.
+  long promptTokens() {
+    return FRAME_TOKENS + (bytes(system) + bytes(tools) + bytes(messages)) / BYTES_PER_TOKEN;
+  }
+
+  private static long bytes(JsonArray part) {
+    return Json.GSON.toJson(part).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void markLastBlock(JsonArray messages, int index) {
+    if (index >= 0) {
+      var content = messages.get(index).getAsJsonObject().getAsJsonArray("content");
+      mark(content.get(content.size() - 1).getAsJsonObject());
+    }
+  }
+
+  private static void mark(JsonObject block) {
+    var control = new JsonObject();
+    control.addProperty("type", "ephemeral");
+    block.add("cache_control", control);
+  }
+}

@@ -1,0 +1,141 @@
+package io.codedeveloper.job.agent;
+
+import com.anthropic.errors.AnthropicException;
+import com.anthropic.errors.AnthropicServiceException;
+import com.google.gson.JsonObject;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a failed call of the service means for the work.
+sealed interface ServiceFault {
+  /// One sentence for people, from the service's own words.
+  String why();
+
+  /// It may work in a moment. @param after what the service asks for @param charged whether the attempt may have cost
+  ///     something
+  record Retry(String why, Optional<Duration> after, boolean charged) implements ServiceFault {}
+
+  /// It may work later, but the service asks not to try again now.
+  record Later(String why) implements ServiceFault {}
+
+  /// A person must raise a limit or add credit.
+  record NeedsCredit(String why) implements ServiceFault {}
+
+  /// The settings are wrong: the key, the model, the address.
+  record Misconfigured(String why) implements ServiceFault {}
+
+  /// The prompt is too long.
+  record TooLong(String why) implements ServiceFault {}
+
+  /// The service will never take this request.
+  record Refused(String why) implements ServiceFault {}
+
+  static ServiceFault of(AnthropicException failure, ClaudeSettings settings, Instant now) {
+    return failure instanceof AnthropicServiceException answer
+        ? ofAnswer(answer, settings, now)
+        : new Retry(
+            "the answer of " + settings.baseUrl() + " did not arrive or was not understood", Optional.empty(), true);
+  }
+
+  private static ServiceFault ofAnswer(
+      AnthropicServiceException answer, ClaudeSettings settings, Instant now) {
+    var body = Json.GSON.toJsonTree(answer.body().convert(Object.class));
+    var error = body.isJsonObject() ? Json.object(body.getAsJsonObject(), "error") : new JsonObject();
+    var type = Json.text(error, "type");
+    var status = status(answer.statusCode(), type);
+    var says = settings.baseUrl() + " answered " + status + (type.isEmpty() ? "" : " " + type);
+    var message = Json.text(error, "message").lines().findFirst().orElse("");
+    var why = message.isEmpty() ? says : says + ": " + message.substring(0, Math.min(300, message.length()));
+    if (needsCredit(status, error)) {
+      return new NeedsCredit(why + ". Add credit or raise the spend limit of the account, then start again");
+    }
+    if (tooLong(status, message)) {
+      return new TooLong(why);
+    }
+    return switch (status) {
+      case 401 ->
+          new Misconfigured(
+              "the key of the model's service was refused (" + why + "); check ANTHROPIC_API_KEY and ANTHROPIC_BASE_URL");
+      case 403 ->
+          new Misconfigured(
+              "the key of the model's service was refused: it has no right to this (" + why + "); check ANTHROPIC_API_KEY and the model "
+                  + settings.model());
+      case 404 ->
+          new Misconfigured(
+              "the model \"" + settings.model() + "\" is not known there (" + why + "); check the configured model and ANTHROPIC_BASE_URL");
+      case 408, 409, 429, 500, 502, 503, 504, 529 -> temporary(answer, status, why, now);
+      default -> status >= 500 ? temporary(answer, status, why, now) : new Refused(why);
+    };
+  }
+
+  private static ServiceFault temporary(
+      AnthropicServiceException answer, int status, String why, Instant now) {
+    if (header(answer, "x-should-retry").equals("false")) {
+      return new Later(why);
+    }
+    var unbilled = status == 429 || status == 529;
+    return new Retry(why, retryAfter(answer, now), !unbilled);
+  }
+
+  /// Errors inside a stream come with status 200; their type tells what they are.
+  private static int status(int status, String type) {
+    if (status >= 400) {
+      return status;
+    }
+    return switch (type) {
+      case "invalid_request_error" -> 400;
+      case "authentication_error" -> 401;
+      case "billing_error" -> 402;
+      case "permission_error" -> 403;
+      case "not_found_error" -> 404;
+      case "request_too_large" -> 413;
+      case "rate_limit_error" -> 429;
+      case "timeout_error" -> 504;
+      case "overloaded_error" -> 529;
+      default -> 500;
+    };
+  }
+
+  private static boolean needsCredit(int status, JsonObject error) {
+    var message = Json.text(error, "message").toLowerCase(Locale.ROOT);
+    return status == 402
+        || status == 429
+            && Json.text(Json.object(error, "details"), "error_code").equals("enforced_spend_limit_reached")
+        || status == 400 && message.contains("credit balance");
+  }
+
+  private static boolean tooLong(int status, String message) {
+    var words = message.toLowerCase(Locale.ROOT);
+    return status == 413
+        || status == 400
+            && (words.contains("prompt is too long")
+                || words.contains("exceed context limit")
+                || words.contains("context window"));
+  }
+
+  private static Optional<Duration> retryAfter(AnthropicServiceException answer, Instant now) {
+    var millis = header(answer, "retry-after-ms");
+    var value = header(answer, "retry-after");
+    if (millis.matches("\\d{1,9}")) {
+      return Optional.of(Duration.ofMillis(Long.parseLong(millis)));
+    }
+    if (value.matches("\\d{1,6}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+    }
+    try {
+      var at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String header(AnthropicServiceException answer, String name) {
+    return answer.headers().values(name).stream().findFirst().orElse("").strip();
+  }
+}

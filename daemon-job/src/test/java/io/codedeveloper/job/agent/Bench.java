@@ -1,0 +1,115 @@
+package io.codedeveloper.job.agent;
+
+import com.google.gson.JsonObject;
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.budget.PriceTable;
+import io.codedeveloper.budget.Usd;
+import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.agent.CodingAgent.Task;
+import io.codedeveloper.job.agent.tool.ProtectedPaths;
+import io.codedeveloper.job.agent.tool.ToolSettings;
+import io.codedeveloper.job.replay.RecordedMessagesServer;
+import io.codedeveloper.job.replay.Recording;
+import io.codedeveloper.job.replay.Script;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// A work tree, an agent with the real SDK, and a server that plays a session to it; time is the test's.
+final class Bench implements AutoCloseable {
+  static final String KEY = "test-key-of-the-bench";
+  static final String REQUEST = "Implement US-1: greet politely";
+
+  final TestSession session = new TestSession();
+  final List<Duration> waits = new ArrayList<>();
+  final RecordedMessagesServer server;
+  final Path workTree;
+  ScriptedSandbox sandbox = ScriptedSandbox.printing("fine\n");
+  AgentLimits limits = AgentLimits.USUAL;
+  String model = "claude-opus-5-5";
+  int maxTokens = 1_000;
+  Duration silence = Duration.ofSeconds(30);
+  boolean readOnly;
+  private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+  private Duration perLook = Duration.ZERO;
+
+  Bench(Path workTree, Script script) {
+    this.workTree = workTree;
+    this.server = RecordedMessagesServer.start(Recording.of(script), waits::add);
+  }
+
+  Bench timePassing(Duration perLookAtTheClock) {
+    perLook = perLookAtTheClock;
+    return this;
+  }
+
+  Result work() {
+    var settings = new ClaudeSettings(server.baseUrl(), Secret.of(KEY), model, maxTokens, silence);
+    var tools =
+        new ToolSettings(
+            sandbox, Map.of("CI", "true"), List.of(), List.of(), ProtectedPaths.standard("ROADMAP.md"));
+    var agent =
+        new ClaudeAgent(
+            settings,
+            limits,
+            PriceTable.shipped(),
+            tools,
+            text -> text.replace("s3cr3t", "***"),
+            clock(),
+            waits::add,
+            new SplittableRandom(7));
+    return agent.work(new Task("You are a careful developer.", REQUEST, workTree, readOnly), session);
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        now = now.plus(perLook);
+        return now;
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  JsonObject lastRequest() {
+    return server.requests().getLast();
+  }
+
+  /// The blocks of the last message that was sent.
+  List<JsonObject> lastBlocks() {
+    var messages = lastRequest().getAsJsonArray("messages");
+    return Json.objects(
+            messages.get(messages.size() - 1).getAsJsonObject().getAsJsonArray("content"))
+        .toList();
+  }
+
+  String lastResult() {
+    return Json.text(lastBlocks().getFirst(), "content");
+  }
+
+  Usd spent() {
+    return session.charged();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
