@@ -1,0 +1,57 @@
+package io.codedeveloper.job.host;
+
+import com.google.gson.Gson;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Answers of GitHub as far as they matter here; the shape is that of its documentation.
+final class GitHubFixture {
+  static final String REPOSITORY = "octo/hello";
+
+  private GitHubFixture() {}
+
+  static String repository(String url) {
+    return json(
+        Map.of(
+            "id", 1,
+            "name", "hello",
+            "full_name", REPOSITORY,
+            "owner", Map.of("login", "octo"),
+            "html_url", "https://github.com/" + REPOSITORY,
+            "url", url + "/repos/" + REPOSITORY));
+  }
+
+  static Map<String, Object> pullRequest(
+      String url, int number, String branch, String state, @Nullable String mergedAt) {
+    var fields = new HashMap<String, Object>();
+    fields.put("number", number);
+    fields.put("url", url + "/repos/" + REPOSITORY + "/pulls/" + number);
+    fields.put("issue_url", url + "/repos/" + REPOSITORY + "/issues/" + number);
+    fields.put("html_url", "https://github.com/" + REPOSITORY + "/pull/" + number);
+    fields.put("title", "Title " + number);
+    fields.put("body", "Text\r\n\r\n<!-- marker -->\r\n");
+    fields.put("state", state);
+    fields.put("draft", false);
+    fields.put("mergeable_state", "clean");
+    fields.put("head", head(branch, REPOSITORY));
+    if (mergedAt != null) {
+      fields.put("merged_at", mergedAt);
+    }
+    return fields;
+  }
+
+  static Map<String, Object> head(String branch, String repository) {
+    var parts = repository.split("/");
+    return Map.of(
+        "ref",
+        branch,
+        "repo",
+        Map.of(
+            "full_name", repository, "name", parts[1], "owner", Map.of("login", parts[0])));
+  }
+
+  static String json(Object value) {
+    return new Gson().toJson(value);
+  }
+}
