@@ -1,0 +1,103 @@
+package io.codedeveloper.functions;
+
+import static io.codedeveloper.functions.ControlPlaneScenario.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codedeveloper.file.FilePath;
+import io.codedeveloper.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FilePathsTest {
+  private final ControlPlaneScenario plane = new ControlPlaneScenario();
+  private final Files files =
+      new Files(plane.world.blobs, plane.world.clock, PROJECT, new FilePath("docs/ROADMAP.md"));
+
+  @AfterEach
+  void close() {
+    plane.close();
+  }
+
+  @Test
+  void roadmapIsReadAndEditedWithItsVersion() {
+    files.mirror(new FilePath("docs/ROADMAP.md"), "# é\n".getBytes(StandardCharsets.UTF_8));
+    var read = plane.get("/api/files/roadmap");
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.text()).isEqualTo("# é\n");
+    assertThat(read.getContentType()).contains("text/markdown; charset=utf-8");
+    var version = Map.of("If-Match", read.header("ETag").orElseThrow());
+    var written = plane.call("PUT", "/api/files/roadmap", "{\"content\":\"# new\"}", version);
+    assertThat(written.status()).isEqualTo(200);
+    assertThat(plane.call("PUT", "/api/files/roadmap", "{\"content\":\"x\"}", version).status())
+        .isEqualTo(412);
+    var again = plane.get("/api/files/docs/ROADMAP.md");
+    assertThat(again.text()).isEqualTo("# new");
+    assertThat(again.header("ETag")).isEqualTo(written.header("ETag"));
+    assertThat(files.pendingEdits().getFirst().editor()).isEqualTo("ann");
+  }
+
+  @Test
+  void unchangedFileIsNotSentAgain() {
+    plane.put("/api/files/a.txt", "{\"content\":\"x\"}");
+    var tag = "W/" + plane.get("/api/files/a.txt").header("ETag").orElseThrow();
+    var answer = plane.call("GET", "/api/files/a.txt", "", Map.of("If-None-Match", tag));
+    assertThat(answer.status()).isEqualTo(304);
+    assertThat(answer.text()).isEmpty();
+  }
+
+  @Test
+  void missingFileIsNotFound() {
+    var answer = plane.get("/api/files/none.txt");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.detail()).contains("none.txt");
+    assertThat(plane.call("PUT", "/api/files/none.txt", "{\"content\":\"\"}", Map.of("If-Match", "*"))
+            .detail())
+        .contains("nothing");
+  }
+
+  @Test
+  void nameIsDecodedOnce() {
+    plane.put("/api/files/caf%C3%A9/a+b%20c.md", "{\"content\":\"x\"}");
+    assertThat(files.read(new FilePath("café/a+b c.md"))).isPresent();
+  }
+
+  @Test
+  void binaryFileIsSentAsOne() {
+    files.mirror(new FilePath("a.bin"), new byte[] {(byte) 0xff, 0});
+    files.mirror(new FilePath("b.bin"), new byte[] {'a', 0});
+    assertThat(plane.get("/api/files/a.bin").getContentType())
+        .contains("application/octet-stream");
+    assertThat(plane.get("/api/files/b.bin").getContentType())
+        .contains("application/octet-stream");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/files/.git/config",
+        "/api/files/%2e%2e/x",
+        "/api/files/a%2F..%2F..%2Fx",
+        "/api/files/a%00b",
+        "/api/files/%252e%252e/x",
+        "/api/files//etc/passwd"
+      })
+  void dangerousPathIsRefused(String path) {
+    assertThat(plane.get(path).status()).isEqualTo(422);
+    assertThat(plane.put(path, "{\"content\":\"x\"}").status()).isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/files/", "/api/files", "/api/files/%zz", "/api/files/%"})
+  void pathThatNamesNoFileIsNotFound(String path) {
+    assertThat(plane.get(path).status()).isIn(400, 404);
+  }
+
+  @Test
+  void contentIsRequired() {
+    assertThat(plane.put("/api/files/a", "{}").detail()).contains("'content' is missing");
+  }
+}
