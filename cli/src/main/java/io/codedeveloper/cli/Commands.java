@@ -1,5 +1,7 @@
 package io.codedeveloper.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.codedeveloper.cli.cloud.CloudCommand;
 import io.codedeveloper.cli.cloud.ConfigCommand;
 import io.codedeveloper.cli.cloud.RestartCommand;
@@ -56,7 +58,7 @@ final class Commands {
         CommandLine.Help.defaultColorScheme(console.look().colours() ? Ansi.ON : Ansi.OFF));
     all.setCaseInsensitiveEnumValuesAllowed(true);
     all.setAbbreviatedOptionsAllowed(false);
-    all.setOut(new PrintWriter(console.resultStream(), true));
+    all.setOut(new PrintWriter(console.resultStream(), true, UTF_8));
     all.setErr(new PrintWriter(new StringWriter()));
     all.setParameterExceptionHandler((wrong, arguments) -> new UsageMessage(console).report(wrong));
     all.setExecutionExceptionHandler(

@@ -32,7 +32,12 @@ public record Hosted(Platform platform, FunctionsConfiguration configuration, Pa
       return hosted;
     }
     synchronized (PRESENT) {
-      return PRESENT.updateAndGet(other -> other != null ? other : Wiring.fromEnvironment());
+      var other = PRESENT.get();
+      if (other == null) {
+        other = Wiring.fromEnvironment();
+        PRESENT.set(other);
+      }
+      return other;
     }
   }
 }

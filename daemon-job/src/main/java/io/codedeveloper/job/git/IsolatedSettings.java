@@ -65,6 +65,7 @@ final class IsolatedSettings extends SystemReader {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // abstract: JGit still asks for it
   public long getCurrentTime() {
     return machine.getCurrentTime();
   }

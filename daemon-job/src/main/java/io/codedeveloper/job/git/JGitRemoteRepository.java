@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -98,8 +99,9 @@ public final class JGitRemoteRepository implements RemoteRepository {
         throw new TransientException(
             "The branch '%s' of %s vanished while it was fetched.".formatted(branch, displayUrl()));
       }
-      TreeContents.requireComplete(repository(), head.getObjectId(), treeLimits);
-      return id(head.getObjectId());
+      var fetched = Objects.requireNonNull(head.getObjectId(), "a fetched branch has a commit");
+      TreeContents.requireComplete(repository(), fetched, treeLimits);
+      return id(fetched);
     } catch (IOException e) {
       throw DamagedObjects.orUnchecked(e);
     }
@@ -145,7 +147,8 @@ public final class JGitRemoteRepository implements RemoteRepository {
   public Optional<CommitId> head(String branch) {
     requireBranchName(branch);
     return Optional.ofNullable(references().get(Constants.R_HEADS + branch))
-        .map(reference -> id(reference.getObjectId()));
+        .map(Ref::getObjectId)
+        .map(JGitRemoteRepository::id);
   }
 
   @Override

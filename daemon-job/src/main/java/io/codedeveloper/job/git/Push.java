@@ -39,7 +39,8 @@ final class Push {
 
   private ObjectId head() {
     var reference = remote.references(cache).get(Constants.R_HEADS + branch);
-    return reference == null ? ObjectId.zeroId() : reference.getObjectId();
+    var id = reference == null ? null : reference.getObjectId();
+    return id == null ? ObjectId.zeroId() : id;
   }
 
   private boolean isFastForward(ObjectId seen) {

@@ -44,7 +44,7 @@ final class GitHubConnection implements GitHubConnector {
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) {
     try {
-      var body = request.hasBody() ? request.body().readAllBytes() : new byte[0];
+      var body = body(request);
       var start = URI.create(request.url().toString());
       var target = start;
       for (var redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
@@ -62,6 +62,11 @@ final class GitHubConnection implements GitHubConnector {
       Thread.currentThread().interrupt();
       throw failures.unreachable(e);
     }
+  }
+
+  private static byte[] body(GitHubConnectorRequest request) throws IOException {
+    var stream = request.body();
+    return stream == null ? new byte[0] : stream.readAllBytes();
   }
 
   private static HttpRequest built(GitHubConnectorRequest request, URI target, byte[] body) {

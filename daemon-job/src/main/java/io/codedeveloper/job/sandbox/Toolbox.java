@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// The programs that commands find beside those of the system: the running JVM and what version managers installed.
@@ -71,9 +72,11 @@ public record Toolbox(
 
   private static Path installation(Path directory, Path home) {
     Path around = directory.getParent();
+    if (around == null) {
+      return directory;
+    }
     boolean belongsToInstallation =
-        around != null
-            && directory.endsWith("bin")
+        directory.endsWith("bin")
             && around.getNameCount() > 1
             && !around.equals(home)
             && !home.equals(around.getParent());
@@ -84,7 +87,7 @@ public record Toolbox(
   private static void addManager(
       Path directory, Path home, Set<Path> readable, Map<String, String> environment) {
     if (directory.endsWith(".pyenv/shims")) {
-      Path root = directory.getParent();
+      Path root = Objects.requireNonNull(directory.getParent(), "a path of two names has a parent");
       readable.add(root);
       environment.put("PYENV_ROOT", root.toString());
     }

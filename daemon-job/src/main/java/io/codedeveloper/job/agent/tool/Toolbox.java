@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -71,11 +72,12 @@ public final class Toolbox {
       return new ToolOutcome.Refused(e.why());
     } catch (UncheckedIOException e) {
       return new ToolOutcome.Refused(
-          tool.name() + " could not reach the file: " + reason(e.getCause()));
+          tool.name() + " could not reach the file: " + reason(e));
     }
   }
 
-  private static String reason(java.io.IOException failure) {
+  private static String reason(UncheckedIOException unchecked) {
+    var failure = Objects.requireNonNull(unchecked.getCause(), "an unchecked failure wraps one");
     var words = failure instanceof java.nio.file.FileSystemException named ? named.getReason() : null;
     return Optional.ofNullable(words).orElse(failure.getClass().getSimpleName());
   }
