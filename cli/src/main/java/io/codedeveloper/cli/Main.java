@@ -2,6 +2,7 @@ package io.codedeveloper.cli;
 
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Look;
+import io.codedeveloper.platform.local.RandomIdSource;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
 
 /// The entry point of `project-manager`.
 public final class Main {
@@ -29,7 +29,7 @@ public final class Main {
             environment,
             Path.of("").toAbsolutePath(),
             Clock.systemUTC(),
-            () -> UUID.randomUUID().toString());
+            new RandomIdSource());
     System.exit(run(surroundings, arguments));
   }
 

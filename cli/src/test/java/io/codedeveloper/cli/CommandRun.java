@@ -2,6 +2,7 @@ package io.codedeveloper.cli;
 
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Look;
+import io.codedeveloper.platform.local.RandomIdSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// A run of the command line in this process, with its output kept.
 public record CommandRun(int exitCode, String out, String err) {
@@ -33,13 +33,12 @@ public record CommandRun(int exitCode, String out, String err) {
       Console console, Path directory, Map<String, String> variables) {
     var environment = new HashMap<>(Map.of("HOME", directory.toString()));
     environment.putAll(variables);
-    var number = new AtomicInteger();
     return new Surroundings(
         console,
         environment,
         directory,
         Clock.systemUTC(),
-        () -> "id-" + number.incrementAndGet());
+        new RandomIdSource());
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -5,11 +5,11 @@ import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.local.Installation;
 import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.functions.FunctionsConfiguration;
 import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.platform.SecretSource;
-import io.codedeveloper.platform.UserErrorException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -90,11 +90,7 @@ public final class TokenCommand implements Callable<Integer> {
   }
 
   private SecretSource secrets() {
-    return name -> {
-      if (data.isPresent()) {
-        throw new UserErrorException("--data is not read yet");
-      }
-      return with.variable(name.name()).map(Secret::of);
-    };
+    return data.map(directory -> Installation.secrets(with, with.resolve(directory)))
+        .orElse(name -> with.variable(name.name()).map(Secret::of));
   }
 }

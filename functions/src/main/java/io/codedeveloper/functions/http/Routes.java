@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Finds the endpoint that a request means. The first that fits is taken.
-final class Routes {
+public final class Routes {
   private final List<Endpoint> endpoints;
 
-  Routes(List<Endpoint> endpoints) {
+  public Routes(List<Endpoint> endpoints) {
     this.endpoints = List.copyOf(endpoints);
   }
 
   /// @param path as it was sent, still percent-encoded
-  Match find(String method, String path) {
+  public Match find(String method, String path) {
     Set<String> others = new LinkedHashSet<>();
     for (var endpoint : endpoints) {
       var variable = match(endpoint, path);
@@ -71,7 +71,7 @@ final class Routes {
   }
 
   /// What was found.
-  sealed interface Match {
+  public sealed interface Match {
     record Found(Endpoint endpoint, String variable) implements Match {}
 
     /// The path is known, the method is none of its own.

@@ -1,0 +1,88 @@
+package io.codedeveloper.cli.api;
+
+import com.google.gson.JsonObject;
+import io.codedeveloper.auth.Principal;
+import io.codedeveloper.auth.Role;
+import io.codedeveloper.functions.api.ControlPlane;
+import io.codedeveloper.functions.http.Call;
+import io.codedeveloper.functions.http.Problem;
+import io.codedeveloper.functions.http.Routes;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The control API without a server: the functions' own use cases, on a data directory of this machine.
+public final class InProcessTransport implements Transport {
+  private static final Map<String, List<String>> HEADERS =
+      Map.of("Content-Type", List.of("application/json"));
+
+  private final String name;
+  private final Routes routes;
+  private final Principal caller;
+  private final Runnable close;
+
+  /// @param name where the data lies, for people
+  /// @param subject who asks
+  /// @param close releases what the control plane works on
+  public InProcessTransport(String name, ControlPlane plane, String subject, Runnable close) {
+    this.name = name;
+    this.routes = new Routes(plane.all());
+    this.caller = new Principal(subject, Role.OPERATOR);
+    this.close = close;
+  }
+
+  @Override
+  public Reply send(String method, String pathAndQuery, Optional<String> json) {
+    var target = URI.create(pathAndQuery);
+    return switch (routes.find(method, target.getRawPath())) {
+      case Routes.Match.Found(var endpoint, var variable) -> {
+        var body = json.orElse("").getBytes(StandardCharsets.UTF_8);
+        var call = new Call(variable, query(target), HEADERS, Optional.of(caller), body);
+        try {
+          var answer = endpoint.action().answer(call);
+          yield new Reply(answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
+        } catch (Problem problem) {
+          yield problem(problem.status(), problem.detail());
+        }
+      }
+      case Routes.Match.OtherMethods ignored -> problem(405, "this path takes other methods");
+      case Routes.Match.Unknown ignored -> problem(404, "there is nothing at this path");
+    };
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+
+  private static Reply problem(int status, String detail) {
+    var body = new JsonObject();
+    body.addProperty("detail", detail);
+    return new Reply(status, body.toString());
+  }
+
+  private static Map<String, List<String>> query(URI target) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    var query = target.getRawQuery();
+    if (query != null) {
+      for (var pair : query.split("&")) {
+        var equals = pair.indexOf('=');
+        parameters.put(decoded(pair.substring(0, equals)), List.of(decoded(pair.substring(equals + 1))));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}
