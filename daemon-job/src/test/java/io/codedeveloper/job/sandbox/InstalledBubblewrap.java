@@ -5,11 +5,11 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /// Whether bubblewrap works here, and what it means when not.
-final class InstalledBubblewrap {
+public final class InstalledBubblewrap {
   private InstalledBubblewrap() {}
 
   /// Skips what needs bubblewrap, loudly; a build on a server that cannot check the isolation fails.
-  static void assume() {
+  public static void assume() {
     SandboxChoice choice =
         Sandboxes.choose(
             "bubblewrap", Toolbox.of(Path.of(System.getProperty("java.home"))), List.of());
