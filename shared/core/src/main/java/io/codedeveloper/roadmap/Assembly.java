@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ final class Assembly {
   private final SourceText source;
   private final List<OutlineLine> outline;
   private final List<Draft> drafts;
-  private final Set<String> keys = new HashSet<>();
+  private final Map<String, Integer> keys = new HashMap<>();
   private final Map<String, StatusSpot> spots = new HashMap<>();
   private final Map<String, List<Priority>> byId = new HashMap<>();
 
@@ -49,9 +48,15 @@ final class Assembly {
       alias(priority).filter(alias -> !own.contains(alias.canonical())).ifPresent(alias -> register(alias, priority));
     }
     var named = TopPriority.read(source, outline, drafts);
+    var open = new HashMap<String, List<Priority>>();
+    byId.forEach((id, bearers) -> open.put(id, openAmong(bearers)));
     var understood = (int) drafts.stream().filter(Draft::isUnderstood).count();
-    var problems = ProblemFinder.find(source, outline, drafts, priorities, byId);
-    return new Roadmap(source, new Roadmap.Contents(priorities, problems, named, spots, byId, understood));
+    var problems = ProblemFinder.find(source, outline, drafts, priorities, byId, open);
+    return new Roadmap(source, new Roadmap.Contents(priorities, problems, named, spots, byId, open, understood));
+  }
+
+  private static List<Priority> openAmong(List<Priority> bearers) {
+    return bearers.stream().filter(one -> one.status() != PriorityStatus.COMPLETE).limit(2).toList();
   }
 
   private Priority priority(Draft draft, boolean hashed) {
@@ -87,11 +92,8 @@ final class Assembly {
       name.append(kept ? String.valueOf(c) : plain.isEmpty() ? "-" : plain.toUpperCase(Locale.ROOT));
     }
     var key = hashed ? (name.isEmpty() ? "item" : name) + "@" + hash : name.toString();
-    var unique = key;
-    for (var copy = 2; !keys.add(unique); copy++) {
-      unique = key + "-" + copy;
-    }
-    return unique;
+    var copy = keys.merge(key, 1, Integer::sum);
+    return copy == 1 ? key : key + "-" + copy;
   }
 
   private String hash(Draft draft, int lastLine) {

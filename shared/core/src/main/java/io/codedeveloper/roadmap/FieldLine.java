@@ -27,25 +27,43 @@ record FieldLine(String label, int valueStart, int end) {
     while (end < limit && isLabelCharacter(text.charAt(end))) {
       end++;
     }
-    var label = PlainText.of(text.substring(at, end));
     var after = skipDecoration(text, end, to);
-    if (label.isEmpty()) {
+    var colon = after < to && isColon(text.charAt(after));
+    var emphasized = text.startsWith("**", end) || text.startsWith("__", end);
+    if (end == at || !colon && !emphasized) {
       return Optional.empty();
     }
-    if (after < to && isColon(text.charAt(after))) {
-      return Optional.of(new FieldLine(label, valueStart(text, after + 1, to), to));
+    var label = PlainText.of(text.substring(at, end));
+    if (colon) {
+      return label.isEmpty() ? Optional.empty() : Optional.of(new FieldLine(label, valueStart(text, after + 1, to), to));
     }
-    var emphasized = text.startsWith("**", end) || text.startsWith("__", end);
-    return emphasized && STATUS.contains(label)
+    return STATUS.contains(label)
         ? Optional.of(new FieldLine(label, valueStart(text, end, to), to))
         : Optional.empty();
   }
 
+  /// The status field in this part of a text: at its beginning, after a bar (`**Effort**: 3d | **Status**: …`) or in a row.
+  static Optional<FieldLine> findStatus(String text, int from, int to) {
+    if (from < to && text.charAt(from) == '|') {
+      return readRow(text, from, to).filter(FieldLine::isStatus);
+    }
+    for (var at = from; at < to; ) {
+      var bar = text.indexOf('|', at, to);
+      var piece = read(text, at, bar < 0 ? to : bar);
+      if (piece.filter(FieldLine::isStatus).isPresent()) {
+        var another = bar >= 0 && read(text, bar + 1, to).isPresent();
+        return another || bar < 0 ? piece : piece.map(found -> new FieldLine(found.label(), found.valueStart(), to));
+      }
+      at = bar < 0 || piece.isEmpty() ? to : bar + 1;
+    }
+    return Optional.empty();
+  }
+
   /// The field of a table row with a label in its first cell and a value in its second.
-  static Optional<FieldLine> readRow(String text, int from, int to) {
-    var bar = from < to && text.charAt(from) == '|' ? text.indexOf('|', from + 1) : -1;
-    var close = bar < 0 ? -1 : text.indexOf('|', bar + 1);
-    if (close < 0 || close > to) {
+  private static Optional<FieldLine> readRow(String text, int from, int to) {
+    var bar = text.indexOf('|', from + 1, to);
+    var close = bar < 0 ? -1 : text.indexOf('|', bar + 1, to);
+    if (close < 0) {
       return Optional.empty();
     }
     var label = PlainText.of(text.substring(from + 1, bar));

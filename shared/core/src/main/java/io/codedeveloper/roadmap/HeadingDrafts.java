@@ -117,17 +117,8 @@ final class HeadingDrafts {
 
   private boolean readField(Draft draft, int line, int column) {
     var text = source.line(line);
-    for (var from = column; from < text.length(); ) {
-      var bar = text.indexOf('|', from + 1);
-      var to = bar < 0 ? text.length() : bar;
-      var field = FieldLine.read(text, from, to).or(() -> FieldLine.readRow(text, column, text.length()));
-      if (field.filter(FieldLine::isStatus).isPresent()) {
-        var end = text.startsWith("|", column) ? field.get().end() : text.length();
-        return readValue(draft, line, field.get().valueStart(), end, field.get().isFrench());
-      }
-      from = bar < 0 ? text.length() : bar + 1;
-    }
-    return false;
+    var field = FieldLine.findStatus(text, column, Math.min(text.length(), SourceText.LONGEST_READ));
+    return field.isPresent() && readValue(draft, line, field.get().valueStart(), field.get().end(), field.get().isFrench());
   }
 
   private boolean readValue(Draft draft, int line, int from, int to, boolean french) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class HeadingReader {
   private static final int LONGEST_LABEL = 60;
   private static final int LONGEST_REMARK = 60;
+  private static final int MOST_MARKS = 8;
 
   private final String text;
   private final int end;
@@ -16,8 +17,8 @@ final class HeadingReader {
   private @Nullable StatusReading label;
 
   private HeadingReader(String text) {
-    this.text = text;
-    this.end = text.length();
+    this.text = text.substring(0, Math.min(text.length(), SourceText.LONGEST_READ));
+    this.end = this.text.length();
   }
 
   /// The priority that this heading begins, empty when it begins none.
@@ -28,15 +29,8 @@ final class HeadingReader {
   /// The title and status in text that follows an id, or stands without one.
   static HeadingReading titled(String text, int from, PriorityId id, boolean dropped) {
     var reader = new HeadingReader(text);
-    reader.at = from;
+    reader.at = Math.min(from, reader.end);
     return reader.titled(id, dropped);
-  }
-
-  /// Where the id's separator ends when the text at that place is one (`: `, ` - `, `. `).
-  static Optional<Integer> afterSeparator(String text, int from) {
-    var reader = new HeadingReader(text);
-    reader.at = from;
-    return reader.separator() ? Optional.of(reader.at) : Optional.empty();
   }
 
   private Optional<HeadingReading> heading() {
@@ -46,6 +40,17 @@ final class HeadingReader {
       id = id();
     }
     return id.filter(found -> separated(found)).map(found -> titled(found.id(), struck));
+  }
+
+  /// Where the title begins after an id and whatever separates it.
+  static int titleStart(String text, int idEnd) {
+    var reader = new HeadingReader(text);
+    reader.at = Math.min(idEnd, reader.end);
+    if (!reader.separator()) {
+      reader.at = Math.min(idEnd, reader.end);
+      reader.emphasis();
+    }
+    return reader.at;
   }
 
   private boolean separated(IdReader.Found found) {
@@ -59,7 +64,15 @@ final class HeadingReader {
       separator();
       return true;
     }
-    return separator();
+    var separated = separator();
+    if (separated && label == null) {
+      label = understood(found.end(), at);
+    }
+    return separated;
+  }
+
+  private @Nullable StatusReading understood(int from, int to) {
+    return StatusReader.read(text, from, to).filter(StatusReading::understood).orElse(null);
   }
 
   private Optional<IdReader.Found> id() {
@@ -96,7 +109,7 @@ final class HeadingReader {
     if (colon >= limit || PlainText.of(text.substring(at, colon)).startsWith("ex")) {
       return false;
     }
-    label = StatusReader.read(text, 0, colon).filter(StatusReading::understood).orElse(null);
+    label = understood(0, colon);
     at = colon + 1;
     decoration();
     return true;
@@ -150,8 +163,10 @@ final class HeadingReader {
   }
 
   private @Nullable StatusReading trailingToken(int from, int titleStart) {
-    for (var i = from; i < end; i++) {
+    var tries = 0;
+    for (var i = from; i < end && tries < MOST_MARKS; i++) {
       if (StatusToken.isMark(text.codePointAt(i))) {
+        tries++;
         var token = StatusReader.readMarked(text, i, end);
         if (token.isPresent() && (i > titleStart || token.get().end() >= PlainText.trimEnd(text, i, end))) {
           return token.get();
@@ -181,8 +196,7 @@ final class HeadingReader {
     if (label != null) {
       return label;
     }
-    var prefix = FieldLine.skipDecoration(text, 0, end);
-    return StatusReader.read(text, 0, prefix).filter(StatusReading::understood).orElse(null);
+    return understood(0, FieldLine.skipDecoration(text, 0, end));
   }
 
   private String title(int from, int to) {

@@ -17,6 +17,7 @@ final class NeedsReader {
   private static final List<String> AFTER = List.of("depends on", "depends upon", "depend on", "depend de", "dependent on", "requires", "after", "apres", "requiert");
   private static final List<String> DEPENDS = List.of("depends on", "depends upon", "depend de");
   private static final List<String> BLOCKED = List.of("blocked by", "blocked on", "blocked until", "bloque par", "bloquee par");
+  private static final String FIRST_LETTERS = "dDbBrRaA";
   private static final int LONGEST_PHRASE = 24;
 
   private final SourceText source;
@@ -60,7 +61,7 @@ final class NeedsReader {
 
   private int readLine(Text text, int index) {
     var line = source.line(text.line());
-    var field = FieldLine.read(line, text.column(), line.length());
+    var field = FieldLine.read(line, text.column(), Math.min(line.length(), SourceText.LONGEST_READ));
     if (field.isEmpty() || !needs(field.get())) {
       if (field.isEmpty()) {
         readPhrases(line.substring(text.column()), true);
@@ -106,9 +107,9 @@ final class NeedsReader {
 
   private void readPhrases(String text, boolean onlyAtStart) {
     var start = FieldLine.skipDecoration(text, 0, text.length());
-    for (var at = start; at < text.length(); at++) {
+    for (var at = start; at < Math.min(text.length(), SourceText.LONGEST_READ); at++) {
       var atWord = at == start || !Character.isLetterOrDigit(text.charAt(at - 1));
-      if (atWord && Character.isLetter(text.charAt(at))) {
+      if (atWord && FIRST_LETTERS.indexOf(text.charAt(at)) >= 0) {
         var plain = PlainText.of(text.substring(at, Math.min(text.length(), at + LONGEST_PHRASE)));
         var blocker = phrase(BLOCKED, plain);
         var dependency = phrase(onlyAtStart ? DEPENDS : AFTER, plain);
@@ -144,7 +145,7 @@ final class NeedsReader {
 
   private boolean addIds(String text, boolean blocker) {
     var ids = new ArrayList<PriorityId>();
-    IdReader.all(text, 0, text.length()).forEach(found -> ids.add(found.id()));
+    IdReader.all(text, 0, Math.min(text.length(), SourceText.LONGEST_READ)).forEach(found -> ids.add(found.id()));
     if (ids.isEmpty() && draft.id.family().isEmpty() && !draft.id.isMissing()) {
       TaskDrafts.numbers(text).forEach(ids::add);
     }

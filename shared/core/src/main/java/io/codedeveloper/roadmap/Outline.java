@@ -77,7 +77,7 @@ final class Outline extends AbstractVisitor {
       addAtx(first, heading.getLevel());
     } else if (spans.size() == 2 && !isField(first)) {
       var text = source.line(first.getLineIndex()).substring(first.getColumnIndex()).stripTrailing();
-      lines.add(new OutlineLine.Heading(first.getLineIndex(), first.getColumnIndex(), heading.getLevel(), text));
+      addHeading(first.getLineIndex(), first.getColumnIndex(), heading.getLevel(), text);
     } else {
       // A rule drawn right under a paragraph makes all of it a heading; its author meant the paragraph.
       spans.subList(0, spans.size() - 1).forEach(this::addText);
@@ -106,7 +106,8 @@ final class Outline extends AbstractVisitor {
 
   private void addAtx(SourceSpan span, int level) {
     var line = source.line(span.getLineIndex());
-    var start = PlainText.skipBlanks(line, span.getColumnIndex() + level, line.length());
+    var marks = PlainText.skipBlanks(line, span.getColumnIndex(), line.length());
+    var start = PlainText.skipBlanks(line, marks + level, line.length());
     var end = PlainText.trimEnd(line, start, line.length());
     var closing = end;
     while (closing > start && line.charAt(closing - 1) == '#') {
@@ -115,7 +116,12 @@ final class Outline extends AbstractVisitor {
     if (closing == start || PlainText.isBlank(line.charAt(closing - 1))) {
       end = PlainText.trimEnd(line, start, closing);
     }
-    lines.add(new OutlineLine.Heading(span.getLineIndex(), start, level, line.substring(start, end)));
+    addHeading(span.getLineIndex(), start, level, line.substring(start, end));
+  }
+
+  private void addHeading(int line, int column, int level, String text) {
+    var read = text.substring(0, Math.min(text.length(), SourceText.LONGEST_READ));
+    lines.add(new OutlineLine.Heading(line, column, level, read));
   }
 
   private void addText(SourceSpan span) {

@@ -11,12 +11,14 @@ final class ProblemFinder {
   private final List<Draft> drafts;
   private final List<Priority> priorities;
   private final Map<String, List<Priority>> byId;
+  private final Map<String, List<Priority>> openById;
   private final List<RoadmapProblem> problems = new ArrayList<>();
 
-  private ProblemFinder(List<Draft> drafts, List<Priority> priorities, Map<String, List<Priority>> byId) {
+  private ProblemFinder(List<Draft> drafts, List<Priority> priorities, Map<String, List<Priority>> byId, Map<String, List<Priority>> openById) {
     this.drafts = drafts;
     this.priorities = priorities;
     this.byId = byId;
+    this.openById = openById;
   }
 
   static List<RoadmapProblem> find(
@@ -24,8 +26,9 @@ final class ProblemFinder {
       List<OutlineLine> outline,
       List<Draft> drafts,
       List<Priority> priorities,
-      Map<String, List<Priority>> byId) {
-    var finder = new ProblemFinder(drafts, priorities, byId);
+      Map<String, List<Priority>> byId,
+      Map<String, List<Priority>> openById) {
+    var finder = new ProblemFinder(drafts, priorities, byId, openById);
     finder.problems.addAll(TextProblems.find(source, outline, drafts));
     finder.statuses();
     finder.duplicates();
@@ -80,8 +83,7 @@ final class ProblemFinder {
 
   private boolean allComplete(Priority priority) {
     return priority.dependsOn().stream()
-        .map(id -> byId.getOrDefault(id.canonical(), List.of()))
-        .allMatch(found -> !found.isEmpty() && found.stream().allMatch(one -> one.status() == PriorityStatus.COMPLETE));
+        .allMatch(id -> openById.getOrDefault(id.canonical(), List.of(priority)).isEmpty());
   }
 
   private void add(Priority priority, String message, String suggestion) {

@@ -12,6 +12,7 @@ public final class Roadmap {
 
   /// @param named ids in a section titled TOP PRIORITY or CURRENT PRIORITY, in the order of their mention
   /// @param byId priorities by their canonical id, and by the one that begins their title (`PRIORITY 12: US-047 - …`)
+  /// @param openById of these the first two that are not complete
   /// @param understood how many priorities have a status that is understood
   record Contents(
       List<Priority> priorities,
@@ -19,6 +20,7 @@ public final class Roadmap {
       List<PriorityId> named,
       Map<String, StatusSpot> spots,
       Map<String, List<Priority>> byId,
+      Map<String, List<Priority>> openById,
       int understood) {
     Contents {
       priorities = List.copyOf(priorities);
@@ -26,6 +28,7 @@ public final class Roadmap {
       named = List.copyOf(named);
       spots = Map.copyOf(spots);
       byId = Map.copyOf(byId);
+      openById = Map.copyOf(openById);
     }
   }
 
@@ -72,6 +75,13 @@ public final class Roadmap {
   /// False when no priority was found, or none with a status that is understood.
   public boolean isUnderstood() {
     return contents.understood() > 0;
+  }
+
+  /// One that bears the id, is not that priority itself and is not complete.
+  Optional<Priority> openBearer(PriorityId id, Priority except) {
+    return contents.openById().getOrDefault(id.canonical(), List.of()).stream()
+        .filter(one -> one != except)
+        .findFirst();
   }
 
   Optional<StatusSpot> spot(Priority priority) {

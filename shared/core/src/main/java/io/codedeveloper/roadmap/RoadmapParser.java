@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Reads a roadmap from Markdown.
@@ -50,9 +52,13 @@ public final class RoadmapParser {
     var outline = Outline.of(source);
     var drafts = drafts(source, outline);
     var families = families(drafts);
+    var spellings = new HashMap<String, PriorityId>();
+    drafts.forEach(draft -> spellings.putIfAbsent(draft.id.canonical(), draft.id));
     for (var draft : drafts) {
       NeedsReader.read(source, outline, draft);
       draft.dependsOn.removeIf(id -> !families.contains(id.family()));
+      draft.dependsOn.replaceAll(id -> spellings.getOrDefault(id.canonical(), id));
+      draft.blockedBy.replaceAll(blocker -> spelled(blocker, spellings));
     }
     return Assembly.of(source, outline, drafts);
   }
@@ -70,6 +76,10 @@ public final class RoadmapParser {
     }
     var stated = headings.withoutId();
     return stated.isEmpty() ? tasks.withoutId() : stated;
+  }
+
+  private static String spelled(String blocker, Map<String, PriorityId> spellings) {
+    return spellings.getOrDefault(new PriorityId(blocker).canonical(), new PriorityId(blocker)).text();
   }
 
   /// The words that name priorities here: "depends on ADR-7" speaks of a document where no priority is an ADR.

@@ -30,11 +30,11 @@ public final class RoadmapSelector {
     var looked = new HashSet<Priority>();
     for (var id : roadmap.putFirst()) {
       for (var priority : roadmap.named(id)) {
-        var whyNot = looked.add(priority) ? whyNot(roadmap, priority, true) : Optional.of("looked at already");
-        if (whyNot.isEmpty()) {
-          return new Next(priority, "the section that puts priorities first names " + id, skipped);
-        }
-        if (!whyNot.get().equals("looked at already")) {
+        if (looked.add(priority)) {
+          var whyNot = whyNot(roadmap, priority, true);
+          if (whyNot.isEmpty()) {
+            return new Next(priority, "the file itself puts " + priority.name() + " first", skipped);
+          }
           skipped.add(new Skipped(priority, whyNot.get()));
         }
       }
@@ -93,11 +93,10 @@ public final class RoadmapSelector {
 
   private static Optional<String> missingDependency(Roadmap roadmap, Priority priority) {
     for (var id : priority.dependsOn()) {
-      var found = roadmap.named(id);
-      if (found.isEmpty()) {
+      if (roadmap.named(id).isEmpty()) {
         return Optional.of("depends on " + id + ", which is not in the roadmap");
       }
-      var open = found.stream().filter(one -> one != priority && one.status() != PriorityStatus.COMPLETE).findFirst();
+      var open = roadmap.openBearer(id, priority);
       if (open.isPresent()) {
         return Optional.of("depends on " + id + ", which is " + said(open.get()));
       }

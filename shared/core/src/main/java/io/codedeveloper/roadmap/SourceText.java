@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /// A text and where its lines are, by CommonMark's line endings (LF, CRLF, CR); a byte order mark belongs to no line.
 final class SourceText {
+  /// No line is looked at further than this many characters for ids, fields and statuses.
+  static final int LONGEST_READ = 1000;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String text;

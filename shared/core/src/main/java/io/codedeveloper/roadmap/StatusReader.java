@@ -51,11 +51,12 @@ final class StatusReader {
 
   /// The status when this part of a line consists of a status phrase and nothing else.
   static Optional<StatusReading> readExact(String text, int from, int to) {
-    var tokens = StatusToken.read(text, from, to);
-    if (tokens.isEmpty() || tokens.stream().anyMatch(token -> token.kind() != Kind.WORD)) {
+    var segments = segments(StatusToken.read(text, from, to));
+    if (segments.size() != 1 || wordTokens(segments.getFirst()).size() != segments.getFirst().size()) {
       return Optional.empty();
     }
-    return wholePhrase(tokens).map(status -> reading(status, tokens.getFirst(), tokens.getLast()));
+    var words = segments.getFirst();
+    return wholePhrase(words).map(status -> reading(status, words.getFirst(), words.getLast()));
   }
 
   private static StatusReading decide(List<List<StatusToken>> segments) {

@@ -37,8 +37,8 @@ record StatusToken(Kind kind, String text, int start, int end) {
     var at = from;
     while (at < end) {
       if (text.startsWith("~~", at)) {
-        var close = text.indexOf("~~", at + 2);
-        at = close >= 0 && close < end ? close + 2 : at + 2;
+        var close = text.indexOf("~~", Math.min(at + 2, end), end);
+        at = close >= 0 ? close + 2 : at + 2;
       } else {
         at = readOne(text, at, end, tokens);
       }

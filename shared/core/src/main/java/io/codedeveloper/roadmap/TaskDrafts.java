@@ -96,8 +96,8 @@ final class TaskDrafts {
   }
 
   private static Draft draft(int index, Task task, String line, int idEnd, PriorityId id, boolean struck) {
-    var titleStart = HeadingReader.afterSeparator(line, idEnd).orElse(FieldLine.skipDecoration(line, idEnd, line.length()));
-    var reading = HeadingReader.titled(line, id.isMissing() ? idEnd : titleStart, id, struck);
+    var titleStart = id.isMissing() ? idEnd : HeadingReader.titleStart(line, idEnd);
+    var reading = HeadingReader.titled(line, titleStart, id, struck);
     var draft = new Draft(index, task.line(), reading);
     var mark = line.charAt(task.markColumn());
     Checkbox.apply(draft, mark, task.markColumn());

@@ -37,7 +37,7 @@ final class TextProblems {
   }
 
   private void wholeFile() {
-    if (source.text().isBlank()) {
+    if (source.body().isBlank()) {
       add(0, "the roadmap is empty", "add a heading such as ### PRIORITY 1: Title and a line **Status**: 📝 Planned");
     } else if (source.line(0).startsWith("version https://git-lfs.github.com/spec/")) {
       add(0, "this is a Git LFS pointer, not the roadmap itself", "keep the roadmap out of Git LFS");

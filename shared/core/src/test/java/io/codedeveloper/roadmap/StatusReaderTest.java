@@ -86,7 +86,8 @@ class StatusReaderTest {
         "🎉 something; other",
       })
   void readsTheStatus(String text, String wire) {
-    assertThat(StatusReader.read(text, 0, text.length()).map(reading -> reading.status().wire())).contains(wire);
+    assertThat(StatusReader.read(text, 0, text.length()).map(reading -> reading.status().wire()))
+        .contains(wire);
   }
 
   @ParameterizedTest

@@ -1,0 +1,116 @@
+package io.codedeveloper.roadmap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codedeveloper.roadmap.NextPriority.Next;
+import io.codedeveloper.roadmap.NextPriority.NothingToDo;
+import io.codedeveloper.roadmap.NextPriority.NothingUnderstood;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RoadmapSelectorTest {
+  @Test
+  void theSectionThatPutsPrioritiesFirstDecides() {
+    var next =
+        next(
+            """
+            ## TOP PRIORITY (start here)
+            Done: US-3. Then US-4, and **US-2** too.
+            ```
+            US-1
+            ```
+            ### US-1: A 📝 Planned
+            ### US-2: B 🔄 In Progress
+            ### US-3: C ✅ Complete
+            ### US-4: D ⏸️ Blocked
+            """);
+    assertThat(next.priority().id().text()).isEqualTo("US-2");
+    assertThat(next.why()).contains("puts US-2 first");
+    assertThat(next.skipped().stream().map(one -> one.priority().id() + " " + one.whyNot()))
+        .containsExactly("US-3 is complete", "US-4 is blocked");
+  }
+
+  @Test
+  void aSectionWithoutNamesPutsThePriorityItBeginsWithFirst() {
+    assertThat(next("### US-1: A 📝 Planned\n## CURRENT PRIORITY\ntext\n### US-2: B 📝 Planned\n### US-3: C 📝 Planned").priority().id().text())
+        .isEqualTo("US-2");
+  }
+
+  @Test
+  void anIdInThePrioritysTitleLeadsToIt() {
+    var next = next("## Current priority\nUS-047\n\n### PRIORITY 1: A 📝 Planned\n### PRIORITY 12: US-047 - B 📝 Planned");
+    assertThat(next.priority().id().text()).isEqualTo("PRIORITY 12");
+  }
+
+  @Test
+  void workInProgressThatNothingPutsFirstIsLeftToWhoeverDoesIt() {
+    assertThat(next("### US-1: A 🔄 In Progress\n### US-2: B 📝 Planned").skipped().getFirst().whyNot())
+        .isEqualTo("is in progress already");
+  }
+
+  @Test
+  void dependenciesMustBeComplete() {
+    var next =
+        next(
+            """
+            ### US-1: A 📝 Planned
+            **Depends on**: US-2
+            ### US-2: B 🔄 In Progress
+            ### US-3: C 📝 Planned
+            **Blocked by**: the vendor
+            ### US-4: D 📝 Planned
+            **Dependencies**: US-99
+            ### US-5: E 📝 Planned
+            **Dependency**: after all other priorities
+            ### US-6: F 📝 Planned
+            **Status**: 📝 Planned - CRITICAL (Depends on US-7)
+            ### US-7: G 🚧 Manual Review Required
+            ### US-8: H 📝 Backlog
+            ### US-9: I
+            ### US-10: J 📝 Planned
+            **Dependencies**: None (can start after US-1)
+            """);
+    assertThat(next.priority().id().text()).isEqualTo("US-10");
+    assertThat(next.skipped().stream().map(one -> one.priority().id() + " " + one.whyNot()))
+        .containsExactly(
+            "US-1 depends on US-2, which is in progress",
+            "US-2 is in progress already",
+            "US-3 is blocked by the vendor",
+            "US-4 depends on US-99, which is not in the roadmap",
+            "US-5 comes after all others, and US-1 is planned",
+            "US-6 depends on US-7, which is waiting for a manual review",
+            "US-7 needs a manual review",
+            "US-8 has the status “📝 Backlog”",
+            "US-9 has no status that says it may be started");
+  }
+
+  @Test
+  void everyBearerOfAnIdMustBeComplete() {
+    var text = "### US-1: A ✅ Complete\n### US-1: B %s\n### US-2: C 📝 Planned\n**Depends on**: US-1\n### US-3: D 📝 Planned";
+    assertThat(next(text.formatted("❌ Cancelled")).priority().id().text()).isEqualTo("US-3");
+    assertThat(next(text.formatted("✅ Complete")).priority().id().text()).isEqualTo("US-2");
+  }
+
+  @Test
+  void theCallersRecordsCanHoldAPriorityBack() {
+    var roadmap = Roadmaps.parse("### US-1: A 📝 Planned\n### US-2: B 📝 Planned");
+    Eligibility records = one -> one.key().equals("US-1") ? Optional.of("has an open pull request") : Optional.empty();
+    var next = (Next) new RoadmapSelector(records).next(roadmap);
+    assertThat(next.priority().key()).isEqualTo("US-2");
+    assertThat(next.skipped().getFirst().whyNot()).isEqualTo("has an open pull request");
+  }
+
+  @Test
+  void nothingToDoIsNotNothingUnderstood() {
+    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A ✅ Complete"))).isInstanceOfSatisfying(NothingToDo.class, it -> assertThat(it.why()).isEqualTo("all 1 priorities are complete"));
+    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A ⏸️ Blocked"))).isInstanceOfSatisfying(NothingToDo.class, it -> assertThat(it.why()).contains("none of the 1"));
+    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A\n"))).isInstanceOf(NothingUnderstood.class);
+    assertThat(Roadmaps.next(Roadmaps.parse("# Notes\n"))).isInstanceOfSatisfying(NothingUnderstood.class, it -> assertThat(it.problems()).isNotEmpty());
+  }
+
+  private static Next next(String text) {
+    var next = Roadmaps.next(Roadmaps.parse(text));
+    assertThat(next).isInstanceOf(Next.class);
+    return (Next) next;
+  }
+}
