@@ -5,11 +5,12 @@ import java.util.List;
 
 /// What this version of bubblewrap and this kernel can do.
 ///
-/// @param userNamespace whether commands get users of their own; else they keep the user but lose its capabilities
-/// @param nestingDisabled whether commands can be kept from making user namespaces, a way to reach more of the kernel
+/// @param userNamespace whether commands get users of their own; else they keep the user but lose
+///   its capabilities
+/// @param nestingDisabled whether commands can be kept from making user namespaces, a way to reach
+///   more of the kernel
 /// @param sizedTemporary whether directories in memory can be limited
-record BubblewrapFeatures(
-    boolean userNamespace, boolean nestingDisabled, boolean sizedTemporary) {
+record BubblewrapFeatures(boolean userNamespace, boolean nestingDisabled, boolean sizedTemporary) {
   /// The strictest use first.
   ///
   /// @param help what `bwrap --help` prints

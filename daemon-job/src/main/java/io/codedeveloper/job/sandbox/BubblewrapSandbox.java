@@ -7,12 +7,14 @@ import java.util.Map;
 
 /// Runs commands in namespaces of their own: processes, network, users, file system.
 ///
-/// A command sees the system's programs read-only, its own processes, an empty `/tmp` and what its request names; no
-/// home directory, no configuration that may hold a password, no socket of the machine. It runs without capabilities,
-/// as a user that owns what the owner of the work tree owns. When this process dies, the command dies.
+/// A command sees the system's programs read-only, its own processes, an empty `/tmp` and what its
+/// request names; no home directory, no configuration that may hold a password, no socket of the
+/// machine. It runs without capabilities, as a user that owns what the owner of the work tree owns.
+/// When this process dies, the command dies.
 ///
-/// With [Network#NONE] it reaches only itself. With [Network#REGISTRIES] it shares the network of this machine, and so
-/// also its loopback services; the proxy with the allow-list of registries is not in place yet.
+/// With [Network#NONE] it reaches only itself. With [Network#REGISTRIES] it shares the network of
+/// this machine, and so also its loopback services; the proxy with the allow-list of registries is
+/// not in place yet.
 public final class BubblewrapSandbox implements CommandSandbox {
   /// `nobody`: what the command takes itself for.
   static final int USER = 65534;
@@ -25,9 +27,9 @@ public final class BubblewrapSandbox implements CommandSandbox {
   private final FileView view;
 
   /// @param program the file of bubblewrap
-  /// @param hidden what no command may see: the data directory, git directories, the database, the logs
-  BubblewrapSandbox(
-      Path program, BubblewrapFeatures features, Toolbox toolbox, List<Path> hidden) {
+  /// @param hidden what no command may see: the data directory, git directories, the database, the
+  ///   logs
+  BubblewrapSandbox(Path program, BubblewrapFeatures features, Toolbox toolbox, List<Path> hidden) {
     this.program = program;
     this.features = features;
     this.toolbox = toolbox;
@@ -59,11 +61,13 @@ public final class BubblewrapSandbox implements CommandSandbox {
     if (request.network() == Network.NONE) {
       arguments.add("--unshare-net");
     }
-    // The shell is process 1 of the namespace, so that the kernel ends all others with it before bubblewrap ends.
+    // The shell is process 1 of the namespace, so that the kernel ends all others with it before
+    // bubblewrap ends.
     arguments.addAll(
         List.of("--hostname", "localhost", "--die-with-parent", "--new-session", "--as-pid-1"));
     view.mounts(request, scratch).forEach(mount -> arguments.addAll(mount.arguments()));
-    // To the kernel the command of root is root even without capabilities, and root owns the switches in /proc/sys.
+    // To the kernel the command of root is root even without capabilities, and root owns the
+    // switches in /proc/sys.
     arguments.addAll(List.of("--remount-ro", "/proc", "--remount-ro", "/"));
     arguments.addAll(List.of("--chdir", request.directory().toString(), "--"));
     arguments.addAll(ShellCommand.arguments(request.commandLine()));

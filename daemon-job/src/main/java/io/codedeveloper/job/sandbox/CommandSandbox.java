@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 
 /// Runs a command where it can neither read what it should not nor change what it should not.
 ///
-/// Standard input is empty. The environment holds PATH (the running JVM first, then tools, then the system), JAVA_HOME,
-/// HOME, TMPDIR and LANG, and what the request gives; nothing of the environment of this process. When the call
-/// returns, no process of the command is alive.
+/// Standard input is empty. The environment holds PATH (the running JVM first, then tools, then the
+/// system), JAVA_HOME, HOME, TMPDIR and LANG, and what the request gives; nothing of the
+/// environment of this process. When the call returns, no process of the command is alive.
 public interface CommandSandbox {
   /// What people call it: `bubblewrap`, `none`.
   String name();
@@ -28,8 +28,8 @@ public interface CommandSandbox {
   /// @param directory working directory, inside a writable directory
   /// @param writable directories that may be written; all others are read-only or out of sight
   /// @param readable further directories that may be read, caches for instance
-  /// @param environment added to what the sandbox sets. HOME may be among it, and is then one of the directories
-  ///     above; else it is an empty directory that is gone afterwards
+  /// @param environment added to what the sandbox sets. HOME may be among it, and is then one of
+  ///   the directories above; else it is an empty directory that is gone afterwards
   /// @param outputLimit bytes of output that are kept, half of them from its end
   /// @param stop asked now and then; when true the command is ended as if its time were up
   record CommandRequest(
@@ -85,7 +85,8 @@ public interface CommandSandbox {
   /// What a command may reach.
   enum Network {
     NONE,
-    /// Package registries: only a repository's own `setup` command, before the agent has read anything.
+    /// Package registries: only a repository's own `setup` command, before the agent has read
+    /// anything.
     ///
     /// No allow-list is enforced yet: the command shares the network of this machine.
     REGISTRIES
@@ -94,8 +95,9 @@ public interface CommandSandbox {
   /// How a command ended.
   ///
   /// @param exitCode 128 + n for an end by signal n, 126 when not executable, 127 when not found
-  /// @param output standard output and error as they came, head and tail with a line between them where it was too
-  ///     long; terminal sequences removed, control characters other than newline and tab replaced
+  /// @param output standard output and error as they came, head and tail with a line between them
+  ///   where it was too long; terminal sequences removed, control characters other than newline and
+  ///   tab replaced
   /// @param omitted bytes left out between head and tail
   record CommandResult(Ending ending, int exitCode, String output, long omitted, Duration took) {
     public boolean succeeded() {

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Finds the processes of a command that no namespace holds: its descendants at any time, and on Linux whatever carries
-/// its cookie in the environment, though its parent left it behind.
+/// Finds the processes of a command that no namespace holds: its descendants at any time, and on
+/// Linux whatever carries its cookie in the environment, though its parent left it behind.
 final class CookieContainment implements Containment {
-  /// The variable that holds the cookie; inherited by every process that does not clear its environment.
+  /// The variable that holds the cookie; inherited by every process that does not clear its
+  /// environment.
   private static final String VARIABLE = "CODE_DEVELOPER_COMMAND";
 
   private static final Path PROCESSES = Path.of("/proc");
@@ -84,8 +85,7 @@ final class CookieContainment implements Containment {
   private boolean isMarked(Path process) {
     try {
       String environment =
-          new String(
-              Files.readAllBytes(process.resolve("environ")), StandardCharsets.ISO_8859_1);
+          new String(Files.readAllBytes(process.resolve("environ")), StandardCharsets.ISO_8859_1);
       return Stream.of(environment.split("\0")).anyMatch((VARIABLE + "=" + cookie)::equals);
     } catch (IOException e) {
       return false; // It ended meanwhile, or belongs to somebody else.

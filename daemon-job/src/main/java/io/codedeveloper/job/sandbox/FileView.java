@@ -21,10 +21,10 @@ record FileView(Toolbox toolbox, List<Path> hidden, long temporaryBytes) {
   static final Path TEMPORARY = Path.of("/tmp");
 
   private static final List<String> SYSTEM =
-      List.of(
-          "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/nix/store");
+      List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/nix/store");
 
-  // What programs need to find libraries, certificates and each other; nothing that may hold a password.
+  // What programs need to find libraries, certificates and each other; nothing that may hold a
+  // password.
   private static final List<String> CONFIGURATION =
       List.of(
           "alternatives",

@@ -2,9 +2,11 @@ package io.codedeveloper.job.sandbox;
 
 import java.util.List;
 
-/// The processes of a command in a process namespace: with its first process the kernel ends all of them.
+/// The processes of a command in a process namespace: with its first process the kernel ends all of
+/// them.
 final class NamespaceContainment implements Containment {
-  /// All but the first, which takes no signal from inside or outside and reports how the command ended.
+  /// All but the first, which takes no signal from inside or outside and reports how the command
+  /// ended.
   @Override
   public void terminate(ProcessHandle root) {
     List<ProcessHandle> first = root.children().toList();

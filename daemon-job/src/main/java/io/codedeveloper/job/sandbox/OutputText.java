@@ -8,7 +8,8 @@ final class OutputText {
 
   private OutputText() {}
 
-  /// Without terminal sequences; line ends as `\n`; other control characters and those that reorder text replaced.
+  /// Without terminal sequences; line ends as `\n`; other control characters and those that reorder
+  /// text replaced.
   static String readable(String raw) {
     StringBuilder text = new StringBuilder(raw.length());
     int at = 0;
@@ -54,8 +55,7 @@ final class OutputText {
     while (end < raw.length() && raw.charAt(end) >= ' ' && raw.charAt(end) <= '?') {
       end++;
     }
-    boolean hasFinalByte =
-        end < raw.length() && raw.charAt(end) >= '@' && raw.charAt(end) <= '~';
+    boolean hasFinalByte = end < raw.length() && raw.charAt(end) >= '@' && raw.charAt(end) <= '~';
     return hasFinalByte ? end + 1 : end;
   }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// One process with its limits: its output is always taken, its time is watched, its end is complete.
+/// One process with its limits: its output is always taken, its time is watched, its end is
+/// complete.
 final class RunningCommand {
   /// How long a command that was asked to end may take.
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -60,8 +61,10 @@ final class RunningCommand {
     if (problem.isPresent()) {
       return new CommandResult(Ending.EXITED, NOT_EXECUTABLE, problem.get(), 0, Duration.ZERO);
     }
-    // A thread of its own for the whole life of the process: Linux tells the child that its parent died when the
-    // thread that started it ends, and the carrier of a virtual thread may end before the process does.
+    // A thread of its own for the whole life of the process: Linux tells the child that its parent
+    // died when the
+    // thread that started it ends, and the carrier of a virtual thread may end before the process
+    // does.
     FutureTask<CommandResult> task = new FutureTask<>(this::run);
     Thread.ofPlatform().name("command").daemon().start(task);
     while (true) {
@@ -109,8 +112,7 @@ final class RunningCommand {
               + OutputText.readable(preamble.toString(StandardCharsets.UTF_8)).strip());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    return new CommandResult(
-        ending, process.exitValue(), capture.text(), capture.omitted(), took);
+    return new CommandResult(ending, process.exitValue(), capture.text(), capture.omitted(), took);
   }
 
   private Process start() {
@@ -171,7 +173,8 @@ final class RunningCommand {
     return process.waitFor(pause);
   }
 
-  /// Takes what is there without waiting for more: a process that hid may hold the pipe open for ever.
+  /// Takes what is there without waiting for more: a process that hid may hold the pipe open for
+  /// ever.
   ///
   /// @return whether there was anything
   private boolean pump(Process process, long deadline) {

@@ -28,15 +28,15 @@ public final class Sandboxes {
   private Sandboxes() {}
 
   /// @param wanted `auto` and `bubblewrap` want isolation, `none` wants none
-  /// @param hidden what no command may see: the data directory, git directories, the database, the logs
+  /// @param hidden what no command may see: the data directory, git directories, the database, the
+  ///   logs
   /// @throws UserErrorException when there is no sandbox of that name
   public static SandboxChoice choose(String wanted, Toolbox toolbox, List<Path> hidden) {
     return choose(wanted, toolbox, hidden, "bwrap");
   }
 
   /// @param program the name or the file of bubblewrap
-  static SandboxChoice choose(
-      String wanted, Toolbox toolbox, List<Path> hidden, String program) {
+  static SandboxChoice choose(String wanted, Toolbox toolbox, List<Path> hidden, String program) {
     return switch (wanted) {
       case "auto", "bubblewrap" -> bubblewrap(toolbox, hidden, program);
       case "none" -> new SandboxChoice.Ready(new UnsandboxedCommands(toolbox));

@@ -35,7 +35,8 @@ record ScratchDirectory(Path path) implements AutoCloseable {
     }
   }
 
-  /// Removes what it can; a command may have taken rights away, and the system cleans its temporary files anyway.
+  /// Removes what it can; a command may have taken rights away, and the system cleans its temporary
+  /// files anyway.
   @Override
   public void close() {
     try {
@@ -48,7 +49,8 @@ record ScratchDirectory(Path path) implements AutoCloseable {
   private static final class Removal extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      boolean ignored = directory.toFile().setWritable(true) && directory.toFile().setReadable(true);
+      boolean ignored =
+          directory.toFile().setWritable(true) && directory.toFile().setReadable(true);
       return FileVisitResult.CONTINUE;
     }
 
@@ -64,8 +66,8 @@ record ScratchDirectory(Path path) implements AutoCloseable {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path directory, @Nullable IOException failure) throws IOException {
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+        throws IOException {
       Files.deleteIfExists(directory);
       return FileVisitResult.CONTINUE;
     }

@@ -12,8 +12,10 @@ final class ShellCommand {
   /// Linux takes no longer argument.
   static final int LONGEST = 128 * 1024 - 1;
 
-  // No core dumps, files up to 2 GiB (in blocks of 512 bytes), 4096 processes (dash and bash name that limit
-  // differently; root is exempt). The subshell and the diverted standard error keep the shell from adding "Killed".
+  // No core dumps, files up to 2 GiB (in blocks of 512 bytes), 4096 processes (dash and bash name
+  // that limit
+  // differently; root is exempt). The subshell and the diverted standard error keep the shell from
+  // adding "Killed".
   private static final String SCRIPT =
       """
       printf '\\001'

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// The programs that commands find beside those of the system: the running JVM and what version managers installed.
+/// The programs that commands find beside those of the system: the running JVM and what version
+/// managers installed.
 ///
 /// @param javaHome the JVM that commands use, first on their PATH
 /// @param searchPath directories between the JVM's and the system's on PATH
@@ -21,8 +22,7 @@ public record Toolbox(
     Path javaHome, List<Path> searchPath, List<Path> readable, Map<String, String> environment) {
   /// Where a Unix keeps its programs.
   static final List<String> SYSTEM_PATH =
-      List.of(
-          "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+      List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
   public Toolbox {
     searchPath = List.copyOf(searchPath);
@@ -37,8 +37,9 @@ public record Toolbox(
 
   /// What the PATH of a person names, without the rest of that person's home directory.
   ///
-  /// Of `…/bin` the directory around it comes along (that is where an installation keeps its libraries) unless that is
-  /// the home directory or a hidden directory right below it, which hold credentials.
+  /// Of `…/bin` the directory around it comes along (that is where an installation keeps its
+  /// libraries) unless that is the home directory or a hidden directory right below it, which hold
+  /// credentials.
   ///
   /// @param path the variable PATH
   public static Toolbox discover(Path javaHome, String path, Path home) {
@@ -83,7 +84,8 @@ public record Toolbox(
     return belongsToInstallation ? around : directory;
   }
 
-  /// Some managers put small launchers on PATH that look for the installation in a place of their own.
+  /// Some managers put small launchers on PATH that look for the installation in a place of their
+  /// own.
   private static void addManager(
       Path directory, Path home, Set<Path> readable, Map<String, String> environment) {
     if (directory.endsWith(".pyenv/shims")) {

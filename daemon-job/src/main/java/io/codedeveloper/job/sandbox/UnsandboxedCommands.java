@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Runs commands with the rights of this process: they can read and change whatever it can, and reach any network.
+/// Runs commands with the rights of this process: they can read and change whatever it can, and
+/// reach any network.
 ///
-/// What remains of the contract: the environment is cleared, HOME is not the user's, output and time are limited, and
-/// every process that the command started ends with it, unless it both left its parent and cleared its environment.
+/// What remains of the contract: the environment is cleared, HOME is not the user's, output and
+/// time are limited, and every process that the command started ends with it, unless it both left
+/// its parent and cleared its environment.
 public final class UnsandboxedCommands implements CommandSandbox {
   private static final Path SET_SESSION = Path.of("/usr/bin/setsid");
 

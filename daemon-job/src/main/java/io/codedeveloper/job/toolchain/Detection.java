@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /// Finds out how a repository is prepared and tested.
 ///
-/// What `code-developer.yml` says comes first. Where it is silent, the first that recognises its files decides, in this
-/// order: Maven, npm, Python, make. `language` in the file leaves only one of them.
+/// What `code-developer.yml` says comes first. Where it is silent, the first that recognises its
+/// files decides, in this order: Maven, npm, Python, make. `language` in the file leaves only one
+/// of them.
 public final class Detection {
   private static final Map<String, Detector> DETECTORS = detectors();
 
@@ -35,12 +36,11 @@ public final class Detection {
     }
     return detected
         .<Toolchain>map(found -> withSetup(found, configuration))
-        .orElseGet(
-            () ->
-                new Toolchain.NotFound(
-                    "no way to test was found; say one in "
-                        + ProjectConfiguration.FILE
-                        + ", for instance 'test: make check'"));
+        .orElseGet(() ->
+            new Toolchain.NotFound(
+                "no way to test was found; say one in "
+                    + ProjectConfiguration.FILE
+                    + ", for instance 'test: make check'"));
   }
 
   private static Toolchain.Found configured(
@@ -60,10 +60,8 @@ public final class Detection {
       Toolchain.Found found, ProjectConfiguration configuration) {
     return configuration
         .setup()
-        .map(
-            setup ->
-                new Toolchain.Found(
-                    setup, found.test(), found.environment(), true, found.how()))
+        .map(setup ->
+            new Toolchain.Found(setup, found.test(), found.environment(), true, found.how()))
         .orElse(found);
   }
 

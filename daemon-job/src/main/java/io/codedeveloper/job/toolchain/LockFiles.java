@@ -50,7 +50,8 @@ final class LockFiles {
           "composer.json",
           "composer.lock");
 
-  private static final Set<String> FOREIGN = Set.of("node_modules", "target", "vendor", ".venv", ".git");
+  private static final Set<String> FOREIGN =
+      Set.of("node_modules", "target", "vendor", ".venv", ".git");
   private static final int DEEPEST = 8;
   private static final int MOST = 5000;
   private static final int LARGEST_BYTES = 20 << 20;

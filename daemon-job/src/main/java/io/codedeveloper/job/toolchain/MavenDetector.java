@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// A `pom.xml`, built with its wrapper where there is one.
 ///
-/// Maven knows what it needs only while it works (`dependency:go-offline` misses what plugins load late, the test
-/// runner among it), so setup is a test run whose failures do not matter.
+/// Maven knows what it needs only while it works (`dependency:go-offline` misses what plugins load
+/// late, the test runner among it), so setup is a test run whose failures do not matter.
 final class MavenDetector implements Detector {
   @Override
   public Optional<Toolchain.Found> detect(Path tree) {

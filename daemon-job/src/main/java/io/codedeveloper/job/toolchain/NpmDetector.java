@@ -18,17 +18,17 @@ final class NpmDetector implements Detector {
     return TreeFiles.text(tree, "package.json")
         .flatMap(NpmDetector::object)
         .filter(NpmDetector::hasTests)
-        .map(
-            description -> {
-              String setup = setup(tree, description);
-              // Test runners of this world watch for changes for ever unless told that nobody watches them.
-              return new Toolchain.Found(
-                  setup,
-                  "npm test",
-                  Map.of("CI", "true", "npm_config_update_notifier", "false"),
-                  !setup.isEmpty(),
-                  "detected from package.json");
-            });
+        .map(description -> {
+          String setup = setup(tree, description);
+          // Test runners of this world watch for changes for ever unless told that nobody watches
+          // them.
+          return new Toolchain.Found(
+              setup,
+              "npm test",
+              Map.of("CI", "true", "npm_config_update_notifier", "false"),
+              !setup.isEmpty(),
+              "detected from package.json");
+        });
   }
 
   private static String setup(Path tree, JsonObject description) {

@@ -17,9 +17,9 @@ import java.util.function.BooleanSupplier;
 
 /// Runs a repository's setup: once for the same lock files, with network, without any secret.
 ///
-/// Setup runs in the work tree with a HOME of its own. That HOME is kept, keyed by setup command and lock files, and
-/// later commands only read it. Where setup leaves files in the work tree too (`node_modules`), it runs again in each
-/// fresh work tree, with the HOME of the first time.
+/// Setup runs in the work tree with a HOME of its own. That HOME is kept, keyed by setup command
+/// and lock files, and later commands only read it. Where setup leaves files in the work tree too
+/// (`node_modules`), it runs again in each fresh work tree, with the HOME of the first time.
 public final class Preparation {
   /// Holds the key of the lock files that the work tree was prepared for.
   private static final String PREPARED = "prepared";
@@ -29,7 +29,8 @@ public final class Preparation {
   private final Map<String, String> setupEnvironment;
 
   /// @param caches of this repository; kept between iterations
-  /// @param setupEnvironment what the way to the registries needs here, a proxy for instance; no secrets
+  /// @param setupEnvironment what the way to the registries needs here, a proxy for instance; no
+  ///   secrets
   public Preparation(CommandSandbox sandbox, Path caches, Map<String, String> setupEnvironment) {
     this.sandbox = sandbox;
     this.caches = caches.toAbsolutePath().normalize();
@@ -123,7 +124,8 @@ public final class Preparation {
             stop));
   }
 
-  /// Each cache has a HOME of its own beside it: commands have written to the earlier one, whatever they liked.
+  /// Each cache has a HOME of its own beside it: commands have written to the earlier one, whatever
+  /// they liked.
   private static Result ready(
       Toolchain.Found toolchain, Path tree, Path place, SetupCache cache, String note) {
     Path home = place.resolve("home-" + cache.directory().getFileName());
@@ -134,8 +136,7 @@ public final class Preparation {
         new Workplace(tree, home, List.of(cache.home()), toolchain.environment()), note);
   }
 
-  private static String failure(
-      Toolchain.Found toolchain, CommandResult result, Duration timeout) {
+  private static String failure(Toolchain.Found toolchain, CommandResult result, Duration timeout) {
     String how =
         result.ending() == Ending.TIMED_OUT
             ? "did not end within " + Durations.words(timeout)

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /// Python tests that pytest finds (those of unittest are among them).
 ///
-/// The environment lies in HOME, outside the work tree. The package itself is tested from the work tree: `python -m`
-/// and PYTHONPATH put it before what was installed for the sake of its dependencies.
+/// The environment lies in HOME, outside the work tree. The package itself is tested from the work
+/// tree: `python -m` and PYTHONPATH put it before what was installed for the sake of its
+/// dependencies.
 final class PythonDetector implements Detector {
   private static final String PYTHON = "\"$HOME/.venv/bin/python\"";
   private static final String INSTALL = PYTHON + " -m pip install -q --disable-pip-version-check ";
@@ -29,14 +30,13 @@ final class PythonDetector implements Detector {
   @Override
   public Optional<Toolchain.Found> detect(Path tree) {
     Optional<String> sign = sign(tree);
-    return sign.map(
-        file ->
-            new Toolchain.Found(
-                setup(tree),
-                PYTHON + " -m pytest -q -p no:cacheprovider",
-                Map.of("PYTHONDONTWRITEBYTECODE", "1", "PYTHONPATH", "src"),
-                false,
-                "detected from " + file));
+    return sign.map(file ->
+        new Toolchain.Found(
+            setup(tree),
+            PYTHON + " -m pytest -q -p no:cacheprovider",
+            Map.of("PYTHONDONTWRITEBYTECODE", "1", "PYTHONPATH", "src"),
+            false,
+            "detected from " + file));
   }
 
   private static Optional<String> sign(Path tree) {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What one setup fetched: the HOME that it ran with, and a marker that says that it came to its end.
+/// What one setup fetched: the HOME that it ran with, and a marker that says that it came to its
+/// end.
 record SetupCache(Path directory) {
   private static final String MARKER = "complete";
   private static final int KEPT = 4;
@@ -45,7 +46,8 @@ record SetupCache(Path directory) {
     }
   }
 
-  /// Deletes the oldest of its neighbours: lock files change, and every version of them leaves a cache.
+  /// Deletes the oldest of its neighbours: lock files change, and every version of them leaves a
+  /// cache.
   void prune() {
     Path around = directory.getParent();
     if (around == null) {
@@ -92,8 +94,7 @@ record SetupCache(Path directory) {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);
       return FileVisitResult.CONTINUE;
     }

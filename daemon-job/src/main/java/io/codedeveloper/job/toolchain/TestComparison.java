@@ -7,7 +7,8 @@ import java.util.TreeSet;
 
 /// What a change did to the tests of a repository.
 ///
-/// @param newFailures names of tests that fail now and did not before; the command itself where no names are known
+/// @param newFailures names of tests that fail now and did not before; the command itself where no
+///   names are known
 /// @param fixed names of tests that failed before and do not now
 /// @param stillFailing names of tests that failed before and do now
 /// @param missing how many fewer tests there are than before: deleted, or not reached
@@ -57,7 +58,8 @@ public record TestComparison(
     newlySkipped = before.counts().isPresent() ? newlySkipped : 0;
     Verdict verdict = newFailures.isEmpty() ? Verdict.PASSED : Verdict.NEW_FAILURES;
     String sentence =
-        new ComparisonSentence(before, after, newFailures, fixed, stillFailing, missing, newlySkipped)
+        new ComparisonSentence(
+                before, after, newFailures, fixed, stillFailing, missing, newlySkipped)
             .text();
     return new TestComparison(
         verdict, newFailures, fixed, stillFailing, missing, newlySkipped, sentence);
@@ -89,7 +91,8 @@ public record TestComparison(
     return "'" + report.command() + "' as a whole (exit code " + report.exitCode() + ")";
   }
 
-  /// The last line that says something, without the numbers in it, which are times more often than not.
+  /// The last line that says something, without the numbers in it, which are times more often than
+  /// not.
   private static String lastWords(TestReport report) {
     return report
         .output()

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Looks at files of a work tree that may be hostile: links are not followed, and only so much is read.
+/// Looks at files of a work tree that may be hostile: links are not followed, and only so much is
+/// read.
 final class TreeFiles {
   private static final int LARGEST_BYTES = 1 << 20;
 
@@ -25,8 +26,7 @@ final class TreeFiles {
     if (!isFile(tree, path)) {
       return Optional.empty();
     }
-    try (InputStream input =
-        Files.newInputStream(tree.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+    try (InputStream input = Files.newInputStream(tree.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of(new String(input.readNBytes(LARGEST_BYTES), StandardCharsets.UTF_8));
     } catch (IOException e) {
       return Optional.empty();

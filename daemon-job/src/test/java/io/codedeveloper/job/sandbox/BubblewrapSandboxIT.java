@@ -69,19 +69,19 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
         .isIn("0\n", "1\n");
     assertThat(run("readlink /proc/1/root").output()).isIn("", "/\n");
     System.getenv()
-        .forEach(
-            (name, value) -> {
-              if (value.length() > 12 && !name.equals("JAVA_HOME") && !name.equals("PATH")) {
-                assertThat(result.output()).doesNotContain(name + "=" + value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (value.length() > 12 && !name.equals("JAVA_HOME") && !name.equals("PATH")) {
+            assertThat(result.output()).doesNotContain(name + "=" + value);
+          }
+        });
   }
 
   @Test
   void nothingOutsideTheWorkTreeCanBeWritten() throws IOException {
     Path outside = Files.createDirectory(directory.resolve("outside"));
 
-    String targets = "/usr/a /etc/a /opt/a /bin/a /a /proc/a /var/a /home/a /run/a " + outside + "/a";
+    String targets =
+        "/usr/a /etc/a /opt/a /bin/a /a /proc/a /var/a /home/a /run/a " + outside + "/a";
     CommandResult result =
         run("for f in " + targets + "; do touch $f 2>/dev/null && echo wrote $f; done; true");
 
@@ -92,7 +92,8 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
   @Test
   void kernelSettingsCannotBeWritten() {
     CommandResult result =
-        run("for f in /proc/sys/kernel/core_pattern /proc/sys/kernel/hostname /proc/sysrq-trigger /proc/irq/default_smp_affinity;"
+        run(
+            "for f in /proc/sys/kernel/core_pattern /proc/sys/kernel/hostname /proc/sysrq-trigger /proc/irq/default_smp_affinity;"
                 + " do sh -c \"cat $f > copy; cat copy > $f\" 2>/dev/null && echo wrote $f; done; true");
 
     assertThat(result.output()).isEmpty();
@@ -110,11 +111,16 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
   void homeDirectoriesAndSocketsAreOutOfSight() throws IOException {
     Path secret = Files.writeString(directory.resolve("secret"), "password");
 
-    assertThat(run("cat " + secret + " 2>/dev/null; ls -A /home/developer /run /root 2>/dev/null").output())
+    assertThat(
+            run("cat " + secret + " 2>/dev/null; ls -A /home/developer /run /root 2>/dev/null")
+                .output())
         .doesNotContain("password")
         .doesNotContain(".bashrc")
         .doesNotContain(".m2");
-    assertThat(run("cat /etc/shadow /etc/ssl/private/* 2>/dev/null; ls " + System.getProperty("user.home")).succeeded())
+    assertThat(
+            run("cat /etc/shadow /etc/ssl/private/* 2>/dev/null; ls "
+                    + System.getProperty("user.home"))
+                .succeeded())
         .isFalse();
   }
 
@@ -128,7 +134,10 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
     Path inner = Files.createDirectory(data.resolve("tree"));
     Files.writeString(inner.resolve("file"), "visible");
     CommandSandbox sandbox =
-        Sandboxes.choose("bubblewrap", Toolbox.of(JAVA_HOME), List.of(data, database, directory.resolve("none")))
+        Sandboxes.choose(
+                "bubblewrap",
+                Toolbox.of(JAVA_HOME),
+                List.of(data, database, directory.resolve("none")))
             .orRefuse();
 
     CommandResult result =
@@ -205,7 +214,9 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
             .start();
     try {
       Polling.until(() -> Files.exists(tree.resolve("started")) || !daemon.isAlive());
-      assertThat(running(marker)).as(Files.readString(directory.resolve("daemon.txt"))).isNotEmpty();
+      assertThat(running(marker))
+          .as(Files.readString(directory.resolve("daemon.txt")))
+          .isNotEmpty();
     } finally {
       daemon.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
     }

@@ -179,17 +179,16 @@ abstract class CommandSandboxContract {
 
   @Test
   void directoryOutsideTheWritableOnesIsABug() {
-    assertThatThrownBy(
-            () ->
-                new CommandRequest(
-                    "true",
-                    directory,
-                    List.of(tree),
-                    List.of(),
-                    Map.of(),
-                    Network.NONE,
-                    LONG,
-                    () -> false))
+    assertThatThrownBy(() ->
+            new CommandRequest(
+                "true",
+                directory,
+                List.of(tree),
+                List.of(),
+                Map.of(),
+                Network.NONE,
+                LONG,
+                () -> false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(directory.toString());
   }
@@ -217,7 +216,8 @@ abstract class CommandSandboxContract {
 
   @Test
   void outputIsMadeReadable() {
-    CommandResult result = run("printf '\\033[31mred\\033[0m \\377 \\007 \\303\\244 a\\r\\nb\\rc\\n'");
+    CommandResult result =
+        run("printf '\\033[31mred\\033[0m \\377 \\007 \\303\\244 a\\r\\nb\\rc\\n'");
 
     assertThat(result.output()).isEqualTo("red � � ä a\nb\nc\n");
   }
@@ -278,11 +278,10 @@ abstract class CommandSandboxContract {
         };
     Thread thread =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  ending.set(sandbox().run(request("sleep 1000", Map.of(), LONG, stop)).ending());
-                  stillInterrupted.complete(Thread.currentThread().isInterrupted());
-                });
+            .start(() -> {
+              ending.set(sandbox().run(request("sleep 1000", Map.of(), LONG, stop)).ending());
+              stillInterrupted.complete(Thread.currentThread().isInterrupted());
+            });
 
     asked.await();
     thread.interrupt();
@@ -362,7 +361,8 @@ abstract class CommandSandboxContract {
   /// Processes with this word among their arguments.
   static List<String> running(String word) {
     return ProcessHandle.allProcesses()
-        .filter(process -> process.info().arguments().stream().anyMatch(a -> List.of(a).contains(word)))
+        .filter(
+            process -> process.info().arguments().stream().anyMatch(a -> List.of(a).contains(word)))
         .map(process -> process.pid() + " " + process.info().commandLine().orElse("?"))
         .toList();
   }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class InstalledBubblewrap {
   private InstalledBubblewrap() {}
 
-  /// Skips what needs bubblewrap, loudly; a build on a server that cannot check the isolation fails.
+  /// Skips what needs bubblewrap, loudly; a build on a server that cannot check the isolation
+  /// fails.
   public static void assume() {
     SandboxChoice choice =
         Sandboxes.choose(

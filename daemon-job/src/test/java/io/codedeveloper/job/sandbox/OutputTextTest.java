@@ -45,8 +45,7 @@ final class OutputTextTest {
   void captureKeepsHeadAndTailHoweverTheBytesCome() {
     for (int piece : new int[] {1, 3, 7, 10, 64}) {
       OutputCapture capture = new OutputCapture(20);
-      byte[] bytes =
-          "0123456789abcdefghijklmnopqrstuvwxyz".getBytes(StandardCharsets.US_ASCII);
+      byte[] bytes = "0123456789abcdefghijklmnopqrstuvwxyz".getBytes(StandardCharsets.US_ASCII);
       for (int at = 0; at < bytes.length; at += piece) {
         int length = Math.min(piece, bytes.length - at);
         byte[] part = new byte[length];

@@ -55,7 +55,8 @@ final class SandboxesIT {
   @Test
   void programThatCannotIsolateIsUnavailableWithItsOwnWords() throws Exception {
     Path program = directory.resolve("bwrap");
-    Files.writeString(program, "#!/bin/sh\necho 'No permissions to create namespace' >&2\nexit 1\n");
+    Files.writeString(
+        program, "#!/bin/sh\necho 'No permissions to create namespace' >&2\nexit 1\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
 
     SandboxChoice choice = Sandboxes.choose("bubblewrap", TOOLBOX, List.of(), program.toString());
@@ -70,7 +71,10 @@ final class SandboxesIT {
   void sandboxThatCannotStartMayWorkLater() {
     BubblewrapSandbox sandbox =
         new BubblewrapSandbox(
-            directory.resolve("gone"), new BubblewrapFeatures(true, true, true), TOOLBOX, List.of());
+            directory.resolve("gone"),
+            new BubblewrapFeatures(true, true, true),
+            TOOLBOX,
+            List.of());
     CommandRequest request =
         new CommandRequest(
             "true",
@@ -93,7 +97,10 @@ final class SandboxesIT {
     org.junit.jupiter.api.Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
     BubblewrapSandbox sandbox =
         new BubblewrapSandbox(
-            Path.of("/usr/bin/bwrap"), new BubblewrapFeatures(false, false, false), TOOLBOX, List.of());
+            Path.of("/usr/bin/bwrap"),
+            new BubblewrapFeatures(false, false, false),
+            TOOLBOX,
+            List.of());
 
     CommandRequest request =
         new CommandRequest(

@@ -14,8 +14,7 @@ final class SleepingDaemon {
   /// @param arguments the work tree, the seconds
   public static void main(String[] arguments) {
     Path tree = Path.of(arguments[0]);
-    Sandboxes.choose(
-            "bubblewrap", Toolbox.of(Path.of(System.getProperty("java.home"))), List.of())
+    Sandboxes.choose("bubblewrap", Toolbox.of(Path.of(System.getProperty("java.home"))), List.of())
         .orRefuse()
         .run(
             new CommandRequest(

@@ -17,7 +17,8 @@ final class ToolboxTest {
 
   @Test
   void systemIsAlwaysThereAndTheVirtualMachineFirst() {
-    Toolbox toolbox = Toolbox.discover(JAVA_HOME, "/usr/bin:/bin:relative::/does/not/exist", directory);
+    Toolbox toolbox =
+        Toolbox.discover(JAVA_HOME, "/usr/bin:/bin:relative::/does/not/exist", directory);
 
     assertThat(toolbox).isEqualTo(Toolbox.of(JAVA_HOME));
     assertThat(toolbox.pathVariable())

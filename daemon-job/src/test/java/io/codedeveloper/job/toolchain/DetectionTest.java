@@ -63,7 +63,9 @@ final class DetectionTest {
     assertThat(found("").test()).contains("-m pytest");
     assertThat(found("").how()).isEqualTo("detected from tests/test_a.py");
 
-    write("pyproject.toml", "[project]\nname='x'\n[project.optional-dependencies]\ntest = ['a']\ndocs = []\n[tool.pytest.ini_options]\n");
+    write(
+        "pyproject.toml",
+        "[project]\nname='x'\n[project.optional-dependencies]\ntest = ['a']\ndocs = []\n[tool.pytest.ini_options]\n");
     write("requirements.txt", "x");
     assertThat(found("").how()).isEqualTo("detected from pyproject.toml");
     assertThat(found("").setup())
@@ -131,7 +133,9 @@ final class DetectionTest {
 
   @Test
   void nothingFoundSaysWhatToWrite() {
-    assertThat(detect("")).isInstanceOfSatisfying(NotFound.class, it -> assertThat(it.why()).contains("code-developer.yml"));
+    assertThat(detect(""))
+        .isInstanceOfSatisfying(
+            NotFound.class, it -> assertThat(it.why()).contains("code-developer.yml"));
     assertThat(detect("test: ''"))
         .isEqualTo(new NotFound("code-developer.yml says that there are no tests"));
     assertThat(found("test: ./run").setup()).isEmpty();

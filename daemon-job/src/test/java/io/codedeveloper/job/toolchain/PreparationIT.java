@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PreparationIT {
   private static final Duration LONG = Duration.ofMinutes(2);
-  private static final Found CACHED = found("mkdir -p ~/.m2 ~/.cache/pip ~/.cache/go-build && echo jar > ~/.m2/jar", false);
-  private static final Found IN_TREE = found("mkdir -p modules && echo m >> modules/m && echo c >> ~/count", true);
+  private static final Found CACHED =
+      found("mkdir -p ~/.m2 ~/.cache/pip ~/.cache/go-build && echo jar > ~/.m2/jar", false);
+  private static final Found IN_TREE =
+      found("mkdir -p modules && echo m >> modules/m && echo c >> ~/count", true);
 
   @TempDir Path directory;
   Path tree;
@@ -181,7 +183,12 @@ final class PreparationIT {
   void onlyTheLatestCachesAreKept() throws IOException {
     for (int i = 0; i < 7; i++) {
       Files.writeString(tree.resolve("pom.xml"), "<project>" + i + "</project>");
-      ready(prepare(found("mkdir ~/d && touch ~/d/f && chmod 500 ~/d", false), tree, "state", Origin.REPOSITORY));
+      ready(
+          prepare(
+              found("mkdir ~/d && touch ~/d/f && chmod 500 ~/d", false),
+              tree,
+              "state",
+              Origin.REPOSITORY));
     }
 
     assertThat(number(caches)).isEqualTo(4);

@@ -29,8 +29,7 @@ final class TestComparisonTest {
 
   @Test
   void oldFailuresDoNotCount() {
-    TestComparison comparison =
-        TestComparison.of(report(1, 8, 1, 0, "a"), report(1, 9, 1, 0, "a"));
+    TestComparison comparison = TestComparison.of(report(1, 8, 1, 0, "a"), report(1, 9, 1, 0, "a"));
 
     assertThat(comparison.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(comparison.sentence()).contains("Nothing fails that did not fail before.");
@@ -73,7 +72,8 @@ final class TestComparisonTest {
   void sameFailureWithoutNamesIsNotNewButSaid() {
     TestComparison comparison =
         TestComparison.of(
-            unnamed(2, "x\nno rule to make target (3 ms)\n\n"), unnamed(2, "no rule to make target (4 ms)"));
+            unnamed(2, "x\nno rule to make target (3 ms)\n\n"),
+            unnamed(2, "no rule to make target (4 ms)"));
 
     assertThat(comparison.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(comparison.sentence())
@@ -109,7 +109,10 @@ final class TestComparisonTest {
   @Test
   void longListsOfNamesAreCut() {
     String[] names =
-        IntStream.range(10, 23).mapToObj(i -> "t" + i).collect(Collectors.toList()).toArray(String[]::new);
+        IntStream.range(10, 23)
+            .mapToObj(i -> "t" + i)
+            .collect(Collectors.toList())
+            .toArray(String[]::new);
 
     assertThat(TestComparison.of(report(0, 13, 0, 0), report(1, 0, 13, 0, names)).sentence())
         .contains("t19 and 3 more.");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.codedeveloper.job.sandbox.CommandSandbox;
-import io.codedeveloper.job.sandbox.Sandboxes;
 import io.codedeveloper.job.sandbox.InstalledBubblewrap;
+import io.codedeveloper.job.sandbox.Sandboxes;
 import io.codedeveloper.job.sandbox.Toolbox;
 import io.codedeveloper.job.toolchain.Preparation.Origin;
 import io.codedeveloper.job.toolchain.Preparation.Result.Ready;
@@ -41,8 +41,7 @@ final class TestRunIT {
     tree = Files.createDirectory(directory.resolve("tree"));
     Path home = Path.of(System.getProperty("user.home"));
     Toolbox toolbox =
-        Toolbox.discover(
-            Path.of(System.getProperty("java.home")), System.getenv("PATH"), home);
+        Toolbox.discover(Path.of(System.getProperty("java.home")), System.getenv("PATH"), home);
     sandbox = Sandboxes.choose("bubblewrap", toolbox, List.of()).orRefuse();
   }
 
@@ -125,7 +124,9 @@ final class TestRunIT {
     write(
         "code-developer.yml",
         "test: mkdir -p target/surefire-reports && cp report.xml target/surefire-reports/TEST-A.xml && echo 9 passed in 1s && false\n");
-    write("report.xml", "<testsuite><testcase classname='A' name='a'><failure/></testcase></testsuite>");
+    write(
+        "report.xml",
+        "<testsuite><testcase classname='A' name='a'><failure/></testcase></testsuite>");
 
     TestReport report = test();
 
@@ -180,8 +181,7 @@ final class TestRunIT {
     Found found = (Found) toolchain;
     Preparation.Result prepared =
         new Preparation(sandbox, directory.resolve("caches"), Map.of())
-            .prepare(
-                found, tree, directory.resolve("state"), Origin.REPOSITORY, LONG, () -> false);
+            .prepare(found, tree, directory.resolve("state"), Origin.REPOSITORY, LONG, () -> false);
     assertThat(prepared).isInstanceOf(Ready.class);
     return new TestRun(sandbox)
         .run(found, ((Ready) prepared).workplace(), LONG, () -> false)

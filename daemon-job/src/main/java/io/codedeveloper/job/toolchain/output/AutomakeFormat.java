@@ -19,7 +19,9 @@ final class AutomakeFormat implements Format {
         if (words.length == 2 && Numbers.isNumber(words[1].strip())) {
           sums.merge(words[0], Integer.parseInt(words[1].strip()), Integer::sum);
         }
-      } else if (line.startsWith("FAIL: ") || line.startsWith("XPASS: ") || line.startsWith("ERROR: ")) {
+      } else if (line.startsWith("FAIL: ")
+          || line.startsWith("XPASS: ")
+          || line.startsWith("ERROR: ")) {
         failures.add(line.substring(line.indexOf(' ') + 1).strip());
       }
     }

@@ -20,8 +20,7 @@ final class CargoFormat implements Format {
     Set<String> failures = new LinkedHashSet<>();
     for (String line : lines) {
       if (line.startsWith(RESULT) && line.contains(". ")) {
-        Map<String, Integer> numbers =
-            Numbers.beforeWords(line.substring(line.indexOf(". ") + 2));
+        Map<String, Integer> numbers = Numbers.beforeWords(line.substring(line.indexOf(". ") + 2));
         any = true;
         passed += numbers.getOrDefault("passed", 0);
         failed += numbers.getOrDefault("failed", 0);
@@ -30,8 +29,6 @@ final class CargoFormat implements Format {
         failures.add(line.substring("test ".length(), line.length() - FAILED.length()));
       }
     }
-    return any
-        ? Optional.of(Understood.of(passed, failed, skipped, failures))
-        : Optional.empty();
+    return any ? Optional.of(Understood.of(passed, failed, skipped, failures)) : Optional.empty();
   }
 }

@@ -25,12 +25,11 @@ final class JestFormat implements Format {
         failures.add(text.substring("FAIL ".length()).strip());
       }
     }
-    return sums.map(
-        numbers ->
-            Understood.of(
-                numbers.getOrDefault("passed", 0),
-                numbers.getOrDefault("failed", 0),
-                numbers.getOrDefault("skipped", 0) + numbers.getOrDefault("todo", 0),
-                failures));
+    return sums.map(numbers ->
+        Understood.of(
+            numbers.getOrDefault("passed", 0),
+            numbers.getOrDefault("failed", 0),
+            numbers.getOrDefault("skipped", 0) + numbers.getOrDefault("todo", 0),
+            failures));
   }
 }

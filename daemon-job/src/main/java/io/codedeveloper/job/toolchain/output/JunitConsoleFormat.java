@@ -29,8 +29,6 @@ final class JunitConsoleFormat implements Format {
             inside.endsWith("skipped") || inside.endsWith("aborted") ? Numbers.leading(inside) : 0;
       }
     }
-    return any
-        ? Optional.of(Understood.of(passed, failed, skipped, failures))
-        : Optional.empty();
+    return any ? Optional.of(Understood.of(passed, failed, skipped, failures)) : Optional.empty();
   }
 }

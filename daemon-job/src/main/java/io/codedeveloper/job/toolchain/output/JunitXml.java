@@ -9,7 +9,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// One report in JUnit's XML; entities and document types are not looked at, the file may be hostile.
+/// One report in JUnit's XML; entities and document types are not looked at, the file may be
+/// hostile.
 final class JunitXml {
   private JunitXml() {}
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// mocha: `5 passing (10ms)`, `1 failing`, then the failures by number with their titles over several lines.
+/// mocha: `5 passing (10ms)`, `1 failing`, then the failures by number with their titles over
+/// several lines.
 final class MochaFormat implements Format {
   private static final int MOST_TITLE_LINES = 12;
 
@@ -33,9 +34,7 @@ final class MochaFormat implements Format {
         title(lines, i).ifPresent(failures::add);
       }
     }
-    return any
-        ? Optional.of(Understood.of(passed, failed, skipped, failures))
-        : Optional.empty();
+    return any ? Optional.of(Understood.of(passed, failed, skipped, failures)) : Optional.empty();
   }
 
   private static boolean isNumbered(String line) {

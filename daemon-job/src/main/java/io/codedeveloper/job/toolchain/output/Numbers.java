@@ -21,7 +21,8 @@ final class Numbers {
     return found;
   }
 
-  /// `Tests run: 3, Failures: 1` or `failures=1, errors=2` gives each number under the word before it.
+  /// `Tests run: 3, Failures: 1` or `failures=1, errors=2` gives each number under the word before
+  /// it.
   ///
   /// @param sign between word and number
   static Map<String, Integer> afterWords(String text, String sign) {

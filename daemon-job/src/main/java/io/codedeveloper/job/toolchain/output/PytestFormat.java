@@ -9,7 +9,15 @@ import java.util.Set;
 /// pytest: `FAILED file::test - reason` and a last line of numbers ending in the time.
 final class PytestFormat implements Format {
   private static final String[] WORDS = {
-    "passed", "failed", "error", "errors", "skipped", "xfailed", "xpassed", "deselected", "warning",
+    "passed",
+    "failed",
+    "error",
+    "errors",
+    "skipped",
+    "xfailed",
+    "xpassed",
+    "deselected",
+    "warning",
     "warnings"
   };
 
@@ -18,20 +26,21 @@ final class PytestFormat implements Format {
     Optional<Map<String, Integer>> last = Optional.empty();
     Set<String> failures = new LinkedHashSet<>();
     for (String line : lines) {
-      if (line.startsWith("FAILED ") || line.startsWith("ERROR ") || line.startsWith("SUBFAILED(")) {
+      if (line.startsWith("FAILED ")
+          || line.startsWith("ERROR ")
+          || line.startsWith("SUBFAILED(")) {
         name(line).ifPresent(failures::add);
       } else {
         Optional<Map<String, Integer>> numbers = numbers(line);
         last = numbers.isPresent() ? numbers : last;
       }
     }
-    return last.map(
-        numbers ->
-            Understood.of(
-                sum(numbers, "passed", "xpassed"),
-                sum(numbers, "failed", "error", "errors"),
-                sum(numbers, "skipped", "xfailed", "deselected"),
-                failures));
+    return last.map(numbers ->
+        Understood.of(
+            sum(numbers, "passed", "xpassed"),
+            sum(numbers, "failed", "error", "errors"),
+            sum(numbers, "skipped", "xfailed", "deselected"),
+            failures));
   }
 
   private static Optional<Map<String, Integer>> numbers(String line) {
@@ -55,8 +64,7 @@ final class PytestFormat implements Format {
   private static Optional<String> name(String line) {
     String rest = line.substring(line.indexOf(' ') + 1);
     // Lines of a log begin with their level too, padded with blanks.
-    boolean looksLikeOne =
-        !rest.startsWith(" ") && (rest.contains("::") || rest.contains(".py"));
+    boolean looksLikeOne = !rest.startsWith(" ") && (rest.contains("::") || rest.contains(".py"));
     if (!looksLikeOne) {
       return Optional.empty();
     }

@@ -40,7 +40,9 @@ final class TapFormat implements Format {
 
     Optional<Understood> result() {
       int[] counts = sums ? summed : counted;
-      return plan ? Optional.of(Understood.of(counts[0], counts[1], counts[2], failures)) : Optional.empty();
+      return plan
+          ? Optional.of(Understood.of(counts[0], counts[1], counts[2], failures))
+          : Optional.empty();
     }
 
     private void enter(int depth, String name) {

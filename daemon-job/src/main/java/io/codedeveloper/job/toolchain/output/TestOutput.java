@@ -21,7 +21,8 @@ public final class TestOutput {
 
   private TestOutput() {}
 
-  /// Takes time linear in the length of the output; all runners that can be recognised count together.
+  /// Takes time linear in the length of the output; all runners that can be recognised count
+  /// together.
   public static Understood read(String output) {
     List<String> lines = output.lines().map(String::stripTrailing).toList();
     return Understood.together(

@@ -20,8 +20,7 @@ public record Understood(Optional<Counts> counts, Set<String> failures) {
   }
 
   static Understood of(int passed, int failed, int skipped, Set<String> failures) {
-    return new Understood(
-        Optional.of(new Counts(Math.max(0, passed), failed, skipped)), failures);
+    return new Understood(Optional.of(new Counts(Math.max(0, passed), failed, skipped)), failures);
   }
 
   /// Several runners may have run behind one command.

@@ -46,12 +46,11 @@ public final class XmlReports {
   public Optional<Understood> written() {
     List<Understood> parts = new ArrayList<>();
     find(tree)
-        .forEach(
-            (file, version) -> {
-              if (!Objects.equals(versions.get(file), version)) {
-                read(file).ifPresent(parts::add);
-              }
-            });
+        .forEach((file, version) -> {
+          if (!Objects.equals(versions.get(file), version)) {
+            read(file).ifPresent(parts::add);
+          }
+        });
     return parts.isEmpty() ? Optional.empty() : Optional.of(Understood.together(parts));
   }
 

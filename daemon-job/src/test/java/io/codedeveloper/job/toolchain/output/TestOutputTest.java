@@ -83,8 +83,7 @@ final class TestOutputTest {
             "test_a.py::test_p[z - q]",
             "tests/test_b.py"),
         outputOf("quiet pytest", "...\n3 passed in 0.01s\n", new Counts(3, 0, 0)),
-        outputOf(
-            "pytest without tests", "no tests ran in 0.00s\n", new Counts(0, 0, 0)),
+        outputOf("pytest without tests", "no tests ran in 0.00s\n", new Counts(0, 0, 0)),
         outputOf(
             "unittest",
             """
@@ -258,7 +257,8 @@ final class TestOutputTest {
 
   @Test
   void quietGoNamesFailuresButCountsNothing() {
-    Understood understood = TestOutput.read("--- FAIL: TestA (0.0s)\nFAIL\ta/b\t0.1s\nok  \ta/c\t0.1s\n");
+    Understood understood =
+        TestOutput.read("--- FAIL: TestA (0.0s)\nFAIL\ta/b\t0.1s\nok  \ta/c\t0.1s\n");
 
     assertThat(understood.counts()).isEmpty();
     assertThat(understood.failures()).containsExactly("a/b.TestA");
@@ -271,7 +271,8 @@ final class TestOutputTest {
             "gcc -c a.c in 3 s\n1 thing in 2s\nError: 5\nok\nFAIL\nRan\n1) x\n# 3\nTests:\n[ a tests ]\n");
 
     assertThat(understood.failures()).isEmpty();
-    assertThat(understood.counts().map(Counts::failed)).isIn(java.util.Optional.empty(), java.util.Optional.of(0));
+    assertThat(understood.counts().map(Counts::failed))
+        .isIn(java.util.Optional.empty(), java.util.Optional.of(0));
   }
 
   @Test
