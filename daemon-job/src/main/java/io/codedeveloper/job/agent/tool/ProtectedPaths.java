@@ -24,7 +24,7 @@ public record ProtectedPaths(List<String> patterns) {
   /// The pattern that protects a path.
   ///
   /// @param path relative, with `/`
-  Optional<String> protecting(String path) {
+  public Optional<String> protecting(String path) {
     var lower = path.toLowerCase(Locale.ROOT);
     return patterns.stream().filter(pattern -> matches(pattern, lower)).findFirst();
   }
