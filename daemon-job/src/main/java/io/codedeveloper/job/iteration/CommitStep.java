@@ -1,0 +1,76 @@
+package io.codedeveloper.job.iteration;
+
+import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.job.git.CommitId;
+import io.codedeveloper.job.git.WorkTree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+
+/// Commits exactly the changed paths. The same work gives the same commit in every try: its time is
+/// the iteration's.
+final class CommitStep implements Step {
+  static final String AUTHOR = "code-developer";
+  static final String EMAIL = "code-developer@users.noreply.github.com";
+
+  @Override
+  public String name() {
+    return "commit";
+  }
+
+  @Override
+  public Result run(Work work) {
+    var changes = work.workTree().changes();
+    if (changes.stream().allMatch(change -> change.path().equals(work.roadmapPath()))) {
+      return new Result.End(
+          IterationOutcome.GAVE_UP, "the agent changed no file, so there is nothing to propose");
+    }
+    var refusals = ChangeGuard.refusals(work, changes);
+    if (!refusals.isEmpty()) {
+      return new Result.End(
+          IterationOutcome.GAVE_UP,
+          "the change must not be pushed: " + String.join("; ", refusals));
+    }
+    var paths = changes.stream().map(WorkTree.Change::path).toList();
+    var branch = work.iteration().branch().orElseThrow();
+    var commit = work.workTree().commit(message(work), paths);
+    return switch (work.remote().compare(branch, commit, Set.of(work.iteration().id()))) {
+      case ABSENT, SAME, BEHIND_OURS -> committed(work, commit, paths);
+      case EARLIER_ATTEMPT -> committed(work, overEarlierAttempt(work, branch, paths), paths);
+      case FOREIGN -> foreign(work, branch);
+    };
+  }
+
+  private static CommitId overEarlierAttempt(Work work, String branch, List<String> paths) {
+    var earlier = work.remote().head(branch).orElseThrow();
+    return work.workTree().commitOver(earlier, message(work), paths);
+  }
+
+  private static Result foreign(Work work, String branch) {
+    return new Result.End(
+        IterationOutcome.BLOCKED,
+        "branch %s on %s has commits that are not the daemon's; rename or delete it, and the next run pushes the work"
+            .formatted(branch, work.remote().displayUrl()));
+  }
+
+  private static Result committed(Work work, CommitId commit, List<String> paths) {
+    work.commit(commit);
+    work.say("committed %d files as %s".formatted(paths.size(), commit.abbreviated()));
+    return Step.done("commit", commit.hex());
+  }
+
+  private static WorkTree.Commit message(Work work) {
+    var priority = work.priority();
+    var trailers = new LinkedHashMap<String, String>();
+    trailers.put("Priority", priority.key());
+    trailers.put("Iteration-Id", work.iteration().id());
+    var subject = PullRequestText.title(priority.id().text(), priority.title());
+    var body = work.iteration().data().text("summary").orElse("");
+    return new WorkTree.Commit(
+        work.services().redactor().redact(subject + "\n\n" + body).strip(),
+        trailers,
+        AUTHOR,
+        EMAIL,
+        work.iteration().createdAt());
+  }
+}

@@ -1,0 +1,139 @@
+package io.codedeveloper.job.iteration;
+
+import io.codedeveloper.daemon.Iteration;
+import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.daemon.Project;
+import io.codedeveloper.daemon.StaleFenceException;
+import io.codedeveloper.platform.Fields;
+import io.codedeveloper.platform.LogStore;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.project.ProjectId;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs one iteration under a claimed lease: step by step, each effect before its journal entry.
+///
+/// Whatever happens, the iteration ends with an outcome and a sentence for people, or, when the
+/// lease is lost, without any further effect.
+public final class IterationRunner {
+  private final JobServices services;
+  private final Workshop workshop;
+  private final List<Step> steps = Steps.all();
+
+  public IterationRunner(JobServices services, Workshop workshop) {
+    this.services = services;
+    this.workshop = workshop;
+  }
+
+  /// Runs the iteration whose lease this fence is.
+  ///
+  /// @return the iteration as it ended; empty when the lease was lost on the way
+  public Optional<Iteration> run(
+      ProjectId id, String iterationId, long fence, StopSignal stop, Progress progress) {
+    try {
+      var iteration = services.iterations().begin(id, iterationId, fence);
+      var project = services.projects().require(id);
+      var end = work(project, iteration, fence, stop, progress);
+      var ending = new Ending(services, project, fence, iterationId);
+      return Optional.of(ending.end(end.outcome(), end.message()));
+    } catch (StaleFenceException lost) {
+      log(id, iterationId, LogStore.Severity.WARNING, String.valueOf(lost.getMessage()));
+      return Optional.empty();
+    } finally {
+      services.directories().discard(iterationId);
+    }
+  }
+
+  private Step.Result.End work(
+      Project project, Iteration iteration, long fence, StopSignal stop, Progress progress) {
+    var settings = project.settings();
+    try (var remote = workshop.remote(settings)) {
+      var around =
+          new Work.Surroundings(
+              services,
+              project,
+              fence,
+              remote,
+              workshop.host(project),
+              workshop.sandbox(),
+              workshop.agents(settings),
+              stop,
+              progress);
+      var work = new Work(around, iteration);
+      return steps(work, progress);
+    } catch (UserErrorException error) {
+      return new Step.Result.End(IterationOutcome.USER_ERROR, text(error));
+    } catch (TransientException failure) {
+      return new Step.Result.End(IterationOutcome.TRY_AGAIN, text(failure));
+    } catch (StaleFenceException lost) {
+      throw lost;
+    } catch (RuntimeException bug) {
+      return internalError(project.id(), iteration.id(), bug);
+    }
+  }
+
+  private Step.Result.End steps(Work work, Progress progress) {
+    var number = 0;
+    for (var step : steps) {
+      if (work.stop().requested()) {
+        return Questions.stopped();
+      }
+      number++;
+      progress.step(step.name(), number, steps.size());
+      var started = services.platform().clock().instant();
+      switch (step.run(work)) {
+        case Step.Result.Done(var effect) ->
+            journal(work, step, 100 * number / steps.size(), effect, started);
+        case Step.Result.End end -> {
+          return end;
+        }
+      }
+    }
+    var pullRequest = work.pullRequest();
+    return new Step.Result.End(
+        IterationOutcome.PULL_REQUEST,
+        "pull request #%d: %s".formatted(pullRequest.number(), pullRequest.url()));
+  }
+
+  private void journal(
+      Work work, Step step, int percent, Fields effect, java.time.Instant started) {
+    var took = Duration.between(started, services.platform().clock().instant());
+    work.journal(
+        step.name(),
+        percent,
+        effect,
+        iteration -> Recorded.by(step.name(), effect, iteration).withTiming(step.name(), took));
+  }
+
+  private Step.Result.End internalError(ProjectId project, String iteration, RuntimeException bug) {
+    var trace = new StringWriter();
+    bug.printStackTrace(new PrintWriter(trace));
+    log(project, iteration, LogStore.Severity.ERROR, trace.toString());
+    return new Step.Result.End(
+        IterationOutcome.TRY_AGAIN,
+        "an error of code-developer itself (%s); its stack trace is in the log of iteration %s"
+            .formatted(text(bug), iteration));
+  }
+
+  private void log(
+      ProjectId project, String iteration, LogStore.Severity severity, String message) {
+    services
+        .platform()
+        .logs()
+        .append(
+            new LogStore.Entry(
+                services.platform().clock().instant(),
+                severity,
+                project.value(),
+                Optional.of(iteration),
+                services.redactor().redact(message)));
+  }
+
+  private static String text(RuntimeException failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+}

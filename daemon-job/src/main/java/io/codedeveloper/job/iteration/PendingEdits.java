@@ -1,0 +1,187 @@
+package io.codedeveloper.job.iteration;
+
+import io.codedeveloper.file.FilePath;
+import io.codedeveloper.file.Files;
+import io.codedeveloper.file.PendingEdit;
+import io.codedeveloper.job.git.CommitId;
+import io.codedeveloper.job.git.RemoteRepository.PushResult;
+import io.codedeveloper.job.git.RemoteRepository.TreeFile;
+import io.codedeveloper.job.git.ThreeWayMerge;
+import io.codedeveloper.job.git.WorkTree;
+import io.codedeveloper.job.host.GitHost.Creation;
+import io.codedeveloper.job.host.GitHost.NewPullRequest;
+import io.codedeveloper.notification.Notification;
+import io.codedeveloper.notification.NotificationDraft;
+import io.codedeveloper.platform.TransientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Brings what people edited through the API into the repository, under their names, before work
+/// begins.
+///
+/// A base branch that refuses the push gets a pull request instead. An edit stays pending until the
+/// repository has it; a conflict is told once and loses neither side.
+final class PendingEdits {
+  private final Work work;
+  private final Files files;
+  private final CommitId head;
+
+  PendingEdits(Work work, CommitId head) {
+    this.work = work;
+    this.head = head;
+    this.files =
+        new Files(
+            work.services().platform().blobs(),
+            work.services().platform().clock(),
+            work.project().id(),
+            new FilePath(work.project().settings().roadmapPath()));
+  }
+
+  /// Keeps the roadmap where the API reads it.
+  void mirrorRoadmap(byte[] content) {
+    files.mirror(new FilePath(work.project().settings().roadmapPath()), content);
+  }
+
+  /// @return the base branch's head afterwards
+  CommitId merge() {
+    Map<PendingEdit, byte[]> merged = new LinkedHashMap<>();
+    for (var edit : files.pendingEdits()) {
+      mergedContent(edit).ifPresent(content -> merged.put(edit, content));
+    }
+    return merged.isEmpty() ? head : publish(merged);
+  }
+
+  /// What the repository shall have; empty when it has it already, or cannot get it.
+  private Optional<byte[]> mergedContent(PendingEdit edit) {
+    var present = work.remote().read(head, edit.path().value()).map(TreeFile::content);
+    if (present.filter(content -> Arrays.equals(content, edit.content())).isPresent()) {
+      files.markMerged(edit, edit.content());
+      return Optional.empty();
+    }
+    if (!work.services().redactor().isClean(new String(edit.content(), StandardCharsets.UTF_8))) {
+      tell(edit, "secret", "it contains what looks like a secret");
+      return Optional.empty();
+    }
+    if (present.isEmpty() && edit.base().isEmpty()) {
+      return Optional.of(edit.content());
+    }
+    var nothing = new byte[0];
+    var result =
+        ThreeWayMerge.merge(edit.base().orElse(nothing), present.orElse(nothing), edit.content());
+    return switch (result) {
+      case ThreeWayMerge.Result.Merged(var content) -> Optional.of(content);
+      case ThreeWayMerge.Result.Conflict() -> {
+        tell(
+            edit,
+            "conflict",
+            "the repository changed the same lines meanwhile; both texts are kept");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private CommitId publish(Map<PendingEdit, byte[]> merged) {
+    var commit = commit(merged);
+    var branch = work.project().settings().baseBranch();
+    work.checkFence();
+    return switch (work.remote().push(branch, commit)) {
+      case PushResult.Pushed() -> {
+        merged.forEach(files::markMerged);
+        work.say("merged your edits of %s as %s".formatted(names(merged), commit.abbreviated()));
+        yield commit;
+      }
+      case PushResult.NotFastForward() ->
+          throw new TransientException(
+              "%s moved while your edits of %s were being merged; the next run merges them"
+                  .formatted(branch, names(merged)));
+      case PushResult.Refused(var reason) -> {
+        propose(commit, names(merged), reason);
+        yield head;
+      }
+    };
+  }
+
+  private CommitId commit(Map<PendingEdit, byte[]> merged) {
+    var directories = work.services().directories();
+    var tree =
+        work.remote()
+            .checkOut(head, directories.freshWorkTree(work.iteration().id(), work.fence()));
+    merged.forEach((edit, content) -> write(tree.root().resolve(edit.path().value()), content));
+    var latest =
+        merged.keySet().stream()
+            .max(java.util.Comparator.comparing(PendingEdit::editedAt))
+            .orElseThrow();
+    var message =
+        new WorkTree.Commit(
+            "Edit " + names(merged),
+            Map.of(),
+            latest.editor(),
+            CommitStep.EMAIL,
+            latest.editedAt());
+    return tree.commit(message, merged.keySet().stream().map(edit -> edit.path().value()).toList());
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      java.nio.file.Files.createDirectories(file.getParent());
+      java.nio.file.Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The commit is the same in every run, so its branch and pull request are too.
+  private void propose(CommitId commit, String names, String reason) {
+    var branch = BranchName.PREFIX + "edits-" + commit.abbreviated();
+    if (!(work.remote().push(branch, commit) instanceof PushResult.Pushed)) {
+      work.say("your edits of %s stay pending: %s".formatted(names, reason));
+      return;
+    }
+    if (!work.host().find(branch).isEmpty()) {
+      return;
+    }
+    var made =
+        work.host()
+            .create(
+                new NewPullRequest(
+                    branch,
+                    work.project().settings().baseBranch(),
+                    "Edit " + names,
+                    "Edits made through code-developer. The base branch does not take them directly: "
+                        + reason,
+                    PullRequestText.marker(
+                        work.project().id().value(), "edits-" + commit.abbreviated()),
+                    false));
+    if (made instanceof Creation.Made(var pullRequest)) {
+      work.say("your edits of %s wait in pull request #%d".formatted(names, pullRequest.number()));
+    }
+  }
+
+  private void tell(PendingEdit edit, String kind, String why) {
+    work.services()
+        .notifications()
+        .notifyOnce(
+            work.project().id(),
+            NotificationDraft.of(
+                work.project().id().value(),
+                "edit-%s-%d".formatted(kind, edit.generation()),
+                Notification.Type.WARNING,
+                Notification.Level.HIGH,
+                "Your edit of %s was not merged".formatted(edit.path().value()),
+                "%s was edited by %s, but %s. Save it again once that is settled."
+                    .formatted(edit.path().value(), edit.editor(), why)));
+  }
+
+  private static String names(Map<PendingEdit, byte[]> merged) {
+    return merged.keySet().stream()
+        .map(edit -> edit.path().value())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,38 @@
+package io.codedeveloper.job.iteration;
+
+import io.codedeveloper.platform.Fields;
+import java.util.Optional;
+
+/// Lays the work tree out afresh, restores an earlier execution's work, and tests the base before
+/// anything changes.
+final class PrepareStep implements Step {
+  @Override
+  public String name() {
+    return "prepare";
+  }
+
+  @Override
+  public Result run(Work work) {
+    var directory =
+        work.services().directories().freshWorkTree(work.iteration().id(), work.fence());
+    work.workTree(work.remote().checkOut(work.base(), directory));
+    work.tests(RepositoryTests.open(work));
+    var before = earlier(work).or(() -> work.tests().run("before"));
+    work.testsBefore(before);
+    work.checkpoints("turn").latest().ifPresent(checkpoint -> restore(work, checkpoint));
+    return new Result.Done(
+        before.map(Proofs::summary).orElse(Fields.empty().with("tested", false)));
+  }
+
+  /// The base was tested by an earlier execution already.
+  private static Optional<io.codedeveloper.job.toolchain.TestReport> earlier(Work work) {
+    return Proofs.report(work.iteration().tests().fields("before"));
+  }
+
+  private static void restore(Work work, Checkpoints.Checkpoint checkpoint) {
+    if (checkpoint.workTree().length > 0) {
+      work.workTree().restore(checkpoint.workTree());
+    }
+    work.say("restored the work of an earlier execution");
+  }
+}

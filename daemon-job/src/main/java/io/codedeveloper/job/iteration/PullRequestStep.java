@@ -1,0 +1,74 @@
+package io.codedeveloper.job.iteration;
+
+import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.job.host.GitHost.Creation;
+import io.codedeveloper.job.host.GitHost.NewPullRequest;
+import io.codedeveloper.job.host.PullRequest;
+import io.codedeveloper.platform.Fields;
+
+/// Opens the pull request, or finds the one that an earlier try opened; looks in all states first.
+final class PullRequestStep implements Step {
+  @Override
+  public String name() {
+    return "pull-request";
+  }
+
+  @Override
+  public Result run(Work work) {
+    var branch = work.iteration().branch().orElseThrow();
+    var known = work.host().find(branch).stream().findFirst();
+    if (known.isPresent() && known.get().state() == PullRequest.State.CLOSED) {
+      return new Result.End(
+          IterationOutcome.BLOCKED,
+          "you closed pull request #%d without merging it; reopen it, or change the priority's text to have it done anew"
+              .formatted(known.get().number()));
+    }
+    if (known.isPresent()) {
+      return found(work, known.get());
+    }
+    work.checkFence();
+    return switch (work.host().create(request(work, branch))) {
+      case Creation.Made(var made) -> opened(work, made);
+      case Creation.Existing(var existing) -> found(work, existing);
+      case Creation.NoChange() ->
+          new Result.End(
+              IterationOutcome.GAVE_UP,
+              "branch %s has nothing that %s has not".formatted(branch, base(work)));
+    };
+  }
+
+  private static NewPullRequest request(Work work, String branch) {
+    var priority = work.priority();
+    var id = priority.id().text();
+    var marker = PullRequestText.marker(work.project().id().value(), priority.key());
+    return new NewPullRequest(
+        branch,
+        base(work),
+        PullRequestText.title(id, priority.title()),
+        work.services().redactor().redact(PullRequestText.body(Proofs.of(work))),
+        marker,
+        Proofs.isDraft(work));
+  }
+
+  private static String base(Work work) {
+    return work.project().settings().baseBranch();
+  }
+
+  private static Result opened(Work work, PullRequest made) {
+    work.say(
+        "opened %spull request #%d: %s"
+            .formatted(made.draft() ? "draft " : "", made.number(), made.url()));
+    return keep(work, made);
+  }
+
+  private static Result found(Work work, PullRequest known) {
+    work.say("found pull request #%d: %s".formatted(known.number(), known.url()));
+    return keep(work, known);
+  }
+
+  private static Result keep(Work work, PullRequest pullRequest) {
+    work.pullRequest(pullRequest);
+    return new Result.Done(
+        Fields.empty().with("number", pullRequest.number()).with("url", pullRequest.url()));
+  }
+}

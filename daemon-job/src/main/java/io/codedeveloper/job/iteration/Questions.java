@@ -1,0 +1,55 @@
+package io.codedeveloper.job.iteration;
+
+import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.notification.NotificationDraft;
+import java.util.List;
+import java.util.Optional;
+
+/// Questions of an iteration to the user. Waiting for the answer costs nothing: the execution ends
+/// meanwhile.
+final class Questions {
+  private Questions() {}
+
+  /// Puts the question once, and ends the execution until it is answered.
+  static Step.Result ask(Work work, String question, List<String> choices) {
+    if (isOpen(work)) {
+      return new Step.Result.End(IterationOutcome.WAITING, question);
+    }
+    var number = work.iteration().data().number("questions", 0) + 1;
+    var text = work.services().redactor().redact(question);
+    var draft =
+        NotificationDraft.question(
+                work.iteration().id(),
+                "question-" + number,
+                work.priority().name() + " needs your answer",
+                text,
+                choices)
+            .withContext(Ending.context(work));
+    var made = work.services().notifications().notifyOnce(work.project().id(), draft);
+    work.journal(
+        "ask",
+        50,
+        made.context().with("question", made.id()),
+        iteration -> iteration.with("question", made.id()).withData("questions", number));
+    work.say("asked: " + text);
+    return new Step.Result.End(IterationOutcome.WAITING, text);
+  }
+
+  /// The answer to the iteration's open question, once it is given.
+  static Optional<String> answer(Work work) {
+    return work.iteration()
+        .question()
+        .flatMap(id -> work.services().notifications().get(work.project().id(), id))
+        .flatMap(notification -> notification.response());
+  }
+
+  /// The question was put by an execution that was killed before it could end.
+  private static boolean isOpen(Work work) {
+    return work.iteration().question().isPresent() && answer(work).isEmpty();
+  }
+
+  static Step.Result.End stopped() {
+    return new Step.Result.End(
+        IterationOutcome.STOPPED, "stopped as asked; everything is kept and the next run goes on");
+  }
+}

@@ -1,0 +1,258 @@
+package io.codedeveloper.job.iteration;
+
+import io.codedeveloper.daemon.Iteration;
+import io.codedeveloper.daemon.Iterations.Effect;
+import io.codedeveloper.daemon.Project;
+import io.codedeveloper.job.agent.CodingAgent;
+import io.codedeveloper.job.git.CommitId;
+import io.codedeveloper.job.git.RemoteRepository;
+import io.codedeveloper.job.git.WorkTree;
+import io.codedeveloper.job.host.GitHost;
+import io.codedeveloper.job.host.PullRequest;
+import io.codedeveloper.job.sandbox.CommandSandbox;
+import io.codedeveloper.job.toolchain.TestReport;
+import io.codedeveloper.platform.Fields;
+import io.codedeveloper.roadmap.Priority;
+import io.codedeveloper.roadmap.Roadmap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What the steps of one iteration share: what surrounds them, and what earlier steps have found.
+///
+/// Lives as long as one execution. What must outlive it is in [Iteration] and in [Checkpoints].
+final class Work {
+  private final JobServices services;
+  private final Project project;
+  private final long fence;
+  private final RemoteRepository remote;
+  private final GitHost host;
+  private final CommandSandbox sandbox;
+  private final StopSignal stop;
+  private final Progress progress;
+  private final AgentSource agents;
+  private final List<String> notes = new ArrayList<>();
+  private Iteration iteration;
+  private @Nullable CommitId base;
+  private @Nullable String roadmapPath;
+  private @Nullable Roadmap roadmap;
+  private @Nullable Priority priority;
+  private @Nullable WorkTree workTree;
+  private @Nullable RepositoryTests tests;
+  private Optional<String> spec = Optional.empty();
+  private Optional<String> plan = Optional.empty();
+  private Optional<TestReport> testsBefore = Optional.empty();
+  private Optional<TestReport> testsAfter = Optional.empty();
+  private @Nullable CommitId commit;
+  private @Nullable PullRequest pullRequest;
+
+  Work(Surroundings around, Iteration iteration) {
+    this.services = around.services();
+    this.project = around.project();
+    this.fence = around.fence();
+    this.remote = around.remote();
+    this.host = around.host();
+    this.sandbox = around.sandbox();
+    this.agents = around.agents();
+    this.stop = around.stop();
+    this.progress = around.progress();
+    this.iteration = iteration;
+  }
+
+  /// What an execution has opened for its iteration.
+  record Surroundings(
+      JobServices services,
+      Project project,
+      long fence,
+      RemoteRepository remote,
+      GitHost host,
+      CommandSandbox sandbox,
+      AgentSource agents,
+      StopSignal stop,
+      Progress progress) {}
+
+  JobServices services() {
+    return services;
+  }
+
+  Project project() {
+    return project;
+  }
+
+  long fence() {
+    return fence;
+  }
+
+  RemoteRepository remote() {
+    return remote;
+  }
+
+  GitHost host() {
+    return host;
+  }
+
+  CommandSandbox sandbox() {
+    return sandbox;
+  }
+
+  /// The agent for this repository, once its rules are known.
+  CodingAgent agent() {
+    return agents.open(tests().toolSettings());
+  }
+
+  /// The checkpoints of this iteration. @param kind `turn` or `plan`
+  Checkpoints checkpoints(String kind) {
+    return new Checkpoints(services.platform().blobs(), iteration.id(), kind, fence);
+  }
+
+  StopSignal stop() {
+    return stop;
+  }
+
+  Iteration iteration() {
+    return iteration;
+  }
+
+  /// Tells people one line.
+  void say(String line) {
+    progress.line(services.redactor().redact(line));
+  }
+
+  /// Remembers what a reviewer should know; it ends up in the pull request.
+  void note(String line) {
+    if (!notes.contains(line)) {
+      notes.add(line);
+    }
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /// Records an effect that has happened, and what it means for the iteration.
+  ///
+  /// @throws io.codedeveloper.daemon.StaleFenceException when another execution may work now
+  void journal(String step, int percent, Fields effect, UnaryOperator<Iteration> change) {
+    iteration =
+        services
+            .iterations()
+            .journal(
+                project.id(), iteration.id(), fence, new Effect(step, percent, effect), change);
+  }
+
+  /// Takes over the iteration as a transaction of this execution left it.
+  void iteration(Iteration changed) {
+    iteration = changed;
+  }
+
+  /// Proves that this execution still is the one, before an effect that no transaction guards.
+  void checkFence() {
+    services.leases().fenced(project.id(), fence, (tx, now) -> true);
+  }
+
+  CommitId base() {
+    return require(base, "base");
+  }
+
+  void base(CommitId found) {
+    base = found;
+  }
+
+  String roadmapPath() {
+    return require(roadmapPath, "roadmap path");
+  }
+
+  Roadmap roadmap() {
+    return require(roadmap, "roadmap");
+  }
+
+  void roadmap(String path, Roadmap parsed) {
+    roadmapPath = path;
+    roadmap = parsed;
+  }
+
+  Priority priority() {
+    return require(priority, "priority");
+  }
+
+  void priority(Priority chosen) {
+    priority = chosen;
+  }
+
+  WorkTree workTree() {
+    return require(workTree, "work tree");
+  }
+
+  Optional<WorkTree> openWorkTree() {
+    return Optional.ofNullable(workTree);
+  }
+
+  void workTree(WorkTree tree) {
+    workTree = tree;
+  }
+
+  RepositoryTests tests() {
+    return require(tests, "tests");
+  }
+
+  void tests(RepositoryTests found) {
+    tests = found;
+  }
+
+  Optional<String> spec() {
+    return spec;
+  }
+
+  void spec(String text) {
+    spec = Optional.of(text);
+  }
+
+  Optional<String> plan() {
+    return plan;
+  }
+
+  void plan(String text) {
+    plan = Optional.of(text);
+  }
+
+  Optional<TestReport> testsBefore() {
+    return testsBefore;
+  }
+
+  void testsBefore(Optional<TestReport> report) {
+    testsBefore = report;
+  }
+
+  Optional<TestReport> testsAfter() {
+    return testsAfter;
+  }
+
+  void testsAfter(Optional<TestReport> report) {
+    testsAfter = report;
+  }
+
+  CommitId commit() {
+    return require(commit, "commit");
+  }
+
+  void commit(CommitId made) {
+    commit = made;
+  }
+
+  PullRequest pullRequest() {
+    return require(pullRequest, "pull request");
+  }
+
+  void pullRequest(PullRequest found) {
+    pullRequest = found;
+  }
+
+  private static <T> T require(@Nullable T value, String what) {
+    if (value == null) {
+      throw new IllegalStateException("no step has found the " + what + " yet");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,118 @@
+package io.codedeveloper.job.iteration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.daemon.ProjectSettings;
+import io.codedeveloper.file.FilePath;
+import io.codedeveloper.file.Files;
+import io.codedeveloper.job.host.PullRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PendingEditsTest {
+  private static final String DONE = "### PRIORITY 1: Old\n**Status**: ✅ Complete\n";
+  private static final FilePath ROADMAP = new FilePath(ProjectSettings.DEFAULT_ROADMAP_PATH);
+
+  @TempDir Path directory;
+  private Harness harness;
+  private Files files;
+
+  @BeforeEach
+  void open() {
+    harness = new Harness(directory).withRoadmap(DONE);
+    files =
+        new Files(
+            harness.platform.ports().blobs(),
+            harness.platform.ports().clock(),
+            Harness.PROJECT,
+            ROADMAP);
+    harness.run();
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void theRoadmapCanBeReadAfterTheFirstRun() {
+    assertThat(files.read(ROADMAP).orElseThrow().content()).isEqualTo(DONE.getBytes(UTF_8));
+  }
+
+  @Test
+  void anEditReachesTheBaseBranchUnderItsEditorsName() {
+    edit(DONE + "\n### PRIORITY 2: New\n**Status**: ⏸️ Blocked\n");
+
+    harness.run();
+
+    assertThat(harness.show("main", "docs/ROADMAP.md")).contains("PRIORITY 2: New");
+    assertThat(harness.log("main")).contains("ann <", "Edit docs/ROADMAP.md");
+    assertThat(files.pendingEdits()).isEmpty();
+  }
+
+  @Test
+  void changesOfBothSidesAreMerged() {
+    edit(DONE + "\nAdded at the end.\n");
+    harness.somebodyCommits("main", "docs/ROADMAP.md", "# Roadmap\n\n" + DONE);
+
+    harness.run();
+
+    assertThat(harness.show("main", "docs/ROADMAP.md"))
+        .isEqualTo("# Roadmap\n\n" + DONE + "\nAdded at the end.\n");
+  }
+
+  @Test
+  void aConflictIsToldOnceAndLosesNeitherSide() {
+    edit(DONE.replace("Old", "Mine"));
+    harness.somebodyCommits("main", "docs/ROADMAP.md", DONE.replace("Old", "Theirs"));
+
+    harness.run();
+    harness.run();
+
+    assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Theirs");
+    assertThat(files.pendingEdits())
+        .singleElement()
+        .satisfies(kept -> assertThat(new String(kept.content(), UTF_8)).contains("Mine"));
+    assertThat(harness.notifications())
+        .filteredOn(one -> one.title().contains("docs/ROADMAP.md"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aSecretInAnEditIsNotCommitted() {
+    edit(DONE + "\n" + Harness.SECRET + "\n");
+
+    harness.run();
+
+    assertThat(harness.show("main", "docs/ROADMAP.md")).doesNotContain(Harness.SECRET);
+    assertThat(harness.notifications().getFirst().message()).contains("secret");
+  }
+
+  @Test
+  void aRefusedBaseBranchGetsOnePullRequest() {
+    edit(DONE + "\nAdded.\n");
+    harness.remotes = ProtectedBase::new;
+
+    var first = harness.run();
+    harness.run();
+
+    assertThat(first.outcome()).contains(IterationOutcome.NOTHING_TO_DO);
+    assertThat(harness.host().findOpenByMarker("x")).isEmpty();
+    var branches = harness.git("branch", "--list", "code-developer/edits-*").strip();
+    assertThat(branches.lines()).hasSize(1);
+    assertThat(harness.pullRequests(branches))
+        .singleElement()
+        .satisfies(made -> assertThat(made.state()).isEqualTo(PullRequest.State.OPEN));
+    assertThat(files.pendingEdits()).hasSize(1);
+  }
+
+  private void edit(String content) {
+    files.write(ROADMAP, content.getBytes(UTF_8), "ann", Optional.empty());
+  }
+}

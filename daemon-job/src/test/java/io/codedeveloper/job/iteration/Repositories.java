@@ -1,0 +1,79 @@
+package io.codedeveloper.job.iteration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Repositories for tests, made by git itself.
+public final class Repositories {
+  private Repositories() {}
+
+  /// A bare repository whose branch `main` holds these files.
+  public static Path bare(Path directory, Map<String, String> files) {
+    var bare = directory.resolve("remote.git");
+    var seed = directory.resolve("seed");
+    files.forEach((path, content) -> write(seed.resolve(path), content));
+    git(directory, "init", "-q", "--bare", "-b", "main", bare.toString());
+    git(seed, "init", "-q", "-b", "main");
+    git(seed, "add", "-A");
+    commit(seed, "Begin");
+    git(seed, "push", "-q", bare.toString(), "main");
+    return bare;
+  }
+
+  /// Somebody commits a file to a branch.
+  static void somebodyCommits(Path bare, Path clone, String branch, String path, String content) {
+    git(clone.getParent(), "clone", "-q", "-b", branch, bare.toString(), clone.toString());
+    write(clone.resolve(path), content);
+    git(clone, "add", "-A");
+    commit(clone, "By hand");
+    git(clone, "push", "-q", "origin", branch);
+  }
+
+  static void write(Path file, String content) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void commit(Path tree, String message) {
+    git(
+        tree,
+        "-c",
+        "user.name=Somebody",
+        "-c",
+        "user.email=somebody@example.org",
+        "commit",
+        "-qm",
+        message);
+  }
+
+  /// Runs git and returns what it prints; it must succeed.
+  public static String git(Path directory, String... arguments) {
+    var command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    try {
+      var builder = new ProcessBuilder(command).directory(directory.toFile());
+      builder.redirectErrorStream(true).environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+      var process = builder.start();
+      process.getOutputStream().close();
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(command + "\n" + output).isZero();
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
