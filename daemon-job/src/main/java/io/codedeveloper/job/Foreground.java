@@ -1,0 +1,34 @@
+package io.codedeveloper.job;
+
+import java.time.Instant;
+
+/// Names a process of this machine, so that a later one can tell whether it is still alive.
+///
+/// @param start guards against a process id that was given again
+record Foreground(long pid, Instant start) {
+  /// This process.
+  static Foreground self() {
+    var self = ProcessHandle.current();
+    return new Foreground(self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
+  }
+
+  /// Reads what [#toString] wrote.
+  static Foreground of(String text) {
+    var at = text.indexOf('@');
+    return new Foreground(
+        Long.parseLong(text.substring(0, at)), Instant.parse(text.substring(at + 1)));
+  }
+
+  boolean isAlive() {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .flatMap(process -> process.info().startInstant())
+        .filter(start::equals)
+        .isPresent();
+  }
+
+  @Override
+  public String toString() {
+    return pid + "@" + start;
+  }
+}

@@ -1,0 +1,85 @@
+package io.codedeveloper.job;
+
+import io.codedeveloper.platform.UserErrorException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How an execution reaches the world outside its platform. No secret is in it.
+///
+/// @param data the directory for caches, work trees and logs
+/// @param sandbox `auto`, `bubblewrap` or `none`
+/// @param messagesUrl base URL of the Messages API, without `/v1`
+/// @param gitHubApiUrl base URL of GitHub's API; empty: GitHub's own
+/// @param prices lines that override the price table
+/// @param searchPath the variable PATH, where the repository's tools are looked for
+/// @param home the user's home directory, out of which nothing but tools on the path is shown to
+///   commands
+public record JobConfiguration(
+    Path data,
+    String sandbox,
+    String messagesUrl,
+    Optional<String> gitHubApiUrl,
+    Optional<String> prices,
+    String searchPath,
+    Path home) {
+  /// Anthropic's own service.
+  public static final String DEFAULT_MESSAGES_URL = "https://api.anthropic.com";
+
+  /// Reads the environment and reports every problem at once.
+  ///
+  /// @throws UserErrorException naming each variable that is wrong
+  public static JobConfiguration from(Path data, Map<String, String> environment) {
+    var problems = new ArrayList<String>();
+    var configuration =
+        new JobConfiguration(
+            data,
+            given(environment, "CODE_DEVELOPER_SANDBOX").orElse("auto"),
+            url(environment, "ANTHROPIC_BASE_URL", problems).orElse(DEFAULT_MESSAGES_URL),
+            url(environment, "GITHUB_API_URL", problems),
+            given(environment, "CODE_DEVELOPER_PRICES"),
+            environment.getOrDefault("PATH", ""),
+            Path.of(environment.getOrDefault("HOME", "/")));
+    if (!problems.isEmpty()) {
+      throw new UserErrorException(String.join("\n", problems));
+    }
+    return configuration;
+  }
+
+  public JobConfiguration withSandbox(String wanted) {
+    return new JobConfiguration(data, wanted, messagesUrl, gitHubApiUrl, prices, searchPath, home);
+  }
+
+  public JobConfiguration withMessagesUrl(String url) {
+    return new JobConfiguration(data, sandbox, url, gitHubApiUrl, prices, searchPath, home);
+  }
+
+  private static Optional<String> given(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  private static Optional<String> url(
+      Map<String, String> environment, String name, List<String> problems) {
+    var value = given(environment, name);
+    value
+        .filter(url -> !isHttp(url))
+        .ifPresent(url ->
+            problems.add(
+                "%s is '%s', which is not an http or https address; correct or unset it"
+                    .formatted(name, url)));
+    return value;
+  }
+
+  private static boolean isHttp(String url) {
+    try {
+      var uri = new URI(url);
+      return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?");
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.codedeveloper.job;
+
+import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.daemon.Leases;
+import io.codedeveloper.job.iteration.IterationRunner;
+import io.codedeveloper.job.iteration.JobServices;
+import io.codedeveloper.job.iteration.Progress;
+import io.codedeveloper.job.iteration.StopSignal;
+import io.codedeveloper.job.iteration.WorkDirectories;
+import io.codedeveloper.platform.JobLauncher.JobRequest;
+import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.local.HandedSecrets;
+import io.codedeveloper.platform.local.LocalPlatform;
+import io.codedeveloper.platform.local.RandomIdSource;
+import io.codedeveloper.project.ProjectId;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// The job's entry point: claims the lease that the dispatcher reserved, and does one iteration.
+///
+/// A lost claim means that another execution works already: it ends in order and without any
+/// effect.
+public final class Main {
+  /// Time to reach a safe point after SIGTERM; the platform kills after about ten seconds.
+  private static final Duration GRACE = Duration.ofSeconds(8);
+
+  private final LaunchedJob job;
+  private final PrintStream out;
+
+  private Main(LaunchedJob job, PrintStream out) {
+    this.job = job;
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(run(System.getenv(), System.in, System.out));
+  }
+
+  /// Does the job.
+  ///
+  /// @return the exit code: 0 when the iteration ended in order, whatever its outcome
+  static int run(Map<String, String> environment, InputStream input, PrintStream out) {
+    try {
+      var job = LaunchedJob.from(environment);
+      var secrets = HandedSecrets.receive(input);
+      return new Main(job, out).run(environment, secrets);
+    } catch (UserErrorException error) {
+      out.println(error.getMessage());
+      return 1;
+    } catch (TransientException failure) {
+      out.println(failure.getMessage());
+      return 20;
+    }
+  }
+
+  private int run(Map<String, String> environment, SecretSource secrets) {
+    var configuration = job.configuration();
+    var clock = Clock.systemUTC();
+    var redactor = new Redactor(KnownSecrets.of(secrets));
+    try (var platform =
+        LocalPlatform.open(
+            configuration.data(),
+            clock,
+            new RandomIdSource(),
+            environment,
+            secrets,
+            Main::refuseToLaunch)) {
+      var directories = new WorkDirectories(configuration.data());
+      var services = JobServices.over(platform.ports(), redactor, directories);
+      return run(services, new StandardWorkshop(configuration, platform.ports(), redactor));
+    }
+  }
+
+  private int run(JobServices services, StandardWorkshop workshop) {
+    var project = new ProjectId(job.request().project());
+    var request = job.request();
+    var claim = services.leases().claim(project, request.iteration(), request.fence());
+    if (claim instanceof Leases.Claim.Refused(var why)) {
+      out.println("nothing done: " + why);
+      return 0;
+    }
+    var stop = new StopSignal();
+    var heartbeat =
+        new Heartbeat(
+            services.projects(),
+            services.leases(),
+            project,
+            request.fence(),
+            stop,
+            true,
+            InstantSource.system());
+    var progress =
+        new LoggedProgress(
+            services.platform().logs(),
+            services.platform().clock(),
+            project.value(),
+            request.iteration(),
+            Progress.silent());
+    try (var _ = GracefulShutdown.within(GRACE, stop);
+        var _ = BackgroundLoop.every2Seconds(heartbeat::beat)) {
+      new IterationRunner(services, workshop)
+          .run(project, request.iteration(), request.fence(), stop, progress)
+          .ifPresent(iteration -> out.println(iteration.outcomeMessage().orElse("")));
+    }
+    return 0;
+  }
+
+  private static io.codedeveloper.platform.local.JobCommand refuseToLaunch(JobRequest request) {
+    throw new IllegalStateException("a job launches no job: " + request.iteration());
+  }
+}

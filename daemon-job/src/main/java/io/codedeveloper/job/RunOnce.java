@@ -1,0 +1,129 @@
+package io.codedeveloper.job;
+
+import io.codedeveloper.daemon.Iteration;
+import io.codedeveloper.daemon.Leases.Reservation;
+import io.codedeveloper.daemon.NextIteration;
+import io.codedeveloper.daemon.Project;
+import io.codedeveloper.daemon.ProjectSettings;
+import io.codedeveloper.job.iteration.IterationRunner;
+import io.codedeveloper.job.iteration.JobServices;
+import io.codedeveloper.job.iteration.Progress;
+import io.codedeveloper.job.iteration.StopSignal;
+import io.codedeveloper.job.iteration.Workshop;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.project.ProjectId;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// One iteration in the foreground: goes on with what was interrupted or answered, else begins with
+/// the next priority.
+public final class RunOnce {
+  private final JobServices services;
+  private final Workshop workshop;
+
+  public RunOnce(JobServices services, Workshop workshop) {
+    this.services = services;
+    this.workshop = workshop;
+  }
+
+  /// Runs it, and returns the iteration as it ended.
+  ///
+  /// @param priority only this one; empty: whichever is next
+  /// @throws TransientException when another execution works on the project, or took it over on the
+  ///   way
+  public Iteration run(
+      ProjectId project,
+      ProjectSettings settings,
+      Optional<String> priority,
+      StopSignal stop,
+      Progress progress) {
+    services.projects().create(project, settings);
+    var id = next(project, priority);
+    var fence = take(project, id);
+    services.iterations().create(project, id);
+    services.projects().update(project, known -> noted(known, id, fence, priority));
+    var heartbeat =
+        new Heartbeat(
+            services.projects(),
+            services.leases(),
+            project,
+            fence,
+            stop,
+            false,
+            InstantSource.system());
+    try (var _ = BackgroundLoop.every2Seconds(heartbeat::beat)) {
+      return new IterationRunner(services, workshop)
+          .run(project, id, fence, stop, logged(project, id, progress))
+          .orElseThrow(() -> takenOver(project));
+    }
+  }
+
+  private LoggedProgress logged(ProjectId project, String iteration, Progress progress) {
+    var platform = services.platform();
+    return new LoggedProgress(
+        platform.logs(), platform.clock(), project.value(), iteration, progress);
+  }
+
+  /// An interrupted or answered iteration goes on, unless another priority was asked for.
+  private String next(ProjectId project, Optional<String> priority) {
+    return new NextIteration(services.iterations(), services.notifications())
+        .find(project)
+        .filter(iteration -> fits(iteration, priority))
+        .map(Iteration::id)
+        .orElseGet(services.platform().ids()::next);
+  }
+
+  private static boolean fits(Iteration iteration, Optional<String> wanted) {
+    return wanted.isEmpty() || iteration.priority().equals(wanted);
+  }
+
+  /// Takes the lease, also from a foreground run that was killed: there is no need to wait for its
+  /// end then.
+  private long take(ProjectId project, String iteration) {
+    var first = services.leases().take(project, iteration);
+    var second =
+        first instanceof Reservation.Held && freedFromDead(project)
+            ? services.leases().take(project, iteration)
+            : first;
+    return switch (second) {
+      case Reservation.Reserved(var fence) -> fence;
+      case Reservation.Held(var holder, var until) ->
+          throw new TransientException(
+              "iteration %s works on this project already; try again when it has ended (if it was killed: after %s)"
+                  .formatted(holder, until.truncatedTo(ChronoUnit.SECONDS)));
+    };
+  }
+
+  private boolean freedFromDead(ProjectId id) {
+    var project = services.projects().require(id);
+    var dead =
+        project
+            .lease()
+            .filter(lease -> project.fields().number("foregroundFence", 0) == lease.fence())
+            .filter(lease ->
+                project
+                    .fields()
+                    .text("foreground")
+                    .map(Foreground::of)
+                    .filter(one -> !one.isAlive())
+                    .isPresent());
+    dead.ifPresent(lease -> services.leases().release(id, lease.fence()));
+    return dead.isPresent();
+  }
+
+  private static Project noted(
+      Project project, String iteration, long fence, Optional<String> priority) {
+    return project
+        .with("currentIteration", iteration)
+        .with("foreground", Foreground.self().toString())
+        .with("foregroundFence", fence)
+        .with("requestedPriority", priority.orElse(null));
+  }
+
+  private static TransientException takenOver(ProjectId project) {
+    return new TransientException(
+        "another execution has taken over project %s; this one ended without any further effect"
+            .formatted(project));
+  }
+}
