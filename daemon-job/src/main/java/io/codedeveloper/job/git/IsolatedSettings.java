@@ -85,9 +85,13 @@ final class IsolatedSettings extends SystemReader {
   private static final class FixedConfig extends FileBasedConfig {
     FixedConfig(@Nullable Config parent, FS fileSystem) {
       super(parent, new File("none"), fileSystem);
-      // A remote that is a directory here is served by JGit itself: it must not tidy up somebody else's
-      // repository, and a commit that is no longer a branch's head may be asked for.
+      // Tidying up would touch somebody else's repository, which JGit itself serves when it is a directory here,
+      // and could drop commits of ours that no branch names yet.
       setBoolean("receive", null, "autogc", false);
+      setInt("gc", null, "auto", 0);
+      setInt("gc", null, "autoPackLimit", 0);
+      setBoolean("gc", null, "autoDetach", false);
+      // A commit that is no longer a branch's head may be asked for.
       setBoolean("uploadpack", null, "allowAnySHA1InWant", true);
     }
 

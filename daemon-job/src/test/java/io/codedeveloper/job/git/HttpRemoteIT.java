@@ -1,0 +1,241 @@
+package io.codedeveloper.job.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.job.git.RemoteRepository.Comparison;
+import io.codedeveloper.job.git.RemoteRepository.PushResult.Pushed;
+import io.codedeveloper.job.git.RemoteRepository.PushResult.Refused;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HttpRemoteIT {
+  private static final String TOKEN = "ghp_verysecrettoken";
+  private static final String BRANCH = "code-developer/p-1";
+
+  @TempDir Path temporary;
+  private NativeGit bare;
+  private GitHttpServer server;
+  private JGitRemoteRepository remote;
+
+  @BeforeEach
+  void start() throws IOException {
+    Assumptions.assumeTrue(GitHttpServer.program().isPresent());
+    bare = NativeGit.bare(temporary.resolve("origin.git"), Map.of("README.md", "Hello\n"));
+    server = GitHttpServer.start(temporary);
+    remote = open(server.url("origin.git"), Optional.of(Secret.of(TOKEN)));
+  }
+
+  @AfterEach
+  void stop() {
+    remote.close();
+    server.close();
+  }
+
+  @Test
+  void gitsOwnServerIsReadShallowAndPushedTo() throws IOException {
+    var first = new CommitId(bare.run("rev-parse", "main"));
+    advance();
+    assertThat(remote.defaultBranch()).contains("main");
+    var commit = change(remote.fetch("main"), "a.txt");
+
+    assertThat(remote.push(BRANCH, commit)).isEqualTo(new Pushed());
+    assertThat(bare.run("rev-parse", BRANCH)).isEqualTo(commit.hex());
+    assertThat(bare.run("fsck", "--strict")).doesNotContain("error");
+    assertThat(remote.compare(BRANCH, commit, Set.of())).isEqualTo(Comparison.SAME);
+    assertThat(remote.fetchCommit(first, "main")).isTrue();
+    assertThat(remote.inspect(first).entries()).isEqualTo(1);
+  }
+
+  @Test
+  void pushWorksAfterTheBaseMovedOn() throws IOException {
+    var commit = change(remote.fetch("main"), "a.txt");
+    advance();
+    assertThat(remote.push(BRANCH, commit)).isEqualTo(new Pushed());
+    assertThat(bare.run("diff", "--name-only", "main..." + BRANCH)).isEqualTo("a.txt");
+  }
+
+  @Test
+  void commitThatTheServerNeverHadIsNotFound() {
+    remote.fetch("main");
+    assertThat(remote.fetchCommit(new CommitId("1".repeat(40)), "main")).isFalse();
+  }
+
+  @Test
+  void tokenIsSentWhereItBelongsAndIsNotKept() throws IOException {
+    server.requireToken(TOKEN);
+    var commit = change(remote.fetch("main"), "a.txt");
+    assertThat(remote.push(BRANCH, commit)).isEqualTo(new Pushed());
+    assertThat(server.authorizations()).isNotEmpty();
+    assertThat(remote.displayUrl()).doesNotContain("@");
+    try (var files = Files.walk(temporary.resolve("caches"))) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), "ISO-8859-1")).doesNotContain(TOKEN);
+      }
+    }
+  }
+
+  @Test
+  void tokenOfAnotherHostIsNotSent() {
+    server.requireToken(TOKEN);
+    var token = new AccessToken(AccessToken.GITHUB, () -> Optional.of(Secret.of(TOKEN)));
+    try (var opened =
+        Remotes.open(server.url("origin.git"), temporary.resolve("caches"), token)) {
+      assertThatThrownBy(() -> opened.fetch("main"))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("wants a token (401)");
+    }
+    assertThat(server.authorizations()).isEmpty();
+  }
+
+  @Test
+  void wrongTokenIsTheUsersErrorAndIsShownNowhere() {
+    server.requireToken("another");
+    var failure = Assertions.catchThrowable(() -> remote.fetch("main"));
+    assertThat(failure)
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("refuses the token (401)");
+    var text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    assertThat(text.toString()).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void redirectToAnotherHostIsNotFollowed() throws IOException {
+    try (var other = GitHttpServer.start(temporary)) {
+      other.requireToken(TOKEN);
+      server.redirectTo(other.url("").replaceFirst("/$", ""));
+      assertThatThrownBy(() -> remote.fetch("main"))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("redirects to another host");
+      assertThat(other.authorizations()).isEmpty();
+    }
+  }
+
+  @Test
+  void missingRightsToPushAreTheUsersError() throws IOException {
+    var commit = change(remote.fetch("main"), "a.txt");
+    server.answerPushesWith(403);
+    assertThatThrownBy(() -> remote.push(BRANCH, commit))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("No rights to push to");
+  }
+
+  @Test
+  void statusDecidesWhoseErrorItIs() {
+    for (var status : List.of(403, 404, 410)) {
+      server.answerWith(status);
+      assertThatThrownBy(() -> remote.fetch("main"))
+          .as("%d", status)
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("" + status);
+    }
+    for (var status : List.of(429, 500, 503)) {
+      server.answerWith(status);
+      assertThatThrownBy(() -> remote.fetch("main"))
+          .as("%d", status)
+          .isInstanceOf(TransientException.class)
+          .hasMessageContaining("" + status);
+    }
+  }
+
+  @Test
+  void repositoryThatIsNotThereIsTheUsersError() {
+    try (var opened = open(server.url("nowhere.git"), Optional.empty())) {
+      assertThatThrownBy(() -> opened.fetch("main"))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("There is no repository at");
+    }
+  }
+
+  @Test
+  void emptyRepositoryIsNamedSo() throws IOException {
+    new NativeGit(temporary).run("init", "-q", "--bare", "empty.git");
+    try (var opened = open(server.url("empty.git"), Optional.empty())) {
+      assertThatThrownBy(() -> opened.fetch("main"))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("is empty");
+    }
+  }
+
+  @Test
+  void hookOfTheServerDeclinesWithItsReason() throws IOException {
+    var commit = change(remote.fetch("main"), "a.txt");
+    var hook = bare.directory().resolve("hooks/pre-receive");
+    Files.writeString(hook, "#!/bin/sh\necho 'GH006: Protected branch update failed' >&2\nexit 1\n");
+    Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(remote.push(BRANCH, commit))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .contains("pre-receive hook declined")
+                    .contains("GH006: Protected branch update failed"));
+  }
+
+  @Test
+  void hostThatIsGoneOrUnknownIsTransient() {
+    var gone = server.url("origin.git");
+    server.close();
+    for (var address : List.of(gone, "https://host.invalid/a/b")) {
+      try (var opened = open(address, Optional.empty())) {
+        assertThatThrownBy(() -> opened.fetch("main"))
+            .as(address)
+            .isInstanceOf(TransientException.class)
+            .hasMessageContaining(URI.create(address).getHost());
+      }
+    }
+  }
+
+  @Test
+  void timeThatIsUpIsTransient() {
+    var ticking = new TickingClock();
+    try (var opened =
+        JGitRemoteRepository.open(
+            RemoteUrl.parse(server.url("origin.git")),
+            temporary.resolve("caches"),
+            AccessToken.none(),
+            NetworkLimits.usual(),
+            ticking)) {
+      assertThatThrownBy(() -> opened.fetch("main"))
+          .isInstanceOf(TransientException.class)
+          .hasMessageContaining("within 600 seconds");
+    }
+  }
+
+  private JGitRemoteRepository open(String url, Optional<Secret> secret) {
+    var origin = ((RemoteUrl.Web) RemoteUrl.parse(url)).origin();
+    return Remotes.open(
+        url, temporary.resolve("caches"), new AccessToken(origin, () -> secret));
+  }
+
+  private void advance() throws IOException {
+    var seed = new NativeGit(temporary.resolve("origin.git-seed"));
+    seed.commitFiles("Second", Map.of("z.txt", "z"));
+    seed.run("push", "-q", bare.directory().toString(), "main");
+  }
+
+  private CommitId change(CommitId base, String path) throws IOException {
+    var tree = remote.checkOut(base, temporary.resolve("work"));
+    Files.writeString(tree.root().resolve(path), "one");
+    return tree.commit(Remotes.commit("Change " + path, "it-1"), List.of(path));
+  }
+}
