@@ -48,8 +48,7 @@ final class Checkpoint {
         var walk = new RevWalk(repository)) {
       keepBase();
       var into = "refs/checkpoints/" + base.name();
-      transport.fetch(
-          NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + NAME + ":" + into)));
+      transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + NAME + ":" + into)));
       var fetched = repository.exactRef(into);
       if (fetched == null) {
         throw unusable("it holds no commit");
@@ -62,7 +61,8 @@ final class Checkpoint {
     } catch (IOException | URISyntaxException e) {
       throw new UserErrorException(
           "The checkpoint on commit %s cannot be unpacked (%s). Start the priority anew."
-              .formatted(base.abbreviate(10).name(), PlainText.line(String.valueOf(e.getMessage()))),
+              .formatted(
+                  base.abbreviate(10).name(), PlainText.line(String.valueOf(e.getMessage()))),
           e);
     }
   }

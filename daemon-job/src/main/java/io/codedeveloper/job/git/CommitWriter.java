@@ -112,7 +112,8 @@ final class CommitWriter {
     }
   }
 
-  /// Where large files are kept elsewhere, a file put in place of its pointer would never reach that place.
+  /// Where large files are kept elsewhere, a file put in place of its pointer would never reach
+  /// that place.
   private static void requirePointerKept(
       ObjectReader reader, ObjectInserter inserter, Optional<TreeEntry> before, TreeEntry after)
       throws IOException {
@@ -143,9 +144,8 @@ final class CommitWriter {
       text.append('\n');
       commit
           .trailers()
-          .forEach(
-              (name, value) ->
-                  text.append(name).append(": ").append(PlainText.line(value)).append('\n'));
+          .forEach((name, value) ->
+              text.append(name).append(": ").append(PlainText.line(value)).append('\n'));
     }
     return text.toString();
   }

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 
-/// The bare git directory in which fetched and own commits of one remote are kept; one for each address.
+/// The bare git directory in which fetched and own commits of one remote are kept; one for each
+/// address.
 final class GitCache implements AutoCloseable {
   private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
@@ -62,8 +63,7 @@ final class GitCache implements AutoCloseable {
 
   private <T> T withFileLock(Supplier<T> action) {
     var file = directory.resolveSibling(directory.getFileName() + ".lock");
-    try (var channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var held = channel.lock()) {
       if (!held.isValid()) {
         throw new IllegalStateException("no lock on " + file);
@@ -141,8 +141,7 @@ final class GitCache implements AutoCloseable {
 
   private static String digest(String key) {
     try {
-      var bytes =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      var bytes = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(bytes, 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -17,8 +17,8 @@ final class History {
     this.cache = cache;
   }
 
-  /// Whether a commit is in another's known history. Beyond the shallow boundary nothing is known, and "no" is the
-  /// safe answer: nothing is pushed then.
+  /// Whether a commit is in another's known history. Beyond the shallow boundary nothing is known,
+  /// and "no" is the safe answer: nothing is pushed then.
   boolean isAncestor(ObjectId ancestor, ObjectId descendant) throws IOException {
     if (!cache.getObjectDatabase().has(ancestor)) {
       return false;
@@ -28,8 +28,8 @@ final class History {
     }
   }
 
-  /// Whether a commit carries one of the iterations' ids and was committed by the committer of our own commit: an
-  /// amended commit keeps the trailer, but has its amender as committer.
+  /// Whether a commit carries one of the iterations' ids and was committed by the committer of our
+  /// own commit: an amended commit keeps the trailer, but has its amender as committer.
   boolean isOwn(ObjectId commit, ObjectId ours, Set<String> iterationIds) throws IOException {
     try (var walk = new RevWalk(cache)) {
       var theirs = walk.parseCommit(commit);

@@ -42,8 +42,7 @@ final class IgnoreRules {
   }
 
   private Optional<Boolean> decision(String path, boolean directory) {
-    var decided =
-        Optional.ofNullable(own.checkIgnored(path.substring(prefix.length()), directory));
+    var decided = Optional.ofNullable(own.checkIgnored(path.substring(prefix.length()), directory));
     return decided.isPresent() || above == null ? decided : above.decision(path, directory);
   }
 

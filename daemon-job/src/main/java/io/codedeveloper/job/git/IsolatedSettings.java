@@ -11,8 +11,9 @@ import org.eclipse.jgit.util.SystemReader;
 import org.eclipse.jgit.util.time.MonotonicSystemClock;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps JGit away from the settings of the machine and its user: no file of theirs is read or written, and no
-/// environment variable counts, so that nobody's hook path, filter, credential helper or URL rewriting applies.
+/// Keeps JGit away from the settings of the machine and its user: no file of theirs is read or
+/// written, and no environment variable counts, so that nobody's hook path, filter, credential
+/// helper or URL rewriting applies.
 final class IsolatedSettings extends SystemReader {
   private final SystemReader machine;
 
@@ -85,7 +86,8 @@ final class IsolatedSettings extends SystemReader {
   private static final class FixedConfig extends FileBasedConfig {
     FixedConfig(@Nullable Config parent, FS fileSystem) {
       super(parent, new File("none"), fileSystem);
-      // Tidying up would touch somebody else's repository, which JGit itself serves when it is a directory here,
+      // Tidying up would touch somebody else's repository, which JGit itself serves when it is a
+      // directory here,
       // and could drop commits of ours that no branch names yet.
       setBoolean("receive", null, "autogc", false);
       setInt("gc", null, "auto", 0);
@@ -95,7 +97,8 @@ final class IsolatedSettings extends SystemReader {
       setBoolean("uploadpack", null, "allowAnySHA1InWant", true);
     }
 
-    /// The resolution of file times is stated, else JGit measures it by writing files where it reads.
+    /// The resolution of file times is stated, else JGit measures it by writing files where it
+    /// reads.
     @Override
     public long getTimeUnit(
         String section, @Nullable String subsection, String name, long otherwise, TimeUnit unit) {

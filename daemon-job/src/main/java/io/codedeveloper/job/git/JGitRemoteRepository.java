@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.RefSpec;
 
-/// A remote through JGit, with a bare cache of its own. No program is ever started and no setting of the machine or of
-/// the user is read.
+/// A remote through JGit, with a bare cache of its own. No program is ever started and no setting
+/// of the machine or of the user is read.
 public final class JGitRemoteRepository implements RemoteRepository {
   private static final String TRACKING = "refs/remotes/origin/";
   private static final int WHOLE_HISTORY = Integer.MAX_VALUE;
@@ -65,15 +64,14 @@ public final class JGitRemoteRepository implements RemoteRepository {
   @Override
   public CommitId fetch(String branch) {
     requireBranchName(branch);
-    return cache.exclusively(
-        () -> {
-          try {
-            return fetchHead(branch);
-          } catch (DamagedObjects e) {
-            cache.renew();
-            return fetchAgain(branch);
-          }
-        });
+    return cache.exclusively(() -> {
+      try {
+        return fetchHead(branch);
+      } catch (DamagedObjects e) {
+        cache.renew();
+        return fetchAgain(branch);
+      }
+    });
   }
 
   private CommitId fetchAgain(String branch) {
@@ -110,25 +108,25 @@ public final class JGitRemoteRepository implements RemoteRepository {
   @Override
   public boolean fetchCommit(CommitId commit, String branch) {
     requireBranchName(branch);
-    return cache.exclusively(
-        () -> {
-          if (isComplete(commit)) {
-            return true;
-          }
-          if (remote.url() instanceof RemoteUrl.Directory directory
-              && !reading(() -> LocalRemote.at(directory.path()).has(objectId(commit)))) {
-            return false;
-          }
-          try {
-            var one = new RefSpec("+" + commit.hex() + ":" + TRACKING + "commits/" + commit.hex());
-            remote.fetch(repository(), List.of(one), 1);
-          } catch (TransientException | DamagedObjects e) {
-            // Not every host gives a commit that is no branch's head; the branch's history has it, or nothing has.
-            fetch(branch);
-            remote.fetch(repository(), List.of(tracking(branch)), WHOLE_HISTORY);
-          }
-          return isComplete(commit);
-        });
+    return cache.exclusively(() -> {
+      if (isComplete(commit)) {
+        return true;
+      }
+      if (remote.url() instanceof RemoteUrl.Directory directory
+          && !reading(() -> LocalRemote.at(directory.path()).has(objectId(commit)))) {
+        return false;
+      }
+      try {
+        var one = new RefSpec("+" + commit.hex() + ":" + TRACKING + "commits/" + commit.hex());
+        remote.fetch(repository(), List.of(one), 1);
+      } catch (TransientException | DamagedObjects e) {
+        // Not every host gives a commit that is no branch's head; the branch's history has it, or
+        // nothing has.
+        fetch(branch);
+        remote.fetch(repository(), List.of(tracking(branch)), WHOLE_HISTORY);
+      }
+      return isComplete(commit);
+    });
   }
 
   private boolean isComplete(CommitId commit) {
@@ -167,8 +165,7 @@ public final class JGitRemoteRepository implements RemoteRepository {
     if (!report.refusals().isEmpty()) {
       throw new UserErrorException(
           "Commit %s of %s is not laid out: %s. Remove that from the repository."
-              .formatted(
-                  commit.abbreviated(), displayUrl(), String.join("; ", report.refusals())));
+              .formatted(commit.abbreviated(), displayUrl(), String.join("; ", report.refusals())));
     }
     return reading(
         () -> JGitWorkTree.layOut(repository(), objectId(commit), directory, treeLimits));
@@ -183,24 +180,22 @@ public final class JGitRemoteRepository implements RemoteRepository {
     if (head.get().equals(local)) {
       return Comparison.SAME;
     }
-    return reading(
-        () -> {
-          var history = new History(repository());
-          if (history.isAncestor(objectId(head.get()), objectId(local))) {
-            return Comparison.BEHIND_OURS;
-          }
-          var fetched = fetch(branch);
-          return history.isOwn(objectId(fetched), objectId(local), iterationIds)
-              ? Comparison.EARLIER_ATTEMPT
-              : Comparison.FOREIGN;
-        });
+    return reading(() -> {
+      var history = new History(repository());
+      if (history.isAncestor(objectId(head.get()), objectId(local))) {
+        return Comparison.BEHIND_OURS;
+      }
+      var fetched = fetch(branch);
+      return history.isOwn(objectId(fetched), objectId(local), iterationIds)
+          ? Comparison.EARLIER_ATTEMPT
+          : Comparison.FOREIGN;
+    });
   }
 
   @Override
   public PushResult push(String branch, CommitId commit) {
     requireBranchName(branch);
-    return cache.exclusively(
-        () -> new Push(remote, repository(), branch, objectId(commit)).run());
+    return cache.exclusively(() -> new Push(remote, repository(), branch, objectId(commit)).run());
   }
 
   @Override
@@ -213,11 +208,10 @@ public final class JGitRemoteRepository implements RemoteRepository {
       return reading.run();
     } catch (IOException e) {
       if (DamagedObjects.caused(e)) {
-        cache.exclusively(
-            () -> {
-              cache.renew();
-              return true;
-            });
+        cache.exclusively(() -> {
+          cache.renew();
+          return true;
+        });
         throw new TransientException(
             "The cached copy of %s was damaged and has been removed; the next try fetches it anew."
                 .formatted(displayUrl()),

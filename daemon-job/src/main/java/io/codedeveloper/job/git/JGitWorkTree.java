@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
-/// Files laid out from a commit of the cache. It works as long as the remote repository that made it is open.
+/// Files laid out from a commit of the cache. It works as long as the remote repository that made
+/// it is open.
 final class JGitWorkTree implements WorkTree {
   private static final String CHECKPOINT_AUTHOR = "code-developer";
 
@@ -90,20 +91,17 @@ final class JGitWorkTree implements WorkTree {
 
   @Override
   public String diff(int atMost) {
-    return doing(
-        () -> {
-          try (var inserter = repository.newObjectInserter()) {
-            var after = writer().tree(inserter, changedPaths());
-            return BoundedDiff.of(
-                repository, TreeContents.treeOf(repository, base), after, atMost);
-          }
-        });
+    return doing(() -> {
+      try (var inserter = repository.newObjectInserter()) {
+        var after = writer().tree(inserter, changedPaths());
+        return BoundedDiff.of(repository, TreeContents.treeOf(repository, base), after, atMost);
+      }
+    });
   }
 
   @Override
   public CommitId commit(Commit commit, Collection<String> paths) {
-    return doing(
-        () -> JGitRemoteRepository.id(writer().commit(commit, paths, List.of(base))));
+    return doing(() -> JGitRemoteRepository.id(writer().commit(commit, paths, List.of(base))));
   }
 
   @Override
@@ -116,31 +114,29 @@ final class JGitWorkTree implements WorkTree {
   public byte[] bundle(Instant at) {
     var email = CHECKPOINT_AUTHOR + "@localhost";
     var checkpoint = new Commit("Checkpoint", Map.of(), CHECKPOINT_AUTHOR, email, at);
-    return doing(
-        () -> {
-          var commit = writer().commit(checkpoint, changedPaths(), List.of(base));
-          return new Checkpoint(repository, base).pack(commit);
-        });
+    return doing(() -> {
+      var commit = writer().commit(checkpoint, changedPaths(), List.of(base));
+      return new Checkpoint(repository, base).pack(commit);
+    });
   }
 
   @Override
   public void restore(byte[] bundle) {
-    doing(
-        () -> {
-          var commit = new Checkpoint(repository, base).unpack(bundle);
-          var report = TreeInspection.of(repository, commit, limits);
-          if (!report.refusals().isEmpty()) {
-            throw new UserErrorException(
-                "The checkpoint is not laid out: %s. Start the priority anew."
-                    .formatted(String.join("; ", report.refusals())));
-          }
-          layOver(TreeContents.of(repository, commit));
-          return true;
-        });
+    doing(() -> {
+      var commit = new Checkpoint(repository, base).unpack(bundle);
+      var report = TreeInspection.of(repository, commit, limits);
+      if (!report.refusals().isEmpty()) {
+        throw new UserErrorException(
+            "The checkpoint is not laid out: %s. Start the priority anew."
+                .formatted(String.join("; ", report.refusals())));
+      }
+      layOver(TreeContents.of(repository, commit));
+      return true;
+    });
   }
 
-  /// Changes what differs: from the base in the bundle, or in the work tree now. A link of the base stays the file that
-  /// it was laid out as; any other was made as a link.
+  /// Changes what differs: from the base in the bundle, or in the work tree now. A link of the base
+  /// stays the file that it was laid out as; any other was made as a link.
   private void layOver(NavigableMap<String, TreeEntry> wanted) throws IOException {
     var touched = new TreeSet<>(changedPaths());
     scan().skipped().forEach(skipped -> touched.add(skipped.path()));

@@ -11,10 +11,12 @@ import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 
-/// A remote that is a directory of this machine: bare, or somebody's checkout, whose files and index stay untouched.
+/// A remote that is a directory of this machine: bare, or somebody's checkout, whose files and
+/// index stay untouched.
 record LocalRemote(Path directory, Path gitDirectory) {
   /// Hooks by which a repository decides about a push.
-  private static final List<String> GATES = List.of("pre-receive", "update", "reference-transaction");
+  private static final List<String> GATES =
+      List.of("pre-receive", "update", "reference-transaction");
 
   /// Finds the git directory.
   ///
@@ -26,11 +28,10 @@ record LocalRemote(Path directory, Path gitDirectory) {
     }
     var gitDirectory =
         gitDirectoryOf(directory)
-            .orElseThrow(
-                () ->
-                    new UserErrorException(
-                        "'%s' is not a git repository. Name the directory that holds .git, or a bare repository."
-                            .formatted(directory)));
+            .orElseThrow(() ->
+                new UserErrorException(
+                    "'%s' is not a git repository. Name the directory that holds .git, or a bare repository."
+                        .formatted(directory)));
     requireKnownFormat(directory, gitDirectory);
     return new LocalRemote(directory, gitDirectory);
   }
@@ -110,7 +111,8 @@ record LocalRemote(Path directory, Path gitDirectory) {
     return isGitDirectory(directory) ? Optional.of(directory) : Optional.empty();
   }
 
-  /// A linked work tree or a submodule: `.git` is a file that says where; branches lie in the common directory.
+  /// A linked work tree or a submodule: `.git` is a file that says where; branches lie in the
+  /// common directory.
   private static Optional<Path> linked(Path directory, Path file) {
     try {
       var text = Files.readString(file).strip();
@@ -150,7 +152,9 @@ record LocalRemote(Path directory, Path gitDirectory) {
       throw unreadable(directory, e);
     } catch (ConfigInvalidException e) {
       throw new UserErrorException(
-          "The file config of the repository '%s' is damaged: %s. Repair it.".formatted(directory, e.getMessage()), e);
+          "The file config of the repository '%s' is damaged: %s. Repair it."
+              .formatted(directory, e.getMessage()),
+          e);
     }
   }
 

@@ -8,7 +8,8 @@ final class PlainText {
 
   /// One line of at most 500 characters.
   static String line(String text) {
-    var plain = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("[\\p{Cf}\\p{Co}\\p{Cn}]", "").strip();
+    var plain =
+        text.replaceAll("\\p{Cntrl}+", " ").replaceAll("[\\p{Cf}\\p{Co}\\p{Cn}]", "").strip();
     return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE) + "…";
   }
 

@@ -66,11 +66,7 @@ final class Push {
     return switch (answer.getStatus()) {
       case OK, UP_TO_DATE -> new Pushed();
       case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> new NotFastForward();
-      case NOT_ATTEMPTED,
-          REJECTED_NODELETE,
-          REJECTED_OTHER_REASON,
-          NON_EXISTING,
-          AWAITING_REPORT ->
+      case NOT_ATTEMPTED, REJECTED_NODELETE, REJECTED_OTHER_REASON, NON_EXISTING, AWAITING_REPORT ->
           refused(seen, reason(answer, result.getMessages()));
     };
   }

@@ -19,7 +19,8 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 
-/// Talks to one remote: lists, fetches and pushes, each bounded in time and with its failures in plain words.
+/// Talks to one remote: lists, fetches and pushes, each bounded in time and with its failures in
+/// plain words.
 final class RemoteConnection {
   private final RemoteUrl url;
   private final AccessToken token;
@@ -88,8 +89,7 @@ final class RemoteConnection {
   }
 
   private RemoteFailures failures() {
-    var hasToken =
-        url instanceof RemoteUrl.Web web && token.forOrigin(web.origin()).isPresent();
+    var hasToken = url instanceof RemoteUrl.Web web && token.forOrigin(web.origin()).isPresent();
     return new RemoteFailures(url, hasToken);
   }
 

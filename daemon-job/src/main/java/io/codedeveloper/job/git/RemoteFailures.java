@@ -7,8 +7,8 @@ import java.security.cert.CertificateException;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 
-/// Says what went wrong between us and a remote, once and in plain words. No cause is passed on: JGit's own texts may
-/// quote what a server sent.
+/// Says what went wrong between us and a remote, once and in plain words. No cause is passed on:
+/// JGit's own texts may quote what a server sent.
 final class RemoteFailures {
   private final RemoteUrl url;
   private final boolean hasToken;
@@ -67,7 +67,8 @@ final class RemoteFailures {
   private RuntimeException unauthorised() {
     return new UserErrorException(
         hasToken
-            ? "%s refuses the token (401). Set GITHUB_TOKEN to a valid one.".formatted(url.display())
+            ? "%s refuses the token (401). Set GITHUB_TOKEN to a valid one."
+                .formatted(url.display())
             : "%s wants a token (401), or does not exist. Set GITHUB_TOKEN, or check the address."
                 .formatted(url.display()));
   }
@@ -108,6 +109,8 @@ final class RemoteFailures {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause.getClass().getSimpleName() + ": " + PlainText.line(String.valueOf(cause.getMessage()));
+    return cause.getClass().getSimpleName()
+        + ": "
+        + PlainText.line(String.valueOf(cause.getMessage()));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /// The user's repository: where work starts and where a branch goes.
 ///
-/// Unreachable or answering nonsense → [io.codedeveloper.platform.TransientException]; missing, empty, without
-/// the branch, or without rights → [io.codedeveloper.platform.UserErrorException].
+/// Unreachable or answering nonsense → [io.codedeveloper.platform.TransientException]; missing,
+/// empty, without the branch, or without rights → [io.codedeveloper.platform.UserErrorException].
 public interface RemoteRepository extends AutoCloseable {
   /// The URL or path as people know it, never with a credential in it.
   String displayUrl();
@@ -18,7 +18,8 @@ public interface RemoteRepository extends AutoCloseable {
   /// Fetches the branch, shallow and cached, and returns its head.
   CommitId fetch(String branch);
 
-  /// Makes sure that a commit of the branch's history is fetched, for work that goes on from an older base.
+  /// Makes sure that a commit of the branch's history is fetched, for work that goes on from an
+  /// older base.
   ///
   /// @return false when the remote no longer has it
   boolean fetchCommit(CommitId commit, String branch);
@@ -28,24 +29,26 @@ public interface RemoteRepository extends AutoCloseable {
 
   /// A file of a fetched commit; a symbolic link is followed inside the tree only.
   ///
-  /// @throws io.codedeveloper.platform.UserErrorException when it is a link out of the tree, a submodule, an
-  ///     LFS pointer or a directory
+  /// @throws io.codedeveloper.platform.UserErrorException when it is a link out of the tree, a
+  ///   submodule, an LFS pointer or a directory
   Optional<TreeFile> read(CommitId commit, String path);
 
   /// Looks through a fetched tree before anything is written to disk.
   TreeReport inspect(CommitId commit);
 
-  /// Lays a fetched commit out in a directory, which must be missing or empty. Symbolic links become plain files, no
-  /// hook, filter or submodule runs, and nothing of git's own lies in the directory.
+  /// Lays a fetched commit out in a directory, which must be missing or empty. Symbolic links
+  /// become plain files, no hook, filter or submodule runs, and nothing of git's own lies in the
+  /// directory.
   WorkTree checkOut(CommitId commit, Path directory);
 
   /// How the remote's branch stands to a local commit.
   ///
-  /// @param iterationIds the values of the trailer `Iteration-Id` that make a commit the daemon's own
+  /// @param iterationIds the values of the trailer `Iteration-Id` that make a commit the daemon's
+  ///   own
   Comparison compare(String branch, CommitId local, Set<String> iterationIds);
 
-  /// Creates or fast-forwards a branch; the old value that was seen is expected, nothing is ever forced.
-  /// A branch that has the commit already counts as pushed.
+  /// Creates or fast-forwards a branch; the old value that was seen is expected, nothing is ever
+  /// forced. A branch that has the commit already counts as pushed.
   PushResult push(String branch, CommitId commit);
 
   @Override
@@ -62,8 +65,9 @@ public interface RemoteRepository extends AutoCloseable {
     SAME,
     /// The remote's head is an ancestor of this commit: a push fast-forwards it.
     BEHIND_OURS,
-    /// The remote's head is a commit of one of the given iterations, by the daemon's committer, but not an ancestor:
-    /// an earlier attempt. [WorkTree#commitOver] makes a commit that can be pushed over it.
+    /// The remote's head is a commit of one of the given iterations, by the daemon's committer, but
+    /// not an ancestor: an earlier attempt. [WorkTree#commitOver] makes a commit that can be pushed
+    /// over it.
     EARLIER_ATTEMPT,
     /// The remote's head is somebody else's commit.
     FOREIGN

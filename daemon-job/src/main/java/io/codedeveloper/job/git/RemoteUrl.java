@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Where a repository is: a directory of this machine or an address of the web. It never holds a credential.
+/// Where a repository is: a directory of this machine or an address of the web. It never holds a
+/// credential.
 public sealed interface RemoteUrl {
   /// How people know it.
   String display();
@@ -60,8 +61,7 @@ public sealed interface RemoteUrl {
   static RemoteUrl parse(String text) {
     var trimmed = text.strip();
     if (trimmed.isEmpty()) {
-      throw new UserErrorException(
-          "No repository is given. Name a directory or an https address.");
+      throw new UserErrorException("No repository is given. Name a directory or an https address.");
     }
     var lower = trimmed.toLowerCase(Locale.ROOT);
     if (lower.startsWith("https://") || lower.startsWith("http://")) {

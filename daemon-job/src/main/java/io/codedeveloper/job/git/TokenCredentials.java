@@ -6,7 +6,8 @@ import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.URIish;
 
-/// Answers a host's question for a password with the token, where there is one for exactly this host.
+/// Answers a host's question for a password with the token, where there is one for exactly this
+/// host.
 final class TokenCredentials extends CredentialsProvider {
   /// The user name that GitHub's documentation gives with a token; others accept any.
   private static final String USER = "x-access-token";
@@ -52,7 +53,6 @@ final class TokenCredentials extends CredentialsProvider {
   private Optional<Secret> secret(URIish uri) {
     return uri.getScheme() == null || uri.getHost() == null
         ? Optional.empty()
-        : token.forOrigin(
-            RemoteUrl.originOf(uri.getScheme(), uri.getHost(), uri.getPort()));
+        : token.forOrigin(RemoteUrl.originOf(uri.getScheme(), uri.getHost(), uri.getPort()));
   }
 }

@@ -53,7 +53,8 @@ final class TreeContents {
     }
   }
 
-  /// Checks that every object of a commit's tree is there; what exceeds the limits is not looked at.
+  /// Checks that every object of a commit's tree is there; what exceeds the limits is not looked
+  /// at.
   ///
   /// @throws MissingObjectException when one is not
   static void requireComplete(Repository repository, ObjectId commit, TreeLimits limits)

@@ -17,7 +17,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/// Looks through a tree, from object headers where they suffice, before any of it is written to disk.
+/// Looks through a tree, from object headers where they suffice, before any of it is written to
+/// disk.
 final class TreeInspection {
   /// At most so many refusals, and notes, are told.
   private static final int MOST = 50;
@@ -73,8 +74,7 @@ final class TreeInspection {
       var text = TreeEntry.text(name, name.length);
       var shown = text.orElseGet(() -> new String(name, StandardCharsets.ISO_8859_1));
       var path = prefix + shown;
-      TreeNames.refusal(name)
-          .ifPresent(why -> refuse("'%s' has %s", PlainText.path(path), why));
+      TreeNames.refusal(name).ifPresent(why -> refuse("'%s' has %s", PlainText.path(path), why));
       if (!exact.add(shown)) {
         refuse("'%s' stands twice in its directory", PlainText.path(path));
       }
@@ -101,7 +101,8 @@ final class TreeInspection {
     switch (mode.getObjectType()) {
       case Constants.OBJ_TREE -> look(id, path + "/", depth + 1);
       case Constants.OBJ_BLOB -> lookAtFile(mode, id, path);
-      case Constants.OBJ_COMMIT -> note("'%s' is a submodule and stays empty", PlainText.path(path));
+      case Constants.OBJ_COMMIT ->
+          note("'%s' is a submodule and stays empty", PlainText.path(path));
       default -> refuse("'%s' is of an unknown kind", PlainText.path(path));
     }
   }
@@ -133,7 +134,8 @@ final class TreeInspection {
     return text.lines().anyMatch(line -> !line.startsWith("#") && line.contains("filter="));
   }
 
-  /// Some file systems take names for the same that differ in case or in the composition of letters.
+  /// Some file systems take names for the same that differ in case or in the composition of
+  /// letters.
   private void noteCollision(Map<String, String> folded, String name, String path) {
     var key =
         Normalizer.normalize(name, Normalizer.Form.NFC)

@@ -45,7 +45,8 @@ final class TreeNames {
     return Optional.empty();
   }
 
-  /// On Windows a backslash parts names and a colon ends one: `.git\config`, `.git::$INDEX_ALLOCATION`.
+  /// On Windows a backslash parts names and a colon ends one: `.git\config`,
+  /// `.git::$INDEX_ALLOCATION`.
   private static boolean isSafeElsewhere(byte[] name) {
     for (var part : new String(name, StandardCharsets.ISO_8859_1).split("[\\\\:]")) {
       if (!part.isEmpty() && !isSafe(part.getBytes(StandardCharsets.ISO_8859_1))) {

@@ -37,9 +37,7 @@ final class TreeReader {
     try (var reader = repository.newObjectReader()) {
       var tree = TreeContents.treeOf(repository, commit);
       var entry = resolve(reader, tree, path);
-      return entry.isPresent()
-          ? Optional.of(content(reader, path, entry.get()))
-          : Optional.empty();
+      return entry.isPresent() ? Optional.of(content(reader, path, entry.get())) : Optional.empty();
     }
   }
 
@@ -68,7 +66,8 @@ final class TreeReader {
       if (entry.isLink()) {
         if (++links > MOST_LINKS) {
           throw new UserErrorException(
-              "'%s' is a symbolic link that leads round in a circle.".formatted(PlainText.path(path)));
+              "'%s' is a symbolic link that leads round in a circle."
+                  .formatted(PlainText.path(path)));
         }
         behind.removeLast();
         follow(target(reader, entry), path, ahead);
@@ -110,9 +109,7 @@ final class TreeReader {
   private static @Nullable TreeEntry find(ObjectReader reader, ObjectId tree, String path)
       throws IOException {
     try (var walk = TreeWalk.forPath(reader, path, tree)) {
-      return walk == null
-          ? null
-          : new TreeEntry(path, walk.getFileMode(0), walk.getObjectId(0));
+      return walk == null ? null : new TreeEntry(path, walk.getFileMode(0), walk.getObjectId(0));
     }
   }
 

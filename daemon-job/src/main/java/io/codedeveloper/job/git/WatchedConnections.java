@@ -9,7 +9,8 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 import org.jspecify.annotations.Nullable;
 
-/// HTTP connections to one host only, so that a redirect never carries anything to another; remembers the last answer.
+/// HTTP connections to one host only, so that a redirect never carries anything to another;
+/// remembers the last answer.
 final class WatchedConnections implements HttpConnectionFactory {
   private final String origin;
   private volatile int status;

@@ -104,8 +104,9 @@ sealed interface WorkFile {
     return new Fit(file, path, mode, attributes.size(), null);
   }
 
-  /// A link of the base is laid out as a file that holds its target. Unchanged, or changed to the path of something
-  /// in the tree, it is still a link; with any other content it has become a file.
+  /// A link of the base is laid out as a file that holds its target. Unchanged, or changed to the
+  /// path of something in the tree, it is still a link; with any other content it has become a
+  /// file.
   private static Optional<String> laidOutLink(
       Path root, Path file, String path, BasicFileAttributes attributes, TreeEntry base)
       throws IOException {
@@ -117,13 +118,11 @@ sealed interface WorkFile {
     if (new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, bytes).equals(base.id())) {
       return text;
     }
-    return text.filter(
-        target ->
-            !target.isEmpty()
-                && target.chars().noneMatch(c -> c < ' ')
-                && isInside(root, path, target)
-                && Files.exists(
-                    root.resolve(path).resolveSibling(target), LinkOption.NOFOLLOW_LINKS));
+    return text.filter(target ->
+        !target.isEmpty()
+            && target.chars().noneMatch(c -> c < ' ')
+            && isInside(root, path, target)
+            && Files.exists(root.resolve(path).resolveSibling(target), LinkOption.NOFOLLOW_LINKS));
   }
 
   private static WorkFile link(Path root, Path file, String path) throws IOException {

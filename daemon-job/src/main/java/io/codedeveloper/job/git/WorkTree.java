@@ -14,10 +14,12 @@ public interface WorkTree {
   /// The commit that the work started from.
   CommitId base();
 
-  /// What differs from the base, in path order; what the repository's ignore files exclude is not in it.
+  /// What differs from the base, in path order; what the repository's ignore files exclude is not
+  /// in it.
   List<Change> changes();
 
-  /// What lies in the directory but can never be committed: sockets, pipes, links out of the tree; in path order.
+  /// What lies in the directory but can never be committed: sockets, pipes, links out of the tree;
+  /// in path order.
   List<Skipped> skipped();
 
   /// The differences from the base as unified diff with three lines of context.
@@ -25,14 +27,15 @@ public interface WorkTree {
   /// @param atMost characters; a longer diff is cut and says so in its last line
   String diff(int atMost);
 
-  /// Commits exactly these paths (added, changed or deleted) on top of the base. The same content, message and
-  /// time give the same commit.
+  /// Commits exactly these paths (added, changed or deleted) on top of the base. The same content,
+  /// message and time give the same commit.
   ///
-  /// @throws io.codedeveloper.platform.UserErrorException when a path is an LFS pointer whose content changed
+  /// @throws io.codedeveloper.platform.UserErrorException when a path is an LFS pointer whose
+  ///   content changed
   CommitId commit(Commit commit, Collection<String> paths);
 
-  /// As [#commit], with an earlier attempt's head as second parent, so that its branch can be fast-forwarded to
-  /// this commit; nothing of the earlier attempt's content is in it.
+  /// As [#commit], with an earlier attempt's head as second parent, so that its branch can be
+  /// fast-forwarded to this commit; nothing of the earlier attempt's content is in it.
   CommitId commitOver(CommitId earlierAttempt, Commit commit, Collection<String> paths);
 
   /// Packs all changes as one commit on the base into a git bundle, which [#restore] unpacks.
@@ -63,5 +66,9 @@ public interface WorkTree {
   /// @param trailers `Name: value` lines at the end, in this order
   /// @param at author and committer time
   record Commit(
-      String message, Map<String, String> trailers, String authorName, String authorEmail, Instant at) {}
+      String message,
+      Map<String, String> trailers,
+      String authorName,
+      String authorEmail,
+      Instant at) {}
 }

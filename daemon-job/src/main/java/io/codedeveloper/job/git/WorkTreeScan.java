@@ -86,8 +86,8 @@ final class WorkTreeScan {
     }
   }
 
-  private void subdirectory(
-      Path child, String path, IgnoreRules rules, boolean ignored, int depth) throws IOException {
+  private void subdirectory(Path child, String path, IgnoreRules rules, boolean ignored, int depth)
+      throws IOException {
     if (ignored && !hasTracked(path)) {
       return;
     }
@@ -109,8 +109,7 @@ final class WorkTreeScan {
       case WorkFile.Fit fit -> {
         if (before.isEmpty()) {
           add(fit, Kind.ADDED);
-        } else if (!fit.mode().equals(before.get().mode())
-            || !fit.id().equals(before.get().id())) {
+        } else if (!fit.mode().equals(before.get().mode()) || !fit.id().equals(before.get().id())) {
           add(fit, Kind.MODIFIED);
         }
       }

@@ -1,4 +1,5 @@
-/// Git as the job needs it: a remote to read from and push to, and a work tree whose git directory is elsewhere.
+/// Git as the job needs it: a remote to read from and push to, and a work tree whose git directory
+/// is elsewhere.
 @NullMarked
 package io.codedeveloper.job.git;
 

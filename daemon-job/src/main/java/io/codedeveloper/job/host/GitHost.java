@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Makes and finds pull requests.
 ///
-/// Unreachable, 5xx or rate limited → [io.codedeveloper.platform.TransientException]; no such repository or no rights →
-/// [io.codedeveloper.platform.UserErrorException].
+/// Unreachable, 5xx or rate limited → [io.codedeveloper.platform.TransientException]; no such
+/// repository or no rights → [io.codedeveloper.platform.UserErrorException].
 public interface GitHost {
   /// All pull requests from this head branch, in every state, newest first.
   List<PullRequest> find(String headBranch);
@@ -36,5 +36,10 @@ public interface GitHost {
 
   /// @param marker one line that is found again in the body, hidden from readers
   record NewPullRequest(
-      String headBranch, String baseBranch, String title, String body, String marker, boolean draft) {}
+      String headBranch,
+      String baseBranch,
+      String title,
+      String body,
+      String marker,
+      boolean draft) {}
 }

@@ -15,10 +15,7 @@ import java.util.function.Supplier;
 /// @param gitHubToken for GitHub, asked at each use
 /// @param store keeps the pull requests of all other remotes
 public record GitHosts(
-    URI gitHubApi,
-    Supplier<Optional<Secret>> gitHubToken,
-    DocumentStore store,
-    Clock clock) {
+    URI gitHubApi, Supplier<Optional<Secret>> gitHubToken, DocumentStore store, Clock clock) {
   /// The API of github.com.
   public static final URI GITHUB_API = URI.create("https://api.github.com");
 

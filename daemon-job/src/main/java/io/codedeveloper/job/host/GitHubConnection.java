@@ -16,8 +16,8 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/// Sends the requests of the GitHub library: each bounded in time and size, to one host only, and with every error
-/// answer as our own exception, so that the library neither retries nor waits.
+/// Sends the requests of the GitHub library: each bounded in time and size, to one host only, and
+/// with every error answer as our own exception, so that the library neither retries nor waits.
 final class GitHubConnection implements GitHubConnector {
   /// How long the host may take for one answer.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -48,8 +48,7 @@ final class GitHubConnection implements GitHubConnector {
       var start = URI.create(request.url().toString());
       var target = start;
       for (var redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-        var response =
-            client.send(built(request, target, body), BodyHandlers.ofInputStream());
+        var response = client.send(built(request, target, body), BodyHandlers.ofInputStream());
         if (!REDIRECTS.contains(response.statusCode())) {
           return answer(request, response);
         }
@@ -71,21 +70,21 @@ final class GitHubConnection implements GitHubConnector {
 
   private static HttpRequest built(GitHubConnectorRequest request, URI target, byte[] body) {
     var publisher = request.hasBody() ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody();
-    var builder = HttpRequest.newBuilder(target).timeout(PATIENCE).method(request.method(), publisher);
+    var builder =
+        HttpRequest.newBuilder(target).timeout(PATIENCE).method(request.method(), publisher);
     request
         .allHeaders()
-        .forEach(
-            (name, values) -> {
-              if (!LEFT_OUT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                values.forEach(value -> builder.header(name, value));
-              }
-            });
+        .forEach((name, values) -> {
+          if (!LEFT_OUT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            values.forEach(value -> builder.header(name, value));
+          }
+        });
     return builder.build();
   }
 
   /// A renamed repository redirects on the same host; the token goes nowhere else.
-  private URI redirected(
-      URI start, URI from, String method, HttpResponse<InputStream> response) throws IOException {
+  private URI redirected(URI start, URI from, String method, HttpResponse<InputStream> response)
+      throws IOException {
     response.body().close();
     var target = from.resolve(response.headers().firstValue("location").orElse(""));
     var sameHost =

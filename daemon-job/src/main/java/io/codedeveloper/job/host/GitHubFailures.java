@@ -64,7 +64,8 @@ final class GitHubFailures {
         ? new TransientException(
             "%s answers with error %d. It is tried again later.".formatted(host, status))
         : new UserErrorException(
-            "%s refuses a request for %s (%d): %s".formatted(host, repository, status, message.text()));
+            "%s refuses a request for %s (%d): %s"
+                .formatted(host, repository, status, message.text()));
   }
 
   private RuntimeException noRights(GitHubMessage message) {
@@ -73,8 +74,7 @@ final class GitHubFailures {
             .formatted(repository, host, message.text()));
   }
 
-  private Optional<RuntimeException> limit(
-      int status, HttpHeaders headers, GitHubMessage message) {
+  private Optional<RuntimeException> limit(int status, HttpHeaders headers, GitHubMessage message) {
     var wait = wait(headers);
     var limited =
         status == 429

@@ -38,8 +38,7 @@ public final class GitHubHost implements GitHost {
 
   /// @param api where the API is: `https://api.github.com`, or `https://HOST/api/v3`
   /// @param token asked at each use
-  public GitHubHost(
-      RemoteUrl.Web remote, URI api, Supplier<Optional<Secret>> token, Clock clock) {
+  public GitHubHost(RemoteUrl.Web remote, URI api, Supplier<Optional<Secret>> token, Clock clock) {
     this.repository = GitHubRepositoryName.of(remote);
     this.api = api;
     this.token = token;
@@ -49,36 +48,33 @@ public final class GitHubHost implements GitHost {
 
   @Override
   public List<PullRequest> find(String headBranch) {
-    return asking(
-        found -> {
-          var requests =
-              found
-                  .queryPullRequests()
-                  .state(GHIssueState.ALL)
-                  .head(found.getOwnerName() + ":" + headBranch)
-                  .sort(Sort.CREATED)
-                  .direction(GHDirection.DESC)
-                  .list()
-                  .withPageSize(PAGE);
-          return matching(
-              found, requests, request -> request.getHead().getRef().equals(headBranch));
-        });
+    return asking(found -> {
+      var requests =
+          found
+              .queryPullRequests()
+              .state(GHIssueState.ALL)
+              .head(found.getOwnerName() + ":" + headBranch)
+              .sort(Sort.CREATED)
+              .direction(GHDirection.DESC)
+              .list()
+              .withPageSize(PAGE);
+      return matching(found, requests, request -> request.getHead().getRef().equals(headBranch));
+    });
   }
 
   @Override
   public List<PullRequest> findOpenByMarker(String marker) {
-    return asking(
-        found -> {
-          var requests =
-              found
-                  .queryPullRequests()
-                  .state(GHIssueState.OPEN)
-                  .sort(Sort.CREATED)
-                  .direction(GHDirection.DESC)
-                  .list()
-                  .withPageSize(PAGE);
-          return matching(found, requests, request -> hasLine(request.getBody(), marker));
-        });
+    return asking(found -> {
+      var requests =
+          found
+              .queryPullRequests()
+              .state(GHIssueState.OPEN)
+              .sort(Sort.CREATED)
+              .direction(GHDirection.DESC)
+              .list()
+              .withPageSize(PAGE);
+      return matching(found, requests, request -> hasLine(request.getBody(), marker));
+    });
   }
 
   @Override
@@ -89,7 +85,9 @@ public final class GitHubHost implements GitHost {
       return refused(request, refusal);
     } catch (TransientException lost) {
       // The answer may be lost, and not the request.
-      return open(request.headBranch()).<Creation>map(Creation.Existing::new).orElseThrow(() -> lost);
+      return open(request.headBranch())
+          .<Creation>map(Creation.Existing::new)
+          .orElseThrow(() -> lost);
     }
   }
 
@@ -100,11 +98,10 @@ public final class GitHubHost implements GitHost {
     if (refusal.says("already exists")) {
       return new Creation.Existing(
           open(request.headBranch())
-              .orElseThrow(
-                  () ->
-                      new TransientException(
-                          "GitHub says that branch '%s' has a pull request, but shows none yet."
-                              .formatted(request.headBranch()))));
+              .orElseThrow(() ->
+                  new TransientException(
+                      "GitHub says that branch '%s' has a pull request, but shows none yet."
+                          .formatted(request.headBranch()))));
     }
     if (request.draft() && refusal.says("Draft pull requests are not supported")) {
       return create(
@@ -128,16 +125,15 @@ public final class GitHubHost implements GitHost {
   }
 
   private PullRequest post(NewPullRequest request, boolean draft) {
-    return asking(
-        found ->
-            pullRequest(
-                found.createPullRequest(
-                    bounded(request.title(), LONGEST_TITLE),
-                    request.headBranch(),
-                    request.baseBranch(),
-                    body(request),
-                    true,
-                    draft)));
+    return asking(found ->
+        pullRequest(
+            found.createPullRequest(
+                bounded(request.title(), LONGEST_TITLE),
+                request.headBranch(),
+                request.baseBranch(),
+                body(request),
+                true,
+                draft)));
   }
 
   private Optional<PullRequest> open(String headBranch) {
@@ -148,34 +144,32 @@ public final class GitHubHost implements GitHost {
 
   @Override
   public void comment(PullRequest pullRequest, String text) {
-    asking(
-        found ->
-            found
-                .getPullRequest(Math.toIntExact(pullRequest.number()))
-                .comment(bounded(text, LONGEST_BODY)));
+    asking(found ->
+        found
+            .getPullRequest(Math.toIntExact(pullRequest.number()))
+            .comment(bounded(text, LONGEST_BODY)));
   }
 
   @Override
   public void close(PullRequest pullRequest) {
-    asking(
-        found -> {
-          var request = found.getPullRequest(Math.toIntExact(pullRequest.number()));
-          if (request.getState() == GHIssueState.OPEN) {
-            request.close();
-          }
-          return request;
-        });
+    asking(found -> {
+      var request = found.getPullRequest(Math.toIntExact(pullRequest.number()));
+      if (request.getState() == GHIssueState.OPEN) {
+        request.close();
+      }
+      return request;
+    });
   }
 
-  /// Only branches of the repository itself count: a fork may have one of the same name, and a body like ours.
+  /// Only branches of the repository itself count: a fork may have one of the same name, and a body
+  /// like ours.
   private static List<PullRequest> matching(
       GHRepository repository, Iterable<GHPullRequest> requests, Predicate<GHPullRequest> wanted) {
     return StreamSupport.stream(requests.spliterator(), false)
-        .filter(
-            request -> {
-              @Nullable GHRepository head = request.getHead().getRepository();
-              return head != null && head.getFullName().equalsIgnoreCase(repository.getFullName());
-            })
+        .filter(request -> {
+          @Nullable GHRepository head = request.getHead().getRepository();
+          return head != null && head.getFullName().equalsIgnoreCase(repository.getFullName());
+        })
         .filter(wanted)
         .map(GitHubHost::pullRequest)
         .toList();
@@ -226,7 +220,8 @@ public final class GitHubHost implements GitHost {
 
   private GitHub connect() throws IOException {
     var builder = new GitHubBuilder().withEndpoint(api.toString()).withConnector(connection);
-    // Given as a token, the library would first ask whose it is, which an installation's token may not.
+    // Given as a token, the library would first ask whose it is, which an installation's token may
+    // not.
     token
         .get()
         .map(secret -> "token " + secret.reveal())

@@ -48,9 +48,7 @@ record GitHubMessage(String text, List<String> invalidFields) {
   }
 
   private static Stream<String> text(@Nullable JsonElement element) {
-    return element != null
-            && element.isJsonPrimitive()
-            && element.getAsJsonPrimitive().isString()
+    return element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isString()
         ? Stream.of(element.getAsString())
         : Stream.empty();
   }

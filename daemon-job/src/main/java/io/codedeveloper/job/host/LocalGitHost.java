@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Pull requests as documents of the store, for remotes whose host has none: `projects/{project}/pullRequests/{number}`.
+/// Pull requests as documents of the store, for remotes whose host has none:
+/// `projects/{project}/pullRequests/{number}`.
 ///
 /// As on GitHub, a head branch has at most one open pull request.
 public final class LocalGitHost implements GitHost {
@@ -58,24 +59,22 @@ public final class LocalGitHost implements GitHost {
 
   @Override
   public Creation create(NewPullRequest request) {
-    return store.transact(
-        transaction -> {
-          var counters =
-              transaction.get(numbers).map(Document::fields).orElse(Fields.empty());
-          var open = counters.fields(HEADS).number(request.headBranch());
-          if (open.isPresent()) {
-            return new Creation.Existing(pullRequest(require(transaction, open.get())));
-          }
-          var number = counters.number(LAST, 0) + 1;
-          var fields = fields(request, number);
-          transaction.create(path(number), fields);
-          transaction.put(
-              numbers,
-              counters
-                  .with(LAST, number)
-                  .with(HEADS, counters.fields(HEADS).with(request.headBranch(), number)));
-          return new Creation.Made(pullRequest(fields));
-        });
+    return store.transact(transaction -> {
+      var counters = transaction.get(numbers).map(Document::fields).orElse(Fields.empty());
+      var open = counters.fields(HEADS).number(request.headBranch());
+      if (open.isPresent()) {
+        return new Creation.Existing(pullRequest(require(transaction, open.get())));
+      }
+      var number = counters.number(LAST, 0) + 1;
+      var fields = fields(request, number);
+      transaction.create(path(number), fields);
+      transaction.put(
+          numbers,
+          counters
+              .with(LAST, number)
+              .with(HEADS, counters.fields(HEADS).with(request.headBranch(), number)));
+      return new Creation.Made(pullRequest(fields));
+    });
   }
 
   /// Keeps the last ten comments.
@@ -104,7 +103,8 @@ public final class LocalGitHost implements GitHost {
 
   /// Records that somebody merged it.
   ///
-  /// @throws UserErrorException when there is none of this number, or it was closed without being merged
+  /// @throws UserErrorException when there is none of this number, or it was closed without being
+  ///   merged
   public PullRequest merge(long number) {
     return setState(number, PullRequest.State.MERGED);
   }
@@ -118,51 +118,45 @@ public final class LocalGitHost implements GitHost {
   ///
   /// @throws UserErrorException when there is none of this number, or the change is impossible
   public PullRequest setState(long number, PullRequest.State state) {
-    return store.transact(
-        transaction -> {
-          var document = require(transaction, number);
-          var before = pullRequest(document);
-          if (before.state() == state) {
-            return before;
-          }
-          if (before.state() != PullRequest.State.OPEN) {
-            throw new UserErrorException(
-                "Pull request %s is %s and cannot become %s."
-                    .formatted(before.url(), name(before.state()), name(state)));
-          }
-          var counters = transaction.get(numbers).map(Document::fields).orElse(Fields.empty());
-          var fields =
-              document.fields().with("state", name(state)).with("closedAt", clock.instant());
-          transaction.put(path(number), fields);
-          transaction.put(
-              numbers,
-              counters.with(HEADS, counters.fields(HEADS).without(before.headBranch())));
-          return pullRequest(fields);
-        });
+    return store.transact(transaction -> {
+      var document = require(transaction, number);
+      var before = pullRequest(document);
+      if (before.state() == state) {
+        return before;
+      }
+      if (before.state() != PullRequest.State.OPEN) {
+        throw new UserErrorException(
+            "Pull request %s is %s and cannot become %s."
+                .formatted(before.url(), name(before.state()), name(state)));
+      }
+      var counters = transaction.get(numbers).map(Document::fields).orElse(Fields.empty());
+      var fields = document.fields().with("state", name(state)).with("closedAt", clock.instant());
+      transaction.put(path(number), fields);
+      transaction.put(
+          numbers, counters.with(HEADS, counters.fields(HEADS).without(before.headBranch())));
+      return pullRequest(fields);
+    });
   }
 
   private void change(long number, Change change) {
-    store.transact(
-        transaction -> {
-          var document = require(transaction, number);
-          transaction.put(document.path(), change.of(document.fields()));
-          return document.path();
-        });
+    store.transact(transaction -> {
+      var document = require(transaction, number);
+      transaction.put(document.path(), change.of(document.fields()));
+      return document.path();
+    });
   }
 
   private Document require(Transaction transaction, long number) {
     return transaction
         .get(path(number))
-        .orElseThrow(
-            () ->
-                new UserErrorException(
-                    "Project '%s' has no pull request %d.".formatted(project.id(), number)));
+        .orElseThrow(() ->
+            new UserErrorException(
+                "Project '%s' has no pull request %d.".formatted(project.id(), number)));
   }
 
   private List<Document> all(String field, String value) {
     var found = new ArrayList<Document>();
-    var query =
-        Query.of(pullRequests, "number").whereEqual(field, value).descending().limit(100);
+    var query = Query.of(pullRequests, "number").whereEqual(field, value).descending().limit(100);
     var page = store.query(query);
     found.addAll(page.items());
     while (page.nextCursor().isPresent()) {

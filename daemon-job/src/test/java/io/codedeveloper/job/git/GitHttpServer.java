@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Git's own server (git-http-backend) behind HTTP on loopback, with a token and with faults on demand.
+/// Git's own server (git-http-backend) behind HTTP on loopback, with a token and with faults on
+/// demand.
 final class GitHttpServer implements AutoCloseable {
   private final HttpServer server;
   private final Path root;
@@ -38,8 +39,7 @@ final class GitHttpServer implements AutoCloseable {
   }
 
   static GitHttpServer start(Path root) throws IOException {
-    var http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    var http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     var started = new GitHttpServer(http, root);
     http.createContext("/", started::handle);
     http.start();
@@ -103,22 +103,20 @@ final class GitHttpServer implements AutoCloseable {
 
   private static String basic(String password) {
     var pair = "x-access-token:" + password;
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private void serve(HttpExchange exchange) throws IOException {
     var body = exchange.getRequestBody().readAllBytes();
     var process = backend(exchange, body.length).start();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try (var input = process.getOutputStream()) {
-                input.write(body);
-              } catch (IOException e) {
-                process.destroy();
-              }
-            });
+        .start(() -> {
+          try (var input = process.getOutputStream()) {
+            input.write(body);
+          } catch (IOException e) {
+            process.destroy();
+          }
+        });
     var output = process.getInputStream().readAllBytes();
     var end = headerEnd(output);
     var code = 200;

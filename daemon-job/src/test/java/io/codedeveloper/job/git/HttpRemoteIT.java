@@ -97,8 +97,7 @@ final class HttpRemoteIT {
   void tokenOfAnotherHostIsNotSent() {
     server.requireToken(TOKEN);
     var token = new AccessToken(AccessToken.GITHUB, () -> Optional.of(Secret.of(TOKEN)));
-    try (var opened =
-        Remotes.open(server.url("origin.git"), temporary.resolve("caches"), token)) {
+    try (var opened = Remotes.open(server.url("origin.git"), temporary.resolve("caches"), token)) {
       assertThatThrownBy(() -> opened.fetch("main"))
           .isInstanceOf(UserErrorException.class)
           .hasMessageContaining("wants a token (401)");
@@ -180,7 +179,8 @@ final class HttpRemoteIT {
   void hookOfTheServerDeclinesWithItsReason() throws IOException {
     var commit = change(remote.fetch("main"), "a.txt");
     var hook = bare.directory().resolve("hooks/pre-receive");
-    Files.writeString(hook, "#!/bin/sh\necho 'GH006: Protected branch update failed' >&2\nexit 1\n");
+    Files.writeString(
+        hook, "#!/bin/sh\necho 'GH006: Protected branch update failed' >&2\nexit 1\n");
     Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(remote.push(BRANCH, commit))
         .isInstanceOfSatisfying(
@@ -223,8 +223,7 @@ final class HttpRemoteIT {
 
   private JGitRemoteRepository open(String url, Optional<Secret> secret) {
     var origin = ((RemoteUrl.Web) RemoteUrl.parse(url)).origin();
-    return Remotes.open(
-        url, temporary.resolve("caches"), new AccessToken(origin, () -> secret));
+    return Remotes.open(url, temporary.resolve("caches"), new AccessToken(origin, () -> secret));
   }
 
   private void advance() throws IOException {

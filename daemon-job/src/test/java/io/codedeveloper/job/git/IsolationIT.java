@@ -18,9 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 final class IsolationIT {
   private static final List<String> HOOKS =
       List.of(
-          "applypatch-msg", "commit-msg", "fsmonitor-watchman", "post-checkout", "post-commit",
-          "post-index-change", "post-merge", "post-receive", "post-rewrite", "post-update",
-          "pre-commit", "pre-push", "pre-rebase", "prepare-commit-msg");
+          "applypatch-msg",
+          "commit-msg",
+          "fsmonitor-watchman",
+          "post-checkout",
+          "post-commit",
+          "post-index-change",
+          "post-merge",
+          "post-receive",
+          "post-rewrite",
+          "post-update",
+          "pre-commit",
+          "pre-push",
+          "pre-rebase",
+          "prepare-commit-msg");
 
   @TempDir Path temporary;
   private Path trace;

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// Does everything that the job does with a repository, in a process whose environment a test chose.
+/// Does everything that the job does with a repository, in a process whose environment a test
+/// chose.
 final class IsolationProbe {
   private IsolationProbe() {}
 
@@ -20,8 +21,7 @@ final class IsolationProbe {
       tree.changes();
       tree.diff(10_000);
       tree.restore(tree.bundle(Remotes.NOW));
-      var commit =
-          tree.commit(Remotes.commit("Change", "it-1"), List.of("new.bin", "old.bin"));
+      var commit = tree.commit(Remotes.commit("Change", "it-1"), List.of("new.bin", "old.bin"));
       remote.compare("x", commit, Set.of());
       System.out.println(remote.push("x", commit));
     }

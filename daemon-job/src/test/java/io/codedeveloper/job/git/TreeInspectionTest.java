@@ -39,9 +39,25 @@ final class TreeInspectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ".git", ".GIT", ".Git", "git~1", "GIT~1", ".git ", ".git.", ".git. .", ".g\u200cit",
-        ".gi\ufefft", "..", ".", ".git\\hooks", ".git::$INDEX_ALLOCATION", "a\u0001b", "a\nb",
-        "a\u001b[31mb", "a\u007f", "a/b"
+        ".git",
+        ".GIT",
+        ".Git",
+        "git~1",
+        "GIT~1",
+        ".git ",
+        ".git.",
+        ".git. .",
+        ".g\u200cit",
+        ".gi\ufefft",
+        "..",
+        ".",
+        ".git\\hooks",
+        ".git::$INDEX_ALLOCATION",
+        "a\u0001b",
+        "a\nb",
+        "a\u001b[31mb",
+        "a\u007f",
+        "a/b"
       })
   void hostileNamesAreRefused(String name) throws IOException {
     commitTree(trees -> tree(trees, name, FileMode.TREE, hooks(trees)));
@@ -58,7 +74,8 @@ final class TreeInspectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".gitignore", "git", ".github", "git~2", "aux.txt", "-rf", "$(id)", "a:b", "x y "})
+  @ValueSource(
+      strings = {".gitignore", "git", ".github", "git~2", "aux.txt", "-rf", "$(id)", "a:b", "x y "})
   void harmlessNamesPass(String name) throws IOException {
     commitTree(trees -> tree(trees, name, FileMode.TREE, hooks(trees)));
     assertThat(inspect(TreeLimits.usual()).refusals()).isEmpty();
@@ -66,14 +83,13 @@ final class TreeInspectionTest {
 
   @Test
   void tooLongNamesAndNamesThatStandTwiceAreRefused() throws IOException {
-    commitTree(
-        trees -> {
-          var formatter = new TreeFormatter();
-          formatter.append("a", FileMode.REGULAR_FILE, blob(trees));
-          formatter.append("a", FileMode.TREE, hooks(trees));
-          formatter.append("x".repeat(256), FileMode.REGULAR_FILE, blob(trees));
-          return trees.insert(formatter);
-        });
+    commitTree(trees -> {
+      var formatter = new TreeFormatter();
+      formatter.append("a", FileMode.REGULAR_FILE, blob(trees));
+      formatter.append("a", FileMode.TREE, hooks(trees));
+      formatter.append("x".repeat(256), FileMode.REGULAR_FILE, blob(trees));
+      return trees.insert(formatter);
+    });
     assertThat(inspect(TreeLimits.usual()).refusals())
         .anyMatch(refusal -> refusal.contains("stands twice"))
         .anyMatch(refusal -> refusal.contains("more than 255 bytes"));
@@ -97,20 +113,19 @@ final class TreeInspectionTest {
 
   @Test
   void treeBombIsRefusedQuickly() throws IOException {
-    commitTree(
-        trees -> {
-          var level = blob(trees);
-          var mode = FileMode.REGULAR_FILE;
-          for (var depth = 0; depth < 10; depth++) {
-            var formatter = new TreeFormatter();
-            for (var index = 0; index < 10; index++) {
-              formatter.append("f" + index, mode, level);
-            }
-            level = trees.insert(formatter);
-            mode = FileMode.TREE;
-          }
-          return level;
-        });
+    commitTree(trees -> {
+      var level = blob(trees);
+      var mode = FileMode.REGULAR_FILE;
+      for (var depth = 0; depth < 10; depth++) {
+        var formatter = new TreeFormatter();
+        for (var index = 0; index < 10; index++) {
+          formatter.append("f" + index, mode, level);
+        }
+        level = trees.insert(formatter);
+        mode = FileMode.TREE;
+      }
+      return level;
+    });
     assertThat(inspect(TreeLimits.usual()).refusals())
         .containsExactly("the tree has more than 200000 entries");
   }
@@ -146,13 +161,12 @@ final class TreeInspectionTest {
 
   @Test
   void namesThatAreNotUtf8StayOutsideTheWorkTreeAndInTheCommits() throws IOException {
-    commitTree(
-        trees -> {
-          var formatter = new TreeFormatter();
-          formatter.append("a.txt", FileMode.REGULAR_FILE, blob(trees));
-          formatter.append(new byte[] {(byte) 0xff, (byte) 0xfe}, FileMode.REGULAR_FILE, blob(trees));
-          return trees.insert(formatter);
-        });
+    commitTree(trees -> {
+      var formatter = new TreeFormatter();
+      formatter.append("a.txt", FileMode.REGULAR_FILE, blob(trees));
+      formatter.append(new byte[] {(byte) 0xff, (byte) 0xfe}, FileMode.REGULAR_FILE, blob(trees));
+      return trees.insert(formatter);
+    });
     try (var remote = Remotes.open(git.directory(), temporary.resolve("caches"))) {
       var head = remote.fetch("main");
       assertThat(remote.inspect(head).notes()).anyMatch(note -> note.contains("not UTF-8"));
@@ -182,7 +196,8 @@ final class TreeInspectionTest {
     var into = temporary.resolve(name);
     Files.createDirectory(into);
     new NativeGit(into).run("init", "-q", "--bare");
-    new NativeGit(into).run("fetch", "-q", bundles.resolve(name + ".bundle").toString(), "main:main");
+    new NativeGit(into)
+        .run("fetch", "-q", bundles.resolve(name + ".bundle").toString(), "main:main");
     try (var remote = Remotes.open(into, temporary.resolve("caches"))) {
       return remote.inspect(remote.fetch("main"));
     }

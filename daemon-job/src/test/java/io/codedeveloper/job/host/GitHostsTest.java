@@ -43,8 +43,7 @@ final class GitHostsTest {
       var hosts = hosts(database, "https://api.github.com");
       assertThat(hosts.tokenFor(RemoteUrl.parse("https://github.com/octo/hello")).origin())
           .isEqualTo(AccessToken.GITHUB);
-      assertThat(hosts.tokenFor(RemoteUrl.parse("https://git.example.org/a/b")).origin())
-          .isEmpty();
+      assertThat(hosts.tokenFor(RemoteUrl.parse("https://git.example.org/a/b")).origin()).isEmpty();
     }
   }
 

@@ -14,12 +14,18 @@ final class GitHubFixture {
   static String repository(String url) {
     return json(
         Map.of(
-            "id", 1,
-            "name", "hello",
-            "full_name", REPOSITORY,
-            "owner", Map.of("login", "octo"),
-            "html_url", "https://github.com/" + REPOSITORY,
-            "url", url + "/repos/" + REPOSITORY));
+            "id",
+            1,
+            "name",
+            "hello",
+            "full_name",
+            REPOSITORY,
+            "owner",
+            Map.of("login", "octo"),
+            "html_url",
+            "https://github.com/" + REPOSITORY,
+            "url",
+            url + "/repos/" + REPOSITORY));
   }
 
   static Map<String, Object> pullRequest(
@@ -47,8 +53,7 @@ final class GitHubFixture {
         "ref",
         branch,
         "repo",
-        Map.of(
-            "full_name", repository, "name", parts[1], "owner", Map.of("login", parts[0])));
+        Map.of("full_name", repository, "name", parts[1], "owner", Map.of("login", parts[0])));
   }
 
   static String json(Object value) {

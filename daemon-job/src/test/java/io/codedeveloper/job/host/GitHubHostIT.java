@@ -100,7 +100,8 @@ final class GitHubHostIT {
             org.assertj.core.api.Assertions.tuple(2L, PullRequest.State.MERGED),
             org.assertj.core.api.Assertions.tuple(1L, PullRequest.State.CLOSED));
     server.verify(
-        getRequestedFor(urlPathEqualTo(PULLS)).withHeader("Authorization", equalTo("token " + TOKEN)));
+        getRequestedFor(urlPathEqualTo(PULLS))
+            .withHeader("Authorization", equalTo("token " + TOKEN)));
   }
 
   @Test
@@ -115,7 +116,9 @@ final class GitHubHostIT {
             .willReturn(
                 list(other, bare)
                     .withHeader(
-                        "Link", "<%s%s?page=2&state=open>; rel=\"next\"".formatted(server.baseUrl(), PULLS))));
+                        "Link",
+                        "<%s%s?page=2&state=open>; rel=\"next\""
+                            .formatted(server.baseUrl(), PULLS))));
     server.stubFor(
         get(urlPathEqualTo(PULLS))
             .withQueryParam("page", equalTo("2"))
@@ -144,8 +147,7 @@ final class GitHubHostIT {
         postRequestedFor(urlPathEqualTo(PULLS))
             .withRequestBody(matchingJsonPath("$.draft", equalTo("true")))
             .withRequestBody(matchingJsonPath("$.head", equalTo("code-developer/p-1")))
-            .withRequestBody(
-                matchingJsonPath("$.body", equalTo("Text\n\n<!-- marker -->"))));
+            .withRequestBody(matchingJsonPath("$.body", equalTo("Text\n\n<!-- marker -->"))));
   }
 
   @Test
@@ -165,7 +167,8 @@ final class GitHubHostIT {
 
   @Test
   void answerThatWasLostIsFoundAgain() {
-    server.stubFor(post(urlPathEqualTo(PULLS)).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+    server.stubFor(
+        post(urlPathEqualTo(PULLS)).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
     server.stubFor(
         get(urlPathEqualTo(PULLS)).willReturn(list(pull(7, "code-developer/p-1", "open", null))));
     assertThat(host.create(REQUEST)).isInstanceOf(Creation.Existing.class);
@@ -214,11 +217,9 @@ final class GitHubHostIT {
     server.stubFor(
         post(urlPathEqualTo("/repos/octo/hello/issues/7/comments"))
             .willReturn(okJson("{\"id\":1,\"body\":\"hi\"}").withStatus(201)));
-    server.stubFor(
-        patch(urlPathEqualTo("/repos/octo/hello/issues/7")).willReturn(okJson("{}")));
+    server.stubFor(patch(urlPathEqualTo("/repos/octo/hello/issues/7")).willReturn(okJson("{}")));
     server.stubFor(patch(urlPathEqualTo(PULLS + "/7")).willReturn(okJson("{}")));
-    var found =
-        new PullRequest(7, "", "code-developer/p-1", "", PullRequest.State.OPEN, false);
+    var found = new PullRequest(7, "", "code-developer/p-1", "", PullRequest.State.OPEN, false);
 
     host.comment(found, "hi");
     host.close(found);
@@ -283,8 +284,7 @@ final class GitHubHostIT {
   @Test
   void answersWithoutEndAreRefused() {
     server.resetAll();
-    server.stubFor(
-        any(anyUrl()).willReturn(aResponse().withBody(new byte[21 * 1024 * 1024])));
+    server.stubFor(any(anyUrl()).willReturn(aResponse().withBody(new byte[21 * 1024 * 1024])));
     assertThatThrownBy(() -> host.find("x"))
         .isInstanceOf(TransientException.class)
         .hasMessageContaining("more than");
@@ -308,9 +308,7 @@ final class GitHubHostIT {
       server.stubFor(
           get(urlPathEqualTo("/repos/octo/hello"))
               .willReturn(
-                  aResponse()
-                      .withStatus(302)
-                      .withHeader("Location", elsewhere.baseUrl() + "/x")));
+                  aResponse().withStatus(302).withHeader("Location", elsewhere.baseUrl() + "/x")));
       assertThatThrownBy(() -> host.find("x")).isInstanceOf(UserErrorException.class);
       assertThat(elsewhere.getAllServeEvents()).isEmpty();
     } finally {
@@ -318,8 +316,7 @@ final class GitHubHostIT {
     }
     server.stubFor(
         get(urlPathEqualTo("/repos/octo/hello"))
-            .willReturn(
-                aResponse().withStatus(301).withHeader("Location", "/repos/octo/hello")));
+            .willReturn(aResponse().withStatus(301).withHeader("Location", "/repos/octo/hello")));
     assertThatThrownBy(() -> host.find("x")).hasMessageContaining("too many redirects");
   }
 
@@ -349,7 +346,9 @@ final class GitHubHostIT {
     var transients = List.of("WAIT_1", "WAIT_UNTIL_RESET", "RETRY_AFTER_LOOKUP", "REFUSE");
     var users = List.of("AUTH_FAILED_NOTIFY", "REPO_GONE_NOTIFY");
     for (var element :
-        JsonParser.parseString(Files.readString(corpus.get())).getAsJsonObject().getAsJsonArray("tests")) {
+        JsonParser.parseString(Files.readString(corpus.get()))
+            .getAsJsonObject()
+            .getAsJsonArray("tests")) {
       var test = element.getAsJsonObject();
       var expected = test.get("expect").getAsString();
       if (transients.contains(expected) || users.contains(expected)) {
@@ -384,8 +383,7 @@ final class GitHubHostIT {
   private void assertWait(Duration wait) {
     assertThatThrownBy(() -> host.find("x"))
         .isInstanceOfSatisfying(
-            TransientException.class,
-            failure -> assertThat(failure.retryAfter()).contains(wait));
+            TransientException.class, failure -> assertThat(failure.retryAfter()).contains(wait));
   }
 
   private void assertUserError(int status, String body, String words) {
@@ -402,8 +400,7 @@ final class GitHubHostIT {
   }
 
   private static ResponseDefinitionBuilder refusal(String message, List<?> errors) {
-    return okJson(GitHubFixture.json(Map.of("message", message, "errors", errors)))
-        .withStatus(422);
+    return okJson(GitHubFixture.json(Map.of("message", message, "errors", errors))).withStatus(422);
   }
 
   private Map<String, Object> pull(int number, String branch, String state, String mergedAt) {

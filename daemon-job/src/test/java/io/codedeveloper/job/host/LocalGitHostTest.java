@@ -54,8 +54,7 @@ final class LocalGitHostTest {
                 "Add a greeting",
                 PullRequest.State.OPEN,
                 true));
-    var fields =
-        store.get(new DocumentPath("projects/demo/pullRequests/1")).orElseThrow().fields();
+    var fields = store.get(new DocumentPath("projects/demo/pullRequests/1")).orElseThrow().fields();
     assertThat(fields.asMap())
         .containsEntry("state", "open")
         .containsEntry("baseBranch", "main")
