@@ -115,7 +115,7 @@ final class IsolationIT {
 
   @Test
   void theTrapsCatchGitItself() {
-    Assertions.catchThrowable(() -> checkout.run("status"));
+    var unused = Assertions.catchThrowable(() -> checkout.run("status"));
     assertThat(trace).isNotEmptyFile();
   }
 

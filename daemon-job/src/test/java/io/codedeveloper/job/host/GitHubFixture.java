@@ -1,8 +1,15 @@
 package io.codedeveloper.job.host;
 
 import com.google.gson.Gson;
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.job.git.RemoteUrl;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Answers of GitHub as far as they matter here; the shape is that of its documentation.
@@ -10,6 +17,15 @@ final class GitHubFixture {
   static final String REPOSITORY = "octo/hello";
 
   private GitHubFixture() {}
+
+  /// A host for the repository, at the time when 1,800,000,000 seconds had passed.
+  static GitHubHost host(String api, String token) {
+    return new GitHubHost(
+        (RemoteUrl.Web) RemoteUrl.parse("https://github.com/octo/hello.git"),
+        URI.create(api),
+        () -> Optional.of(Secret.of(token)),
+        Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC));
+  }
 
   static String repository(String url) {
     return json(
