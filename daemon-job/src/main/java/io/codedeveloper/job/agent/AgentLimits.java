@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param turns answers of the model, over all resumptions
 /// @param wallTime of one call of [CodingAgent#work]
 /// @param tokens of all kinds, over all resumptions
-/// @param dollars what all model calls may cost, over all resumptions; beside the budgets of the session
+/// @param dollars what all model calls may cost, over all resumptions; beside the budgets of the
+///   session
 public record AgentLimits(int turns, Duration wallTime, long tokens, Usd dollars) {
   /// 100 turns, 30 minutes, 10 million tokens (most of them read from the cache), 10 dollars.
   public static final AgentLimits USUAL =

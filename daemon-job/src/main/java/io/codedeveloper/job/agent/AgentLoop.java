@@ -10,13 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Asks, does, tells, until the work ends. Each step is decided from the conversation alone and checkpointed, so that
-/// a killed loop goes on where it was.
+/// Asks, does, tells, until the work ends. Each step is decided from the conversation alone and
+/// checkpointed, so that a killed loop goes on where it was.
 final class AgentLoop {
   private static final String NUDGE =
-      "You stopped without calling a tool. If everything is done and checked, call finish; if not, go on.";
+      "You stopped without calling a tool. If everything is done and checked, call finish; if not,"
+          + " go on.";
   private static final String CUT_OFF =
-      "Your answer was cut off because it was too long. Go on in smaller steps: write large files in parts.";
+      "Your answer was cut off because it was too long. Go on in smaller steps: write large files"
+          + " in parts.";
 
   private final Task task;
   private final Session session;
@@ -50,7 +52,10 @@ final class AgentLoop {
     this.clock = clock;
     this.start = clock.instant();
     this.conversation =
-        session.transcript().map(Conversation::of).orElseGet(() -> Conversation.about(task.request()));
+        session
+            .transcript()
+            .map(Conversation::of)
+            .orElseGet(() -> Conversation.about(task.request()));
     this.calls = new CallHandling(conversation, session, toolbox, output);
   }
 
@@ -84,9 +89,7 @@ final class AgentLoop {
     if (stop.isPresent()) {
       return stop.map(Result.GaveUp::new);
     }
-    return conversation.awaitsReaction()
-        ? react(conversation.lastAnswer().orElseThrow())
-        : ask();
+    return conversation.awaitsReaction() ? react(conversation.lastAnswer().orElseThrow()) : ask();
   }
 
   /// An answer without calls.
@@ -98,7 +101,8 @@ final class AgentLoop {
                   "the model refused the task"
                       + (answer.explanation().isEmpty() ? "" : ": " + answer.explanation())));
       case "max_tokens" -> told(CUT_OFF);
-      case "model_context_window_exceeded" -> compacted("the conversation fills the model's context");
+      case "model_context_window_exceeded" ->
+          compacted("the conversation fills the model's context");
       case "end_turn", "stop_sequence", "tool_use" -> nudged() ? gaveUpSilent(answer) : told(NUDGE);
       default ->
           Optional.of(
@@ -128,7 +132,9 @@ final class AgentLoop {
     return Optional.of(
         new Result.GaveUp(
             "the model stopped twice without finishing"
-                + (words.isEmpty() ? "" : "; it said: " + words.substring(0, Math.min(300, words.length())))));
+                + (words.isEmpty()
+                    ? ""
+                    : "; it said: " + words.substring(0, Math.min(300, words.length())))));
   }
 
   private Optional<Result> ask() {
@@ -162,7 +168,8 @@ final class AgentLoop {
   private Optional<Result> compacted(String why) {
     if (!conversation.of(Entry.Compacted.class).isEmpty()) {
       return Optional.of(
-          new Result.GaveUp("the conversation is too long for the model even in its short form: " + why));
+          new Result.GaveUp(
+              "the conversation is too long for the model even in its short form: " + why));
     }
     conversation.add(new Entry.Compacted());
     session.progress("shortening the conversation: " + why);
@@ -184,11 +191,14 @@ final class AgentLoop {
 
   private Optional<String> goesInCircles() {
     if (Repetition.stuck(conversation)) {
-      return Optional.of("the model is stuck: it made the same calls " + Repetition.TIMES + " times in a row");
+      return Optional.of(
+          "the model is stuck: it made the same calls " + Repetition.TIMES + " times in a row");
     }
     return Repetition.malformedTurns(conversation) > Repetition.MALFORMED_TURNS
         ? Optional.of(
-            "the model made wrong calls in more than " + Repetition.MALFORMED_TURNS + " turns in a row")
+            "the model made wrong calls in more than "
+                + Repetition.MALFORMED_TURNS
+                + " turns in a row")
         : Optional.empty();
   }
 }

@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
-/// Does the calls of an answer: first those that work, in their order, then the one that asks or finishes.
+/// Does the calls of an answer: first those that work, in their order, then the one that asks or
+/// finishes.
 final class CallHandling {
   private static final Set<String> LAST = Set.of("ask_user", "finish");
   private static final Set<String> CUT_OFF = Set.of("max_tokens", "model_context_window_exceeded");
@@ -22,7 +23,8 @@ final class CallHandling {
   private final Toolbox toolbox;
   private final Output output;
 
-  /// The question with which the transcript ended, which the session's answer answers; empty for any later one.
+  /// The question with which the transcript ended, which the session's answer answers; empty for
+  /// any later one.
   private String answerable;
 
   CallHandling(Conversation conversation, Session session, Toolbox toolbox, Output output) {
@@ -44,8 +46,12 @@ final class CallHandling {
         .filter(outcome -> outcome.kind() == Entry.Kind.ACCEPTED)
         .findFirst()
         .flatMap(outcome -> conversation.lastAnswer())
-        .flatMap(answer -> answer.calls().stream().filter(call -> Json.text(call, "name").equals("finish")).findFirst())
-        .map(call -> new Result.Finished(output.clean(Json.text(Json.object(call, "input"), "summary"))));
+        .flatMap(answer ->
+            answer.calls().stream()
+                .filter(call -> Json.text(call, "name").equals("finish"))
+                .findFirst())
+        .map(call ->
+            new Result.Finished(output.clean(Json.text(Json.object(call, "input"), "summary"))));
   }
 
   /// Does the next open call.
@@ -59,16 +65,21 @@ final class CallHandling {
       return outcome(
           call,
           Entry.Kind.MALFORMED,
-          "Your answer was cut off here because it was too long, so this call was NOT executed. Make it again, in"
-              + " smaller steps.");
+          "Your answer was cut off here because it was too long, so this call was NOT executed."
+              + " Make it again, in smaller steps.");
     }
     if (answer.unreadable().contains(Json.text(call, "id"))) {
-      return outcome(call, Entry.Kind.MALFORMED, "The arguments are not valid JSON; the call was not executed.");
+      return outcome(
+          call,
+          Entry.Kind.MALFORMED,
+          "The arguments are not valid JSON; the call was not executed.");
     }
     if (!WHOLE.contains(answer.stopReason())) {
       return Optional.of(
           new Result.GaveUp(
-              "the model's answer ended with \"" + answer.stopReason() + "\" in the middle of a call"));
+              "the model's answer ended with \""
+                  + answer.stopReason()
+                  + "\" in the middle of a call"));
     }
     session.progress(Progress.call(call));
     return done(call, toolbox.call(Json.text(call, "name"), input(call), session::stopRequested));
@@ -96,13 +107,18 @@ final class CallHandling {
 
   private Optional<Result> asked(JsonObject call, ToolOutcome.Question question) {
     if (conversation.openCalls().size() > 1) {
-      return outcome(call, Entry.Kind.FAILED, "Ask one question at a time, and do not finish in the same turn.");
+      return outcome(
+          call,
+          Entry.Kind.FAILED,
+          "Ask one question at a time, and do not finish in the same turn.");
     }
-    var answer = Json.text(call, "id").equals(answerable) ? session.answer() : Optional.<String>empty();
+    var answer =
+        Json.text(call, "id").equals(answerable) ? session.answer() : Optional.<String>empty();
     if (answer.isEmpty()) {
       return Optional.of(
           new Result.Asked(
-              output.clean(question.question()), question.choices().stream().map(output::clean).toList()));
+              output.clean(question.question()),
+              question.choices().stream().map(output::clean).toList()));
     }
     answerable = "";
     return outcome(call, Entry.Kind.DONE, "The user answered: " + answer.get());
@@ -114,7 +130,8 @@ final class CallHandling {
       return outcome(
           call,
           Entry.Kind.FAILED,
-          "Another call of the same turn failed. Look at its result, then call finish again, alone.");
+          "Another call of the same turn failed. Look at its result, then call finish again,"
+              + " alone.");
     }
     var objection = session.objectionTo(output.clean(summary));
     if (session.stopRequested() && objection.isPresent()) {

@@ -19,7 +19,8 @@ public final class ClaudeAgent implements CodingAgent {
   private final Pause pause;
   private final RandomGenerator random;
 
-  /// @param redactor takes secrets out of what tools answer, before the model or the transcript sees it
+  /// @param redactor takes secrets out of what tools answer, before the model or the transcript
+  ///   sees it
   /// @param random for the jitter of waits between attempts
   /// @throws io.codedeveloper.platform.UserErrorException when the table lacks the model's price
   public ClaudeAgent(
@@ -47,7 +48,8 @@ public final class ClaudeAgent implements CodingAgent {
     var toolbox = Toolbox.standard(task.workTree(), tools, task.readOnly());
     var modelCall = new ModelCall(settings, prices, limits.dollars(), clock, pause, random);
     try (var client = new MessagesClient(settings)) {
-      return new AgentLoop(task, session, toolbox, output, modelCall, client, settings, limits, clock)
+      return new AgentLoop(
+              task, session, toolbox, output, modelCall, client, settings, limits, clock)
           .run();
     }
   }

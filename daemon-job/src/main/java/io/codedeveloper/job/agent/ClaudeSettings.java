@@ -41,7 +41,10 @@ public record ClaudeSettings(
     var baseUrl = given(environment, "ANTHROPIC_BASE_URL", DEFAULT_BASE_URL);
     if (!isHttp(baseUrl)) {
       problems.add(
-          "ANTHROPIC_BASE_URL is \"" + baseUrl + "\": it must be an http or https address such as " + DEFAULT_BASE_URL);
+          "ANTHROPIC_BASE_URL is \""
+              + baseUrl
+              + "\": it must be an http or https address such as "
+              + DEFAULT_BASE_URL);
     }
     if (!problems.isEmpty()) {
       throw new UserErrorException(String.join("\n", problems));

@@ -7,14 +7,16 @@ import java.util.Optional;
 
 /// Changes a work tree so that it does what a task says.
 public interface CodingAgent {
-  /// Works until the task is done, a question comes up, a limit is reached or the session says stop.
+  /// Works until the task is done, a question comes up, a limit is reached or the session says
+  /// stop.
   ///
   /// Goes on where the session's transcript ends; at most the last model call is repeated.
   Result work(Task task, Session session);
 
   /// What is to be done.
   ///
-  /// @param instructions for the model's system prompt: who it is, what it may do, rules of the repository
+  /// @param instructions for the model's system prompt: who it is, what it may do, rules of the
+  ///   repository
   /// @param request the priority's text and what belongs to it
   /// @param workTree the only directory that tools read and write
   /// @param readOnly when true no tool that changes anything is offered: the agent writes a plan
@@ -34,8 +36,9 @@ public interface CodingAgent {
     /// The model's service cannot serve now. @param why one sentence for people
     record TryLater(String why) implements Result {}
 
-    /// Nothing goes on before a person changes something: the budget, the credit of the account. What was done is
-    /// checkpointed and goes on from there. @param why one sentence for people, with the next step
+    /// Nothing goes on before a person changes something: the budget, the credit of the account.
+    /// What was done is checkpointed and goes on from there. @param why one sentence for people,
+    /// with the next step
     record Paused(String why) implements Result {}
 
     /// The session asked to stop; everything is checkpointed.
@@ -47,7 +50,8 @@ public interface CodingAgent {
     /// The transcript so far, as [#checkpoint] was given it; empty at the first try.
     Optional<String> transcript();
 
-    /// Makes the transcript (JSON lines) and the work tree durable; called after every completed turn and tool call.
+    /// Makes the transcript (JSON lines) and the work tree durable; called after every completed
+    /// turn and tool call.
     void checkpoint(String transcript);
 
     /// Sets the worst case of a model call aside before it is sent.
@@ -63,8 +67,8 @@ public interface CodingAgent {
 
     /// Looks at the work when the agent says that it is done; the repository's tests run here.
     ///
-    /// @return why it is not done yet, which goes back to the agent as the failed result of its `finish`; empty when
-    ///     the work is accepted
+    /// @return why it is not done yet, which goes back to the agent as the failed result of its
+    ///   `finish`; empty when the work is accepted
     Optional<String> objectionTo(String summary);
 
     /// Tells people what happens now, one line.

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What was said and done so far, and what can be told from it. All state of the loop is in here, so that a resumed
-/// conversation goes on exactly as an uninterrupted one.
+/// What was said and done so far, and what can be told from it. All state of the loop is in here,
+/// so that a resumed conversation goes on exactly as an uninterrupted one.
 final class Conversation {
   private static final int KEPT_RESULTS = 3;
   private static final int SHORT = 200;
@@ -66,7 +66,10 @@ final class Conversation {
     while (from > 0 && !(entries.get(from - 1) instanceof Entry.Answer)) {
       from--;
     }
-    return entries.subList(from, entries.size()).stream().filter(kind::isInstance).map(kind::cast).toList();
+    return entries.subList(from, entries.size()).stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
   }
 
   List<Entry> entries() {
@@ -83,16 +86,15 @@ final class Conversation {
 
   Usd spent() {
     return entries.stream()
-        .map(
-            entry ->
-                switch (entry) {
-                  case Entry.Answer answer -> answer.cost();
-                  case Entry.Lost lost -> lost.worstCase();
-                  case Entry.Request r -> Usd.ZERO;
-                  case Entry.Outcome o -> Usd.ZERO;
-                  case Entry.Note n -> Usd.ZERO;
-                  case Entry.Compacted c -> Usd.ZERO;
-                })
+        .map(entry ->
+            switch (entry) {
+              case Entry.Answer answer -> answer.cost();
+              case Entry.Lost lost -> lost.worstCase();
+              case Entry.Request r -> Usd.ZERO;
+              case Entry.Outcome o -> Usd.ZERO;
+              case Entry.Note n -> Usd.ZERO;
+              case Entry.Compacted c -> Usd.ZERO;
+            })
         .reduce(Usd.ZERO, Usd::plus);
   }
 
@@ -186,7 +188,10 @@ final class Conversation {
   private static String shortened(String text) {
     return text.length() <= SHORT
         ? text
-        : text.substring(0, SHORT) + " [… " + (text.length() - SHORT) + " characters left out to save room]";
+        : text.substring(0, SHORT)
+            + " [… "
+            + (text.length() - SHORT)
+            + " characters left out to save room]";
   }
 
   private static JsonObject user(JsonObject block) {

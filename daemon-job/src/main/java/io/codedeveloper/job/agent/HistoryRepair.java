@@ -5,18 +5,21 @@ import com.google.gson.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// Makes a history valid for the Messages API, whatever a crash, a retry or a steering message did to it: roles take
-/// turns, every call has exactly one result right after it, results come before words, ids are unique.
+/// Makes a history valid for the Messages API, whatever a crash, a retry or a steering message did
+/// to it: roles take turns, every call has exactly one result right after it, results come before
+/// words, ids are unique.
 final class HistoryRepair {
   static final String INTERRUPTED =
-      "The work was interrupted here: this call MAY have run, and its result is lost. Look at the state of things before"
-          + " you repeat it.";
+      "The work was interrupted here: this call MAY have run, and its result is lost. Look at the"
+          + " state of things before you repeat it.";
   private static final String GO_ON = "Go on; call finish when everything is done.";
 
   private final Set<String> ids = new HashSet<>();
@@ -29,12 +32,13 @@ final class HistoryRepair {
     var repair = new HistoryRepair();
     var merged = merged(messages);
     if (merged.isEmpty() || !Json.text(merged.getFirst(), "role").equals("user")) {
-      merged.addFirst(Json.message("user", Json.array(List.of(Json.textBlock("(The beginning is lost.)")))));
+      merged.addFirst(
+          Json.message("user", Json.array(List.of(Json.textBlock("(The beginning is lost.)")))));
     }
     if (Json.text(merged.getLast(), "role").equals("assistant")) {
       merged.add(Json.message("user", new JsonArray()));
     }
-    repair.user(merged.getFirst(), new LinkedHashMap<>());
+    repair.user(merged.getFirst(), new Calls());
     for (var at = 1; at + 1 < merged.size(); at += 2) {
       var assistant = merged.get(at);
       repair.user(merged.get(at + 1), repair.assistant(assistant));
@@ -64,21 +68,41 @@ final class HistoryRepair {
     }
     var blocks = new JsonArray();
     Json.objects(content.getAsJsonArray())
-        .filter(block -> !Json.text(block, "type").equals("text") || !Json.text(block, "text").isBlank())
+        .filter(block ->
+            !Json.text(block, "type").equals("text") || !Json.text(block, "text").isBlank())
         .forEach(block -> blocks.add(block.deepCopy()));
     return blocks;
   }
 
-  /// Adds an answer of the model; returns its calls: the id that a result may name, in order, to the ids as they are now.
-  private Map<String, Deque<String>> assistant(JsonObject message) {
-    var calls = new LinkedHashMap<String, Deque<String>>();
+  /// The calls of an answer: their ids as they are now, in order, and those that wait for a result
+  /// under the id they had.
+  private record Calls(List<String> ids, Map<String, Deque<String>> waiting) {
+    Calls() {
+      this(new ArrayList<>(), new HashMap<>());
+    }
+
+    void add(String id, String unique) {
+      ids.add(unique);
+      waiting.computeIfAbsent(id, first -> new ArrayDeque<>()).add(unique);
+    }
+
+    /// The call that a result belongs to.
+    Optional<String> answeredBy(JsonObject result) {
+      return Optional.ofNullable(
+          waiting.getOrDefault(Json.text(result, "tool_use_id"), new ArrayDeque<>()).poll());
+    }
+  }
+
+  /// Adds an answer of the model.
+  private Calls assistant(JsonObject message) {
+    var calls = new Calls();
     var renamed = false;
     for (var call : Json.blocks(message.getAsJsonArray("content"), "tool_use").toList()) {
       var id = Json.text(call, "id");
       var unique = unique(id);
       renamed |= !unique.equals(id);
       call.addProperty("id", unique);
-      calls.computeIfAbsent(id, first -> new ArrayDeque<>()).add(unique);
+      calls.add(id, unique);
     }
     repaired.add(renamed ? withoutThinking(message) : message);
     if (repaired.getLast().getAsJsonArray("content").isEmpty()) {
@@ -96,20 +120,21 @@ final class HistoryRepair {
   }
 
   /// Adds what people and tools said, with exactly one result for each call.
-  private void user(JsonObject message, Map<String, Deque<String>> calls) {
+  private void user(JsonObject message, Calls calls) {
     var results = new LinkedHashMap<String, JsonObject>();
-    calls.values().forEach(each -> each.forEach(id -> results.put(id, Json.resultBlock(id, INTERRUPTED, true))));
+    calls.ids().forEach(id -> results.put(id, Json.resultBlock(id, INTERRUPTED, true)));
     var words = new ArrayList<JsonObject>();
     for (var block : Json.objects(message.getAsJsonArray("content")).toList()) {
       if (!Json.text(block, "type").equals("tool_result")) {
         words.add(block);
         continue;
       }
-      var waiting = calls.getOrDefault(Json.text(block, "tool_use_id"), new ArrayDeque<>()).poll();
-      if (waiting != null) {
-        block.addProperty("tool_use_id", waiting);
-        results.put(waiting, block);
-      }
+      calls
+          .answeredBy(block)
+          .ifPresent(id -> {
+            block.addProperty("tool_use_id", id);
+            results.put(id, block);
+          });
     }
     var content = new ArrayList<>(results.values());
     content.addAll(words);

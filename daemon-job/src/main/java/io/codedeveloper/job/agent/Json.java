@@ -43,7 +43,9 @@ final class Json {
   }
 
   static Stream<JsonObject> objects(JsonArray array) {
-    return array.asList().stream().filter(JsonElement::isJsonObject).map(JsonElement::getAsJsonObject);
+    return array.asList().stream()
+        .filter(JsonElement::isJsonObject)
+        .map(JsonElement::getAsJsonObject);
   }
 
   static JsonArray array(List<JsonObject> objects) {

@@ -45,7 +45,8 @@ final class MessagesClient implements AutoCloseable {
   ///
   /// @param stop asked at each event; true gives up on the answer
   /// @return empty when the stream ended before the answer did, or was given up
-  /// @throws com.anthropic.errors.AnthropicException when the service refused or could not be reached
+  /// @throws com.anthropic.errors.AnthropicException when the service refused or could not be
+  ///   reached
   Optional<Reply> ask(RequestBody body, BooleanSupplier stop) {
     var answer = new StreamedReply();
     try (var stream = client.messages().createStreaming(params(body))) {

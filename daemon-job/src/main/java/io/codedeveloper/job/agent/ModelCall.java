@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Gets one answer of the model: every attempt sets its worst case aside first; an attempt whose end is unknown stays
-/// charged, and the next one needs its own reservation.
+/// Gets one answer of the model: every attempt sets its worst case aside first; an attempt whose
+/// end is unknown stays charged, and the next one needs its own reservation.
 final class ModelCall {
   /// Attempts for one answer.
   static final int ATTEMPTS = 5;
@@ -61,8 +61,7 @@ final class ModelCall {
   /// Asks until there is an answer.
   ///
   /// @param conversation is told of attempts that stay charged
-  Answer ask(
-      MessagesClient client, RequestBody body, Conversation conversation, Session session) {
+  Answer ask(MessagesClient client, RequestBody body, Conversation conversation, Session session) {
     var why = "";
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       var worst = prices.worstCase(settings.model(), body.promptTokens(), body.maxTokens());
@@ -80,6 +79,9 @@ final class ModelCall {
       var retry = outcome.retry().orElseThrow();
       if (retry.charged()) {
         conversation.add(new Entry.Lost(worst));
+      }
+      if (session.stopRequested()) {
+        return new Answer.End(new Result.Stopped());
       }
       why = retry.why();
       var wait = retry.after().orElse(backoff(attempt));
@@ -107,16 +109,16 @@ final class ModelCall {
   private Outcome attempt(MessagesClient client, RequestBody body, Charge charge, Session session) {
     try {
       var reply = client.ask(body, session::stopRequested);
-      if (reply.isPresent()) {
-        var cost = prices.cost(settings.model(), reply.get().usage());
-        charge.settle(reply.get().usage(), cost);
-        return Outcome.of(new Answer.Given(reply.get(), cost));
+      if (reply.isEmpty()) {
+        return Outcome.of(
+            new ServiceFault.Retry(
+                "the answer of " + settings.baseUrl() + " ended in the middle",
+                Optional.empty(),
+                true));
       }
-      return session.stopRequested()
-          ? Outcome.of(new Answer.End(new Result.Stopped()))
-          : Outcome.of(
-              new ServiceFault.Retry(
-                  "the answer of " + settings.baseUrl() + " ended in the middle", Optional.empty(), true));
+      var cost = prices.cost(settings.model(), reply.get().usage());
+      charge.settle(reply.get().usage(), cost);
+      return Outcome.of(new Answer.Given(reply.get(), cost));
     } catch (AnthropicException e) {
       return failed(ServiceFault.of(e, settings, clock.instant()), charge);
     }
@@ -126,7 +128,6 @@ final class ModelCall {
     var unbilled =
         switch (fault) {
           case ServiceFault.Retry retry -> !retry.charged();
-          case ServiceFault.Later later -> false;
           case ServiceFault.NeedsCredit n -> true;
           case ServiceFault.Misconfigured m -> true;
           case ServiceFault.TooLong t -> true;
@@ -137,12 +138,12 @@ final class ModelCall {
     }
     return switch (fault) {
       case ServiceFault.Retry retry -> Outcome.of(retry);
-      case ServiceFault.Later(var why) -> Outcome.of(new Answer.End(new Result.TryLater(why)));
       case ServiceFault.NeedsCredit(var why) -> Outcome.of(new Answer.End(new Result.Paused(why)));
       case ServiceFault.Misconfigured(var why) -> throw new UserErrorException(why);
       case ServiceFault.TooLong(var why) -> Outcome.of(new Answer.TooLong(why));
       case ServiceFault.Refused(var why) ->
-          Outcome.of(new Answer.End(new Result.GaveUp("the model's service refused the request: " + why)));
+          Outcome.of(
+              new Answer.End(new Result.GaveUp("the model's service refused the request: " + why)));
     };
   }
 

@@ -61,7 +61,9 @@ final class Repetition {
         }
         wrong++;
       } else if (entry instanceof Entry.Answer answer) {
-        if (wrong == 0 && answer.reply().calls().isEmpty() && !answer.reply().stopReason().equals("max_tokens")) {
+        if (wrong == 0
+            && answer.reply().calls().isEmpty()
+            && !answer.reply().stopReason().equals("max_tokens")) {
           return turns;
         }
         turns++;

@@ -7,7 +7,8 @@ import java.util.List;
 
 /// A complete answer of the model.
 ///
-/// @param content its blocks as the API sent them; of a call whose input was no JSON the input is empty
+/// @param content its blocks as the API sent them; of a call whose input was no JSON the input is
+///   empty
 /// @param stopReason why it ended, in the API's words; empty when it did not say
 /// @param explanation what the service says about a refusal; usually empty
 /// @param unreadable ids of calls whose input was no JSON
@@ -29,6 +30,7 @@ record Reply(
 
   /// What it says in words.
   String words() {
-    return String.join("\n", Json.blocks(content, "text").map(block -> Json.text(block, "text")).toList());
+    return String.join(
+        "\n", Json.blocks(content, "text").map(block -> Json.text(block, "text")).toList());
   }
 }

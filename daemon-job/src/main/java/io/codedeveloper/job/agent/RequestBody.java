@@ -5,8 +5,9 @@ import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What is sent for one answer: instructions, tools and a valid history, with four marks for the prompt cache (tools,
-/// instructions, the last and the last but one message of the user), so that each call reads what the one before wrote.
+/// What is sent for one answer: instructions, tools and a valid history, with four marks for the
+/// prompt cache (tools, instructions, the last and the last but one message of the user), so that
+/// each call reads what the one before wrote.
 ///
 /// @param maxTokens the longest answer asked for
 record RequestBody(

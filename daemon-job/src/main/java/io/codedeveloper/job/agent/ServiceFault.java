@@ -13,15 +13,15 @@ import java.util.Optional;
 
 /// What a failed call of the service means for the work.
 sealed interface ServiceFault {
+  /// Longer than any wait within one piece of work.
+  Duration NOT_NOW = Duration.ofDays(1);
+
   /// One sentence for people, from the service's own words.
   String why();
 
-  /// It may work in a moment. @param after what the service asks for @param charged whether the attempt may have cost
-  ///     something
+  /// It may work in a moment. @param after what the service asks for @param charged whether the
+  /// attempt may have cost something
   record Retry(String why, Optional<Duration> after, boolean charged) implements ServiceFault {}
-
-  /// It may work later, but the service asks not to try again now.
-  record Later(String why) implements ServiceFault {}
 
   /// A person must raise a limit or add credit.
   record NeedsCredit(String why) implements ServiceFault {}
@@ -39,20 +39,27 @@ sealed interface ServiceFault {
     return failure instanceof AnthropicServiceException answer
         ? ofAnswer(answer, settings, now)
         : new Retry(
-            "the answer of " + settings.baseUrl() + " did not arrive or was not understood", Optional.empty(), true);
+            "the answer of " + settings.baseUrl() + " did not arrive or was not understood",
+            Optional.empty(),
+            true);
   }
 
   private static ServiceFault ofAnswer(
       AnthropicServiceException answer, ClaudeSettings settings, Instant now) {
     var body = Json.GSON.toJsonTree(answer.body().convert(Object.class));
-    var error = body.isJsonObject() ? Json.object(body.getAsJsonObject(), "error") : new JsonObject();
+    var error =
+        body.isJsonObject() ? Json.object(body.getAsJsonObject(), "error") : new JsonObject();
     var type = Json.text(error, "type");
     var status = status(answer.statusCode(), type);
     var says = settings.baseUrl() + " answered " + status + (type.isEmpty() ? "" : " " + type);
     var message = Json.text(error, "message").lines().findFirst().orElse("");
-    var why = message.isEmpty() ? says : says + ": " + message.substring(0, Math.min(300, message.length()));
+    var why =
+        message.isEmpty()
+            ? says
+            : says + ": " + message.substring(0, Math.min(300, message.length()));
     if (needsCredit(status, error)) {
-      return new NeedsCredit(why + ". Add credit or raise the spend limit of the account, then start again");
+      return new NeedsCredit(
+          why + ". Add credit or raise the spend limit of the account, then start again");
     }
     if (tooLong(status, message)) {
       return new TooLong(why);
@@ -60,14 +67,22 @@ sealed interface ServiceFault {
     return switch (status) {
       case 401 ->
           new Misconfigured(
-              "the key of the model's service was refused (" + why + "); check ANTHROPIC_API_KEY and ANTHROPIC_BASE_URL");
+              "the key of the model's service was refused ("
+                  + why
+                  + "); check ANTHROPIC_API_KEY and ANTHROPIC_BASE_URL");
       case 403 ->
           new Misconfigured(
-              "the key of the model's service was refused: it has no right to this (" + why + "); check ANTHROPIC_API_KEY and the model "
+              "the key of the model's service was refused: it has no right to this ("
+                  + why
+                  + "); check ANTHROPIC_API_KEY and the model "
                   + settings.model());
       case 404 ->
           new Misconfigured(
-              "the model \"" + settings.model() + "\" is not known there (" + why + "); check the configured model and ANTHROPIC_BASE_URL");
+              "the model \""
+                  + settings.model()
+                  + "\" is not known there ("
+                  + why
+                  + "); check the configured model and ANTHROPIC_BASE_URL");
       case 408, 409, 429, 500, 502, 503, 504, 529 -> temporary(answer, status, why, now);
       default -> status >= 500 ? temporary(answer, status, why, now) : new Refused(why);
     };
@@ -75,11 +90,10 @@ sealed interface ServiceFault {
 
   private static ServiceFault temporary(
       AnthropicServiceException answer, int status, String why, Instant now) {
-    if (header(answer, "x-should-retry").equals("false")) {
-      return new Later(why);
-    }
     var unbilled = status == 429 || status == 529;
-    return new Retry(why, retryAfter(answer, now), !unbilled);
+    return header(answer, "x-should-retry").equals("false")
+        ? new Retry(why, Optional.of(NOT_NOW), !unbilled)
+        : new Retry(why, retryAfter(answer, now), !unbilled);
   }
 
   /// Errors inside a stream come with status 200; their type tells what they are.
@@ -105,7 +119,8 @@ sealed interface ServiceFault {
     var message = Json.text(error, "message").toLowerCase(Locale.ROOT);
     return status == 402
         || status == 429
-            && Json.text(Json.object(error, "details"), "error_code").equals("enforced_spend_limit_reached")
+            && Json.text(Json.object(error, "details"), "error_code")
+                .equals("enforced_spend_limit_reached")
         || status == 400 && message.contains("credit balance");
   }
 

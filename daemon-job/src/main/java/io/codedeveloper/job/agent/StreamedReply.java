@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Puts the events of a streamed answer together. Unlike the SDK's accumulator it survives a call whose input was cut
-/// off, and keeps blocks and fields that it does not know.
+/// Puts the events of a streamed answer together. Unlike the SDK's accumulator it survives a call
+/// whose input was cut off, and keeps blocks and fields that it does not know.
 final class StreamedReply {
   private final Map<Long, JsonObject> blocks = new TreeMap<>();
   private final Map<Long, StringBuilder> inputs = new TreeMap<>();
@@ -28,7 +28,8 @@ final class StreamedReply {
         message = Json.object(event, "message");
         merge(usage, Json.object(message, "usage"));
       }
-      case "content_block_start" -> blocks.put(index, Json.object(event, "content_block").deepCopy());
+      case "content_block_start" ->
+          blocks.put(index, Json.object(event, "content_block").deepCopy());
       case "content_block_delta" -> extend(index, Json.object(event, "delta"));
       case "content_block_stop" -> close(index);
       case "message_delta" -> {

@@ -12,7 +12,8 @@ final class TokenUsage {
     var byDuration = Json.object(usage, "cache_creation");
     var hour = Json.number(byDuration, "ephemeral_1h_input_tokens");
     var written = Json.number(usage, "cache_creation_input_tokens");
-    var fiveMinutes = Math.max(Json.number(byDuration, "ephemeral_5m_input_tokens"), written - hour);
+    var fiveMinutes =
+        Math.max(Json.number(byDuration, "ephemeral_5m_input_tokens"), written - hour);
     return new Usage(
         Json.number(usage, "input_tokens"),
         Json.number(usage, "output_tokens"),

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The durable form of a conversation: a header line with the version, then one JSON object a line for each entry.
+/// The durable form of a conversation: a header line with the version, then one JSON object a line
+/// for each entry.
 final class Transcript {
   private static final int VERSION = 1;
   private static final String FORMAT = "code-developer-transcript";
@@ -25,7 +26,10 @@ final class Transcript {
     header.addProperty("version", VERSION);
     return Json.GSON.toJson(header)
         + "\n"
-        + entries.stream().map(Transcript::json).map(Json.GSON::toJson).collect(Collectors.joining("\n", "", "\n"));
+        + entries.stream()
+            .map(Transcript::json)
+            .map(Json.GSON::toJson)
+            .collect(Collectors.joining("\n", "", "\n"));
   }
 
   /// Reads what [#print] wrote.
@@ -36,7 +40,8 @@ final class Transcript {
     var number = 1;
     try {
       var header = JsonParser.parseString(lines.getFirst()).getAsJsonObject();
-      if (!Json.text(header, "format").equals(FORMAT) || Json.number(header, "version") != VERSION) {
+      if (!Json.text(header, "format").equals(FORMAT)
+          || Json.number(header, "version") != VERSION) {
         throw new IllegalStateException("format or version");
       }
       var entries = new ArrayList<Entry>();
@@ -49,8 +54,8 @@ final class Transcript {
       throw new UserErrorException(
           "the checkpointed conversation cannot be read (line "
               + number
-              + "): it is damaged or was written by a newer version. Update code-developer, or remove the checkpoint so"
-              + " that the work starts anew",
+              + "): it is damaged or was written by a newer version. Update code-developer, or"
+              + " remove the checkpoint so that the work starts anew",
           e);
     }
   }

@@ -2,7 +2,6 @@ package io.codedeveloper.job.replay;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -11,7 +10,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.codedeveloper.job.agent.Pause;
 import io.codedeveloper.job.replay.Recording.Session;
-import io.codedeveloper.job.replay.Recording.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,10 +25,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// A server of the Messages API on loopback that plays recorded sessions. It remembers nothing: which turn comes is told
-/// by the number of answers in the request, so that work that was interrupted gets the answer it was waiting for.
+/// A server of the Messages API on loopback that plays recorded sessions. It remembers nothing:
+/// which turn comes is told by the number of answers in the request, so that work that was
+/// interrupted gets the answer it was waiting for.
 public final class RecordedMessagesServer implements AutoCloseable {
-  private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+  private static final Gson GSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
   private final Recording recording;
   private final Pause pause;
@@ -100,7 +100,8 @@ public final class RecordedMessagesServer implements AutoCloseable {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (!exchange.getRequestMethod().equals("POST")
           || !exchange.getRequestURI().getPath().equals("/v1/messages")) {
-        send(exchange, Fault.error(404, "not_found_error", "only POST /v1/messages is played here"));
+        send(
+            exchange, Fault.error(404, "not_found_error", "only POST /v1/messages is played here"));
         return;
       }
       var refusal = refusal(exchange.getRequestHeaders());
@@ -117,7 +118,8 @@ public final class RecordedMessagesServer implements AutoCloseable {
     var key = key(headers);
     if (key.isEmpty()) {
       return Optional.of(
-          Fault.error(401, "authentication_error", "x-api-key or Authorization header is required"));
+          Fault.error(
+              401, "authentication_error", "x-api-key or Authorization header is required"));
     }
     if (!acceptedKey.isEmpty() && !acceptedKey.equals(key)) {
       return Optional.of(Fault.error(401, "authentication_error", "invalid x-api-key"));
@@ -171,11 +173,11 @@ public final class RecordedMessagesServer implements AutoCloseable {
     return requests.size();
   }
 
-  private void play(
-      HttpExchange exchange, JsonObject request, @Nullable Fault fault)
+  private void play(HttpExchange exchange, JsonObject request, @Nullable Fault fault)
       throws IOException {
     var messages = request.getAsJsonArray("messages");
-    var session = recording.sessionFor(firstMessage(messages.get(0).getAsJsonObject()));
+    var session =
+        recording.sessionFor(RecordedAnswer.firstMessage(messages.get(0).getAsJsonObject()));
     if (session.isEmpty()) {
       send(exchange, missing("no recorded session matches the first message of the request"));
       return;
@@ -185,11 +187,16 @@ public final class RecordedMessagesServer implements AutoCloseable {
       send(
           exchange,
           missing(
-              "the recorded session " + session.get().match() + " has only " + session.get().turns().size()
-                  + " turns; turn " + (turn + 1) + " was asked for"));
+              "the recorded session "
+                  + session.get().match()
+                  + " has only "
+                  + session.get().turns().size()
+                  + " turns; turn "
+                  + (turn + 1)
+                  + " was asked for"));
       return;
     }
-    var message = message(request, session.get().turns().get(turn), turn);
+    var message = RecordedAnswer.message(request, session.get().turns().get(turn), turn);
     if (request.has("stream") && request.get("stream").getAsBoolean()) {
       stream(exchange, message, session.get(), fault);
     } else {
@@ -201,44 +208,8 @@ public final class RecordedMessagesServer implements AutoCloseable {
     return Fault.error(404, "not_found_error", why);
   }
 
-  private static String firstMessage(JsonObject message) {
-    var content = message.get("content");
-    return content.isJsonPrimitive()
-        ? content.getAsString()
-        : String.join("\n", RequestCheck.blocks(message).stream().map(block -> RequestCheck.text(block, "text")).toList());
-  }
-
-  private static JsonObject message(JsonObject request, Turn turn, int number) {
-    var content = turn.content().deepCopy();
-    var calls = 0;
-    for (var block : content) {
-      var json = block.getAsJsonObject();
-      if (RequestCheck.text(json, "type").equals("tool_use")) {
-        calls++;
-        if (!json.has("id")) {
-          json.addProperty("id", "toolu_%03d_%d".formatted(number + 1, calls));
-        }
-      }
-    }
-    var output = turn.outputTokens() > 0 ? turn.outputTokens() : SimulatedUsage.tokens(content) + 10;
-    var message = new JsonObject();
-    message.addProperty("id", "msg_recorded_%03d".formatted(number + 1));
-    message.addProperty("type", "message");
-    message.addProperty("role", "assistant");
-    message.add("model", request.get("model"));
-    message.add("content", content);
-    var reason = calls > 0 ? "tool_use" : "end_turn";
-    message.addProperty("stop_reason", turn.stopReason().isEmpty() ? reason : turn.stopReason());
-    message.add("stop_sequence", JsonNull.INSTANCE);
-    message.add("usage", SimulatedUsage.of(request).json(output));
-    return message;
-  }
-
   private void stream(
-      HttpExchange exchange,
-      JsonObject message,
-      Session session,
-      @Nullable Fault fault)
+      HttpExchange exchange, JsonObject message, Session session, @Nullable Fault fault)
       throws IOException {
     exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
     exchange.getResponseHeaders().set("request-id", "req_recorded_" + requests.size());
@@ -269,10 +240,13 @@ public final class RecordedMessagesServer implements AutoCloseable {
     };
   }
 
-  /// Ends a stream as the fault says; closing the exchange before its body is complete breaks the connection.
+  /// Ends a stream as the fault says; closing the exchange before its body is complete breaks the
+  /// connection.
   private void broken(HttpExchange exchange, Fault fault) throws IOException {
     if (fault instanceof Fault.ErrorEvent error) {
-      exchange.getResponseBody().write(sse("error", Fault.errorBody(error.type(), error.message())));
+      exchange
+          .getResponseBody()
+          .write(sse("error", Fault.errorBody(error.type(), error.message())));
       exchange.getResponseBody().close();
     } else if (fault instanceof Fault.Silence) {
       try {

@@ -24,15 +24,16 @@ import java.util.stream.Stream;
 ///      "outputTokens": 80}]}]}
 /// ```
 ///
-/// `match` is a text, or a list of texts that must all stand in the first message of the user; the first session that
-/// matches plays. Of a turn only `content` is required: blocks as the Messages API returns them (`text`, `tool_use`,
-/// `thinking`); calls without `id` get one, `stopReason` is `tool_use` or `end_turn` by the content, `outputTokens` is
-/// computed from its size.
+/// `match` is a text, or a list of texts that must all stand in the first message of the user; the
+/// first session that matches plays. Of a turn only `content` is required: blocks as the Messages
+/// API returns them (`text`, `tool_use`, `thinking`); calls without `id` get one, `stopReason` is
+/// `tool_use` or `end_turn` by the content, `outputTokens` is computed from its size.
 ///
 /// @param sessions in the order in which they are looked at
 public record Recording(List<Session> sessions) {
   private static final String FORMAT = "code-developer-recording";
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
   public Recording {
     sessions = List.copyOf(sessions);
@@ -83,8 +84,12 @@ public record Recording(List<Session> sessions) {
               .toList());
     } catch (RuntimeException e) {
       throw new UserErrorException(
-          "the recorded session is not understood; it must be JSON with \"format\": \"" + FORMAT
-              + "\", \"version\": 1 and \"sessions\" (" + e.getMessage() + ")", e);
+          "the recorded session is not understood; it must be JSON with \"format\": \""
+              + FORMAT
+              + "\", \"version\": 1 and \"sessions\" ("
+              + e.getMessage()
+              + ")",
+          e);
     }
   }
 
@@ -93,7 +98,9 @@ public record Recording(List<Session> sessions) {
     return new Session(
         texts(json.get("match")),
         Duration.ofMillis(delay),
-        json.getAsJsonArray("turns").asList().stream().map(each -> turn(each.getAsJsonObject())).toList());
+        json.getAsJsonArray("turns").asList().stream()
+            .map(each -> turn(each.getAsJsonObject()))
+            .toList());
   }
 
   private static List<String> texts(JsonElement match) {

@@ -30,7 +30,8 @@ final class RequestCheck {
     }
     var marks = marks(request);
     if (marks > MOST_MARKS) {
-      return Optional.of("A maximum of 4 blocks with cache_control may be provided. Found " + marks + ".");
+      return Optional.of(
+          "A maximum of 4 blocks with cache_control may be provided. Found " + marks + ".");
     }
     return tools(request).or(() -> new RequestCheck().messages(request.getAsJsonArray("messages")));
   }
@@ -56,7 +57,8 @@ final class RequestCheck {
       var message = messages.get(index).getAsJsonObject();
       var role = index % 2 == 0 ? "user" : "assistant";
       if (!text(message, "role").equals(role)) {
-        return Optional.of("messages." + index + ": roles must alternate, beginning with user; expected " + role);
+        return Optional.of(
+            "messages." + index + ": roles must alternate, beginning with user; expected " + role);
       }
       var problem = role.equals("user") ? user(index, message, open) : assistant(index, message);
       if (problem.isPresent()) {
@@ -65,7 +67,9 @@ final class RequestCheck {
       open = calls(message);
     }
     return messages.size() % 2 == 0
-        ? Optional.of("This model does not support assistant message prefill. The conversation must end with a user message.")
+        ? Optional.of(
+            "This model does not support assistant message prefill. The conversation must end with"
+                + " a user message.")
         : Optional.empty();
   }
 
@@ -75,7 +79,9 @@ final class RequestCheck {
         if (!ids.add(text(block, "id"))) {
           return Optional.of("messages." + index + ": `tool_use` ids must be unique");
         }
-        if (!text(block, "id").matches("[a-zA-Z0-9_-]+") || !block.has("input") || !block.get("input").isJsonObject()) {
+        if (!text(block, "id").matches("[a-zA-Z0-9_-]+")
+            || !block.has("input")
+            || !block.get("input").isJsonObject()) {
           return Optional.of("messages." + index + ": tool_use.id or tool_use.input is invalid");
         }
       }
@@ -94,27 +100,42 @@ final class RequestCheck {
       var id = text(block, "tool_use_id");
       if (!open.contains(id)) {
         return Optional.of(
-            "messages." + index + ".content: unexpected `tool_use_id` found in `tool_result` blocks: " + id
-                + ". Each `tool_result` block must have a corresponding `tool_use` block in the previous message.");
+            "messages."
+                + index
+                + ".content: unexpected `tool_use_id` found in `tool_result` blocks: "
+                + id
+                + ". Each `tool_result` block must have a corresponding `tool_use` block in the"
+                + " previous message.");
       }
       if (!missing.remove(id)) {
-        return Optional.of("messages." + index + ".content: each tool_use must have a single result. Found multiple `tool_result` blocks with id: " + id);
+        return Optional.of(
+            "messages."
+                + index
+                + ".content: each tool_use must have a single result. Found multiple `tool_result`"
+                + " blocks with id: "
+                + id);
       }
       if (words) {
-        return Optional.of("messages." + index + ".content: `tool_result` blocks must come before other content");
+        return Optional.of(
+            "messages." + index + ".content: `tool_result` blocks must come before other content");
       }
     }
     return missing.isEmpty()
         ? empty(index, message)
         : Optional.of(
-            "messages." + (index - 1) + ": `tool_use` ids were found without `tool_result` blocks immediately after: "
+            "messages."
+                + (index - 1)
+                + ": `tool_use` ids were found without `tool_result` blocks immediately after: "
                 + String.join(", ", missing)
-                + ". Each `tool_use` block must have a corresponding `tool_result` block in the next message.");
+                + ". Each `tool_use` block must have a corresponding `tool_result` block in the"
+                + " next message.");
   }
 
   private static Optional<String> empty(int index, JsonObject message) {
     var blocks = blocks(message);
-    var blank = blocks.stream().anyMatch(block -> text(block, "type").equals("text") && text(block, "text").isBlank());
+    var blank =
+        blocks.stream()
+            .anyMatch(block -> text(block, "type").equals("text") && text(block, "text").isBlank());
     if (blank) {
       return Optional.of("messages." + index + ": text content blocks must be non-empty");
     }

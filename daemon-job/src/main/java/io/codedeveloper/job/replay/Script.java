@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Writes a session in code: `Script.matching("US-1").says("I look.").calls("read_file", Map.of("path", "a"))
-/// .finishes("done")`. Each call is a turn of its own, with the words said before it.
+/// Writes a session in code: `Script.matching("US-1").says("I look.").calls("read_file",
+/// Map.of("path", "a")) .finishes("done")`. Each call is a turn of its own, with the words said
+/// before it.
 public final class Script {
   private static final Gson GSON = new Gson();
 

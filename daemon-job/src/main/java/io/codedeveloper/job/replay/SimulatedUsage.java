@@ -4,8 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-/// The usage that the API would about report: four characters a token; what earlier turns had marked is read from the
-/// cache, what is marked now is written to it. Computed from the request alone.
+/// The usage that the API would about report: four characters a token; what earlier turns had
+/// marked is read from the cache, what is marked now is written to it. Computed from the request
+/// alone.
 ///
 /// @param input not cached
 /// @param written to the cache for five minutes
@@ -25,7 +26,9 @@ record SimulatedUsage(long input, long written, long read) {
     }
     var before = messages.size() < 3 ? 0 : head + tokens(upTo(messages, messages.size() - 2));
     var read = before < LEAST_CACHED ? 0 : before;
-    return all < LEAST_CACHED ? new SimulatedUsage(all, 0, 0) : new SimulatedUsage(3, all - read, read);
+    return all < LEAST_CACHED
+        ? new SimulatedUsage(all, 0, 0)
+        : new SimulatedUsage(3, all - read, read);
   }
 
   static long tokens(JsonElement element) {

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// A work tree, an agent with the real SDK, and a server that plays a session to it; time is the test's.
+/// A work tree, an agent with the real SDK, and a server that plays a session to it; time is the
+/// test's.
 final class Bench implements AutoCloseable {
   static final String KEY = "test-key-of-the-bench";
   static final String REQUEST = "Implement US-1: greet politely";
@@ -54,7 +55,11 @@ final class Bench implements AutoCloseable {
     var settings = new ClaudeSettings(server.baseUrl(), Secret.of(KEY), model, maxTokens, silence);
     var tools =
         new ToolSettings(
-            sandbox, Map.of("CI", "true"), List.of(), List.of(), ProtectedPaths.standard("ROADMAP.md"));
+            sandbox,
+            Map.of("CI", "true"),
+            List.of(),
+            List.of(),
+            ProtectedPaths.standard("ROADMAP.md"));
     var agent =
         new ClaudeAgent(
             settings,
@@ -65,7 +70,8 @@ final class Bench implements AutoCloseable {
             clock(),
             waits::add,
             new SplittableRandom(7));
-    return agent.work(new Task("You are a careful developer.", REQUEST, workTree, readOnly), session);
+    return agent.work(
+        new Task("You are a careful developer.", REQUEST, workTree, readOnly), session);
   }
 
   private Clock clock() {

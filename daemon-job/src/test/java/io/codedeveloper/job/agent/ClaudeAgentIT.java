@@ -39,8 +39,9 @@ class ClaudeAgentIT {
       assertThat(bench.work()).isEqualTo(new Result.Finished("It greets politely now."));
 
       assertThat(workTree.resolve("Greeting.txt")).hasContent("good day");
-      assertThat(bench.sandbox.requests).singleElement().satisfies(
-          request -> {
+      assertThat(bench.sandbox.requests)
+          .singleElement()
+          .satisfies(request -> {
             assertThat(request.commandLine()).isEqualTo("make test");
             assertThat(request.environment()).containsOnly(Map.entry("CI", "true"));
             assertThat(request.writable()).containsExactly(workTree);
@@ -60,13 +61,12 @@ class ClaudeAgentIT {
       var table = PriceTable.shipped();
       assertThat(bench.session.charges)
           .hasSize(5)
-          .allSatisfy(
-              charge -> {
-                assertThat(charge.model).isEqualTo("claude-opus-5-5");
-                assertThat(charge.settled).isTrue();
-                assertThat(charge.charged).isEqualTo(table.cost(charge.model, charge.usage));
-                assertThat(charge.reserved).isGreaterThan(charge.charged);
-              });
+          .allSatisfy(charge -> {
+            assertThat(charge.model).isEqualTo("claude-opus-5-5");
+            assertThat(charge.settled).isTrue();
+            assertThat(charge.charged).isEqualTo(table.cost(charge.model, charge.usage));
+            assertThat(charge.reserved).isGreaterThan(charge.charged);
+          });
       assertThat(bench.session.charges.getLast().usage.cacheRead()).isPositive();
     }
   }
@@ -92,7 +92,11 @@ class ClaudeAgentIT {
 
       var sent =
           bench.server.requests().stream()
-              .map(request -> request.getAsJsonArray("messages").toString().replaceAll(",\"cache_control\":\\{[^}]*}", ""))
+              .map(request ->
+                  request
+                      .getAsJsonArray("messages")
+                      .toString()
+                      .replaceAll(",\"cache_control\":\\{[^}]*}", ""))
               .toList();
       for (var at = 1; at < sent.size(); at++) {
         var before = sent.get(at - 1);
@@ -124,7 +128,8 @@ class ClaudeAgentIT {
 
   @Test
   void anObjectionToTheFinishGoesBackToTheModel() {
-    var script = HAPPY.calls("read_file", Map.of("path", "Greeting.txt")).finishes("Now the test passes.");
+    var script =
+        HAPPY.calls("read_file", Map.of("path", "Greeting.txt")).finishes("Now the test passes.");
     try (var bench = new Bench(workTree, script)) {
       bench.session.objections.add("1 test fails: GreetingTest");
 
@@ -138,10 +143,15 @@ class ClaudeAgentIT {
   @Test
   void aQuestionEndsTheWorkAndItsAnswerResumesIt() {
     var script =
-        Script.matching("US-1").asks("Polite how?", "formal", "warm").asks("Sure?").finishes("Warm it is.");
+        Script.matching("US-1")
+            .asks("Polite how?", "formal", "warm")
+            .asks("Sure?")
+            .finishes("Warm it is.");
     try (var bench = new Bench(workTree, script)) {
-      assertThat(bench.work()).isEqualTo(new Result.Asked("Polite how?", List.of("formal", "warm")));
-      assertThat(bench.work()).isEqualTo(new Result.Asked("Polite how?", List.of("formal", "warm")));
+      assertThat(bench.work())
+          .isEqualTo(new Result.Asked("Polite how?", List.of("formal", "warm")));
+      assertThat(bench.work())
+          .isEqualTo(new Result.Asked("Polite how?", List.of("formal", "warm")));
       assertThat(bench.server.requests()).hasSize(1);
 
       bench.session.answer = "warm";
@@ -190,7 +200,8 @@ class ClaudeAgentIT {
 
       assertThat(bench.work()).isEqualTo(new Result.Finished("the plan"));
       assertThat(
-              Json.objects(bench.lastRequest().getAsJsonArray("tools")).map(tool -> Json.text(tool, "name")))
+              Json.objects(bench.lastRequest().getAsJsonArray("tools"))
+                  .map(tool -> Json.text(tool, "name")))
           .containsExactly("list_files", "read_file", "search", "ask_user", "finish");
     }
   }
@@ -198,7 +209,8 @@ class ClaudeAgentIT {
   @Test
   void aSecretInAFileReachesNeitherTheModelNorTheTranscript() throws IOException {
     Files.writeString(workTree.resolve("Greeting.txt"), "key=s3cr3t\n");
-    var script = Script.matching("US-1").calls("read_file", Map.of("path", "Greeting.txt")).finishes("done");
+    var script =
+        Script.matching("US-1").calls("read_file", Map.of("path", "Greeting.txt")).finishes("done");
     try (var bench = new Bench(workTree, script)) {
       bench.work();
 

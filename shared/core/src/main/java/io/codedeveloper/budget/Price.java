@@ -33,8 +33,8 @@ public record Price(
             .movePointLeft(MILLION_DIGITS));
   }
 
-  /// The most that a call can cost: every token of the prompt at the dearest of reading and writing it to the cache for
-  /// five minutes, and an answer as long as it may be.
+  /// The most that a call can cost: every token of the prompt at the dearest of reading and writing
+  /// it to the cache for five minutes, and an answer as long as it may be.
   public Usd worstCase(long promptTokens, long maxTokens) {
     var dearest = input.max(cacheWrite).max(cacheRead);
     return Usd.of(

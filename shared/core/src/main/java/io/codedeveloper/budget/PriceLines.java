@@ -9,16 +9,19 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads lines of the form `MODEL [above PROMPT_TOKENS] = input, output[, cache write 5 m, cache write 1 h, cache read]`.
+/// Reads lines of the form `MODEL [above PROMPT_TOKENS] = input, output[, cache write 5 m, cache
+/// write 1 h, cache read]`.
 final class PriceLines {
   private static final Pattern LINE =
-      Pattern.compile("(\\S{1,200})(?:[ \\t]+above[ \\t]+(\\d{1,9}))?[ \\t]*=[ \\t]*([0-9., \\t]{1,200})");
+      Pattern.compile(
+          "(\\S{1,200})(?:[ \\t]+above[ \\t]+(\\d{1,9}))?[ \\t]*=[ \\t]*([0-9., \\t]{1,200})");
   private static final BigDecimal WRITE_FACTOR = new BigDecimal("1.25");
   private static final BigDecimal WRITE_HOUR_FACTOR = new BigDecimal("2");
 
   private PriceLines() {}
 
-  /// The prices of a text by model and least prompt length. Blank lines and lines that begin with `#` are skipped.
+  /// The prices of a text by model and least prompt length. Blank lines and lines that begin with
+  /// `#` are skipped.
   static TreeMap<String, NavigableMap<Long, Price>> parse(String text, String source) {
     var prices = new TreeMap<String, NavigableMap<Long, Price>>();
     var number = 0;
@@ -42,10 +45,12 @@ final class PriceLines {
     prices.computeIfAbsent(match.group(1), model -> new TreeMap<>()).put(above, price);
   }
 
-  /// Two numbers are input and output; the cache then costs what it usually does: 1.25, 2 and 1 times the input.
+  /// Two numbers are input and output; the cache then costs what it usually does: 1.25, 2 and 1
+  /// times the input.
   private static Optional<Price> price(String numbers) {
     try {
-      var each = Arrays.stream(numbers.split(",", -1)).map(String::strip).map(BigDecimal::new).toList();
+      var each =
+          Arrays.stream(numbers.split(",", -1)).map(String::strip).map(BigDecimal::new).toList();
       return switch (each.size()) {
         case 2 ->
             Optional.of(
@@ -82,7 +87,11 @@ final class PriceLines {
       String model, NavigableMap<Long, Price> steps, String source) {
     if (steps.firstKey() != 0) {
       throw new UserErrorException(
-          "in " + source + " the model " + model + " has a price for long prompts only; add one without \"above\"");
+          "in "
+              + source
+              + " the model "
+              + model
+              + " has a price for long prompts only; add one without \"above\"");
     }
   }
 }

@@ -26,7 +26,8 @@ public final class PriceTable {
   public static PriceTable shipped() {
     try (var in = PriceTable.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
-        throw new IllegalStateException("the price table " + RESOURCE + " is missing in this build");
+        throw new IllegalStateException(
+            "the price table " + RESOURCE + " is missing in this build");
       }
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new PriceTable(PriceLines.parse(text, "the price table that ships"));
@@ -37,7 +38,8 @@ public final class PriceTable {
 
   /// This table with further prices, which win over it.
   ///
-  /// @param text lines like those of the shipped table: `my-model = 3, 15` or `my-model = 3, 15, 3.75, 6, 0.30`
+  /// @param text lines like those of the shipped table: `my-model = 3, 15` or `my-model = 3, 15,
+  ///   3.75, 6, 0.30`
   /// @throws UserErrorException when a line is none of that, naming it
   public PriceTable with(String text) {
     var merged = new TreeMap<>(prices);
@@ -49,7 +51,8 @@ public final class PriceTable {
   ///
   /// @throws UserErrorException when the table lacks the model
   public Usd cost(String model, Usage usage) {
-    return of(model, usage.input() + usage.cacheRead() + usage.cacheWrite() + usage.cacheWriteHour())
+    return of(
+            model, usage.input() + usage.cacheRead() + usage.cacheWrite() + usage.cacheWriteHour())
         .cost(usage);
   }
 

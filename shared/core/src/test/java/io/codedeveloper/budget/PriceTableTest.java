@@ -118,7 +118,16 @@ class PriceTableTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"m", "m = ", "m = 1", "m = 1, x", "m = 1, 2, 3", "m = 1..2, 3", "m = -1, 2", "= 1, 2"})
+      strings = {
+        "m",
+        "m = ",
+        "m = 1",
+        "m = 1, x",
+        "m = 1, 2, 3",
+        "m = 1..2, 3",
+        "m = -1, 2",
+        "= 1, 2"
+      })
   void aLineThatIsNoPriceIsNamed(String line) {
     assertThatThrownBy(() -> table.with("# first\n" + line))
         .isInstanceOf(UserErrorException.class)

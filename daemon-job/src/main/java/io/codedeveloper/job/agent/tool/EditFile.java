@@ -27,8 +27,9 @@ final class EditFile implements Tool {
 
   @Override
   public String description() {
-    return "Replaces old_text, which must stand exactly once in the file, by new_text. Copy old_text from read_file"
-        + " without the line numbers, white space included; take more lines around it where it is not unique.";
+    return "Replaces old_text, which must stand exactly once in the file, by new_text. Copy"
+               + " old_text from read_file without the line numbers, white space included; take"
+               + " more lines around it where it is not unique.";
   }
 
   @Override
@@ -50,7 +51,8 @@ final class EditFile implements Tool {
     var path = Writable.path(root, input.text("path"), protectedPaths).requireFile();
     var file =
         TextFile.read(path)
-            .orElseThrow(() -> new RefusedException("\"" + path.name() + "\" is binary and cannot be edited"));
+            .orElseThrow(() ->
+                new RefusedException("\"" + path.name() + "\" is binary and cannot be edited"));
     var old = file.withLinesOf(input.text("old_text"));
     var fresh = file.withLinesOf(input.text("new_text"));
     if (old.isEmpty()) {
@@ -76,7 +78,8 @@ final class EditFile implements Tool {
           "old_text does not stand in "
               + path.name()
               + nearMiss(file, old)
-                  .map(line -> "; something that differs only in white space begins at line " + line)
+                  .map(
+                      line -> "; something that differs only in white space begins at line " + line)
                   .orElse("; read the file again"));
     }
     var lines =

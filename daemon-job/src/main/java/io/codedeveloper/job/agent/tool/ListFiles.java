@@ -26,7 +26,8 @@ final class ListFiles implements Tool {
   public String description() {
     return "Lists a directory of the work tree with the sizes of files, at most "
         + MOST
-        + " entries. Directories that tools make (target, node_modules, …) are named but not entered.";
+        + " entries. Directories that tools make (target, node_modules, …) are named but not"
+        + " entered.";
   }
 
   @Override

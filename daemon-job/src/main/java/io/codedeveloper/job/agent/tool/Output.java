@@ -9,7 +9,9 @@ public final class Output {
   public static final int LONGEST = 64 << 10;
 
   private static final Pattern ESCAPES =
-      Pattern.compile("\u001b(?:\\[[0-9;?]{0,32}[ -/]{0,4}[@-~]|\\][^\u0007\u001b]{0,512}(?:\u0007|\u001b\\\\)?|[@-Z\\\\-_])");
+      Pattern.compile(
+          "\u001b(?:\\[[0-9;?]{0,32}["
+              + " -/]{0,4}[@-~]|\\][^\u0007\u001b]{0,512}(?:\u0007|\u001b\\\\)?|[@-Z\\\\-_])");
   private static final Pattern CONTROLS =
       Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\u202A-\\u202E\\u2066-\\u2069]|\\p{Cs}");
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Paths that the agent may read but never write: whoever controls them controls how its work is built, tested or
-/// counted.
+/// Paths that the agent may read but never write: whoever controls them controls how its work is
+/// built, tested or counted.
 ///
 /// @param patterns a path, or a directory with `/**` behind; case does not matter
 public record ProtectedPaths(List<String> patterns) {

@@ -70,10 +70,15 @@ final class ReadFile implements Tool {
       var line = lines.get(number - 1);
       var room = Math.min(LONGEST_LINE, MOST_CHARACTERS - text.length());
       text.append(number).append('\t');
-      text.append(line.length() > room ? line.substring(0, room) + " [line cut]" : line).append('\n');
+      text.append(line.length() > room ? line.substring(0, room) + " [line cut]" : line)
+          .append('\n');
     }
     if (number <= lines.size()) {
-      text.append("[lines ").append(number).append(" to ").append(lines.size()).append(" not shown]\n");
+      text.append("[lines ")
+          .append(number)
+          .append(" to ")
+          .append(lines.size())
+          .append(" not shown]\n");
     }
     return text.toString();
   }

@@ -32,9 +32,9 @@ final class RunCommand implements Tool {
 
   @Override
   public String description() {
-    return "Runs a command line with /bin/sh in the work tree: to build, to test, to look at things. There is no"
-        + " network and no input. The answer is the exit code and the output, head and tail where it is long. Processes"
-        + " end with the command.";
+    return "Runs a command line with /bin/sh in the work tree: to build, to test, to look at"
+               + " things. There is no network and no input. The answer is the exit code and the"
+               + " output, head and tail where it is long. Processes end with the command.";
   }
 
   @Override
@@ -42,9 +42,7 @@ final class RunCommand implements Tool {
     return Schema.object()
         .required("command", "string", "the command line")
         .optional(
-            "timeout_seconds",
-            "integer",
-            "1 to " + MOST_SECONDS + "; default " + USUAL_SECONDS)
+            "timeout_seconds", "integer", "1 to " + MOST_SECONDS + "; default " + USUAL_SECONDS)
         .build();
   }
 
@@ -60,7 +58,8 @@ final class RunCommand implements Tool {
       throw new RefusedException(
           "the command must have 1 to " + LONGEST_COMMAND + " characters and no zero byte");
     }
-    var timeout = Duration.ofSeconds(input.number("timeout_seconds", USUAL_SECONDS, 1, MOST_SECONDS));
+    var timeout =
+        Duration.ofSeconds(input.number("timeout_seconds", USUAL_SECONDS, 1, MOST_SECONDS));
     var result =
         settings
             .sandbox()
@@ -75,7 +74,8 @@ final class RunCommand implements Tool {
                     timeout,
                     stop));
     if (!Files.isDirectory(root)) {
-      return new ToolOutcome.Refused("the command removed the work tree; nothing more can be done here");
+      return new ToolOutcome.Refused(
+          "the command removed the work tree; nothing more can be done here");
     }
     return new ToolOutcome.Done(ending(result, timeout) + "\n" + output(result));
   }
@@ -85,7 +85,9 @@ final class RunCommand implements Tool {
     return switch (result.ending()) {
       case EXITED -> "exit code " + result.exitCode() + took;
       case TIMED_OUT ->
-          "TIMEOUT: ended with all its processes after " + timeout.toSeconds() + " s without finishing";
+          "TIMEOUT: ended with all its processes after "
+              + timeout.toSeconds()
+              + " s without finishing";
       case STOPPED -> "stopped" + took + ": the work is being interrupted";
     };
   }

@@ -5,7 +5,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Compares a call's arguments with the part of JSON Schema that our tools use: required properties and their types.
+/// Compares a call's arguments with the part of JSON Schema that our tools use: required properties
+/// and their types.
 final class SchemaCheck {
   private SchemaCheck() {}
 
@@ -19,17 +20,17 @@ final class SchemaCheck {
     var fields = input.getAsJsonObject();
     schema
         .getAsJsonArray("required")
-        .forEach(
-            name -> {
-              if (!fields.has(name.getAsString())) {
-                problems.add(name.getAsString() + ": is required");
-              }
-            });
+        .forEach(name -> {
+          if (!fields.has(name.getAsString())) {
+            problems.add(name.getAsString() + ": is required");
+          }
+        });
     for (var field : fields.entrySet()) {
       if (!properties.has(field.getKey())) {
         problems.add(field.getKey() + ": is not known here");
       } else {
-        check(field.getKey(), properties.getAsJsonObject(field.getKey()), field.getValue(), problems);
+        check(
+            field.getKey(), properties.getAsJsonObject(field.getKey()), field.getValue(), problems);
       }
     }
     return problems;

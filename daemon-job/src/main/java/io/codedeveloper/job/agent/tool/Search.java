@@ -32,14 +32,16 @@ final class Search implements Tool {
   public String description() {
     return "Finds lines in the text files of the work tree, at most "
         + MOST_MATCHES
-        + ". Answers path:line: text. Binary files, very large files and directories that tools make are left out.";
+        + ". Answers path:line: text. Binary files, very large files and directories that tools"
+        + " make are left out.";
   }
 
   @Override
   public JsonObject inputSchema() {
     return Schema.object()
         .required("pattern", "string", "the text to find, within one line")
-        .optional("regex", "boolean", "true: pattern is a regular expression (RE2 syntax); default false")
+        .optional(
+            "regex", "boolean", "true: pattern is a regular expression (RE2 syntax); default false")
         .optional("ignore_case", "boolean", "default false")
         .optional("path", "string", "directory or file to search; default: the work tree")
         .optional("suffix", "string", "only files whose name ends with this, for example .java")
@@ -94,7 +96,8 @@ final class Search implements Tool {
           input.flag("ignore_case") ? Pattern.CASE_INSENSITIVE : 0);
     } catch (PatternSyntaxException e) {
       throw new RefusedException(
-          "the regular expression is not understood (RE2 has no lookaround and no back references): "
+          "the regular expression is not understood (RE2 has no lookaround and no back references):"
+              + " "
               + e.getDescription());
     }
   }

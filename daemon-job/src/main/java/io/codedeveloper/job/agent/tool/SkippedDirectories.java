@@ -10,8 +10,23 @@ import java.util.stream.Collectors;
 final class SkippedDirectories {
   private static final Set<String> USUAL =
       Set.of(
-          "node_modules", "target", "build", "dist", "out", "vendor", "venv", ".venv", "__pycache__",
-          ".gradle", ".m2", ".tox", ".mypy_cache", ".pytest_cache", ".idea", ".cache", "coverage");
+          "node_modules",
+          "target",
+          "build",
+          "dist",
+          "out",
+          "vendor",
+          "venv",
+          ".venv",
+          "__pycache__",
+          ".gradle",
+          ".m2",
+          ".tox",
+          ".mypy_cache",
+          ".pytest_cache",
+          ".idea",
+          ".cache",
+          "coverage");
   private static final Pattern PLAIN_NAME = Pattern.compile("/?([A-Za-z0-9._-]{1,100})/?");
 
   private final Set<String> names;
@@ -20,11 +35,15 @@ final class SkippedDirectories {
     this.names = names;
   }
 
-  /// The usual ones that the repository's own ignore file does not contradict, and those that it names plainly.
+  /// The usual ones that the repository's own ignore file does not contradict, and those that it
+  /// names plainly.
   static SkippedDirectories of(Path root) {
     var ignore = new WorkTreePath(root.resolve(".gitignore"), ".gitignore");
     var lines =
-        ignore.attributes().filter(found -> found.isRegularFile() && found.size() <= TextFile.LARGEST).isPresent()
+        ignore
+                .attributes()
+                .filter(found -> found.isRegularFile() && found.size() <= TextFile.LARGEST)
+                .isPresent()
             ? TextFile.read(ignore).map(TextFile::text).orElse("")
             : "";
     Set<String> named =

@@ -31,7 +31,11 @@ record TextFile(String text) {
         FileChannel.open(path.file(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       if (channel.size() > LARGEST) {
         throw new RefusedException(
-            "\"" + path.name() + "\" has " + channel.size() + " bytes, too many to open; look at parts of it with run_command");
+            "\""
+                + path.name()
+                + "\" has "
+                + channel.size()
+                + " bytes, too many to open; look at parts of it with run_command");
       }
       var bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
@@ -52,7 +56,8 @@ record TextFile(String text) {
     }
   }
 
-  /// Puts the text where the path says: whole or not at all, with the mode of the file that was there.
+  /// Puts the text where the path says: whole or not at all, with the mode of the file that was
+  /// there.
   void write(WorkTreePath path) {
     try {
       var directory = java.util.Objects.requireNonNull(path.file().getParent());
@@ -93,7 +98,9 @@ record TextFile(String text) {
 
   /// The text of a model, with this file's line ends.
   String withLinesOf(String modelText) {
-    return windowsLines() && !modelText.contains("\r") ? modelText.replace("\n", "\r\n") : modelText;
+    return windowsLines() && !modelText.contains("\r")
+        ? modelText.replace("\n", "\r\n")
+        : modelText;
   }
 
   /// The number of the line, from 1, in which a position lies.

@@ -7,11 +7,12 @@ public sealed interface ToolOutcome {
   /// It was done. @param text for the model
   record Done(String text) implements ToolOutcome {}
 
-  /// It was not done, or not as wanted: no such file, a refused path, a command that failed to start. @param why for the
-  ///     model
+  /// It was not done, or not as wanted: no such file, a refused path, a command that failed to
+  /// start. @param why for the model
   record Refused(String why) implements ToolOutcome {}
 
-  /// The call itself was wrong: an unknown tool, an argument of the wrong type. @param why for the model
+  /// The call itself was wrong: an unknown tool, an argument of the wrong type. @param why for the
+  /// model
   record Malformed(String why) implements ToolOutcome {}
 
   /// The model wants to know something from a person.

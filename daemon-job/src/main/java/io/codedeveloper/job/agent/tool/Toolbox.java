@@ -50,7 +50,8 @@ public final class Toolbox {
     return all;
   }
 
-  /// Does what a call asks for; every mistake of the call becomes a result that says how to do better.
+  /// Does what a call asks for; every mistake of the call becomes a result that says how to do
+  /// better.
   public ToolOutcome call(String name, JsonElement input, BooleanSupplier stop) {
     var tool = tools.stream().filter(each -> each.name().equals(name)).findFirst();
     if (tool.isEmpty()) {
@@ -71,14 +72,14 @@ public final class Toolbox {
     } catch (RefusedException e) {
       return new ToolOutcome.Refused(e.why());
     } catch (UncheckedIOException e) {
-      return new ToolOutcome.Refused(
-          tool.name() + " could not reach the file: " + reason(e));
+      return new ToolOutcome.Refused(tool.name() + " could not reach the file: " + reason(e));
     }
   }
 
   private static String reason(UncheckedIOException unchecked) {
     var failure = Objects.requireNonNull(unchecked.getCause(), "an unchecked failure wraps one");
-    var words = failure instanceof java.nio.file.FileSystemException named ? named.getReason() : null;
+    var words =
+        failure instanceof java.nio.file.FileSystemException named ? named.getReason() : null;
     return Optional.ofNullable(words).orElse(failure.getClass().getSimpleName());
   }
 

@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// Goes through a part of the work tree in the order of names: no link followed, git's own and made directories not
-/// entered.
+/// Goes through a part of the work tree in the order of names: no link followed, git's own and made
+/// directories not entered.
 final class Walk {
   private final Path root;
   private final SkippedDirectories skipped;

@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A path that a tool may touch: relative, inside the work tree, not git's own, and reached without any symbolic link.
+/// A path that a tool may touch: relative, inside the work tree, not git's own, and reached without
+/// any symbolic link.
 ///
 /// @param file where it lies on disk
 /// @param name relative to the work tree, with `/`; empty for the work tree itself
@@ -28,11 +29,19 @@ record WorkTreePath(Path file, String name) {
     if (text.length() > LONGEST) {
       throw new RefusedException("the path is longer than " + LONGEST + " characters");
     }
-    if (text.startsWith("/") || text.startsWith("~") || text.contains("\\") || text.contains(":/")) {
+    if (text.startsWith("/")
+        || text.startsWith("~")
+        || text.contains("\\")
+        || text.contains(":/")) {
       throw new RefusedException(
-          "\"" + text + "\" is not a relative path; paths are relative to the work tree, with / between names");
+          "\""
+              + text
+              + "\" is not a relative path; paths are relative to the work tree, with / between names");
     }
-    var names = List.of(text.split("/")).stream().filter(each -> !each.isEmpty() && !each.equals(".")).toList();
+    var names =
+        List.of(text.split("/")).stream()
+            .filter(each -> !each.isEmpty() && !each.equals("."))
+            .toList();
     var file = root;
     for (var name : names) {
       requireOrdinary(text, name);
@@ -83,13 +92,15 @@ record WorkTreePath(Path file, String name) {
   WorkTreePath requireFile() {
     var found =
         attributes()
-            .orElseThrow(
-                () -> new RefusedException("there is no file \"" + name + "\"; list_files shows what there is"));
+            .orElseThrow(() ->
+                new RefusedException(
+                    "there is no file \"" + name + "\"; list_files shows what there is"));
     if (found.isDirectory()) {
       throw new RefusedException("\"" + name + "\" is a directory; use list_files");
     }
     if (!found.isRegularFile()) {
-      throw new RefusedException("\"" + name + "\" is neither a file nor a directory; it is not opened");
+      throw new RefusedException(
+          "\"" + name + "\" is neither a file nor a directory; it is not opened");
     }
     return this;
   }

@@ -14,12 +14,15 @@ final class Writable {
     }
     protectedPaths
         .protecting(path.name())
-        .ifPresent(
-            pattern -> {
-              throw new RefusedException(
-                  "\"" + path.name() + "\" is protected (" + pattern + "): only people change it."
-                      + " Leave it as it is and say in your summary what you would change there");
-            });
+        .ifPresent(pattern -> {
+          throw new RefusedException(
+              "\""
+                  + path.name()
+                  + "\" is protected ("
+                  + pattern
+                  + "): only people change it."
+                  + " Leave it as it is and say in your summary what you would change there");
+        });
     return path;
   }
 

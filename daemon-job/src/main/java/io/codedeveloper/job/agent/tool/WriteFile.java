@@ -24,7 +24,8 @@ final class WriteFile implements Tool {
 
   @Override
   public String description() {
-    return "Writes a whole text file; directories above it are made. To change a part of a file use edit_file.";
+    return "Writes a whole text file; directories above it are made. To change a part of a file use"
+               + " edit_file.";
   }
 
   @Override
@@ -51,7 +52,8 @@ final class WriteFile implements Tool {
     }
     var present =
         TextFile.read(path.requireFile())
-            .orElseThrow(() -> new RefusedException("\"" + path.name() + "\" is binary and is not replaced"));
+            .orElseThrow(() ->
+                new RefusedException("\"" + path.name() + "\" is binary and is not replaced"));
     new TextFile(present.withLinesOf(content)).write(path);
     return new ToolOutcome.Done("replaced " + path.name());
   }

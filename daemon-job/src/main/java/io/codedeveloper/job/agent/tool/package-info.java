@@ -1,4 +1,5 @@
-/// What the model may do to the work tree: one tool a file, each bounded in what it reads, writes and answers.
+/// What the model may do to the work tree: one tool a file, each bounded in what it reads, writes
+/// and answers.
 @NullMarked
 package io.codedeveloper.job.agent.tool;
 

@@ -1,0 +1,354 @@
+package io.codedeveloper.job.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.codedeveloper.budget.Usd;
+import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.replay.Script;
+import io.codedeveloper.platform.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoopLimitsIT {
+  private static final Result DONE = new Result.Finished("done");
+  private static final Script EXPLORING =
+      Script.matching("US-1")
+          .calls("list_files", Map.of("depth", 1))
+          .calls("list_files", Map.of("depth", 2))
+          .calls("list_files", Map.of("depth", 3))
+          .finishes("done");
+
+  @TempDir Path workTree;
+
+  private static String whyGivenUp(Result result) {
+    assertThat(result).isInstanceOf(Result.GaveUp.class);
+    return ((Result.GaveUp) result).why();
+  }
+
+  @Test
+  void turnsAreLimitedOverAllResumptions() {
+    try (var bench = new Bench(workTree, EXPLORING)) {
+      bench.limits = new AgentLimits(2, Duration.ofMinutes(1), 1_000_000, Usd.of("5"));
+
+      assertThat(whyGivenUp(bench.work())).contains("limit of 2 turns");
+      assertThat(whyGivenUp(bench.work())).contains("limit of 2 turns");
+      assertThat(bench.server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void wallTimeIsLimited() {
+    try (var bench = new Bench(workTree, EXPLORING).timePassing(Duration.ofMinutes(4))) {
+      bench.limits = new AgentLimits(50, Duration.ofMinutes(10), 1_000_000, Usd.of("5"));
+
+      assertThat(whyGivenUp(bench.work())).contains("limit of 10 minutes");
+    }
+  }
+
+  @Test
+  void tokensAreLimited() {
+    try (var bench = new Bench(workTree, EXPLORING)) {
+      bench.limits = new AgentLimits(50, Duration.ofMinutes(1), 100, Usd.of("5"));
+
+      assertThat(whyGivenUp(bench.work())).contains("limit of 100 tokens");
+      assertThat(bench.server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void dollarsAreLimitedBeforeACallAndNotAfter() {
+    try (var bench = new Bench(workTree, EXPLORING)) {
+      bench.limits = new AgentLimits(50, Duration.ofMinutes(1), 1_000_000, Usd.of("0.045"));
+
+      assertThat(whyGivenUp(bench.work())).contains("limit of $0.0450");
+      assertThat(bench.spent()).isLessThanOrEqualTo(Usd.of("0.045"));
+    }
+  }
+
+  @Test
+  void aBudgetThatIsUsedUpPausesBeforeTheCallAndResumesWhenItIsRaised() {
+    try (var bench = new Bench(workTree, EXPLORING)) {
+      bench.session.budget = Usd.of("0.04");
+
+      assertThat(bench.work()).isEqualTo(new Result.Paused("today's budget of $0.0400 is used up"));
+      assertThat(bench.spent()).isLessThanOrEqualTo(Usd.of("0.04"));
+      var before = bench.server.requests().size();
+
+      bench.session.budget = Usd.of("1");
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(bench.server.requests()).hasSize(4);
+      assertThat(before).isLessThan(4);
+    }
+  }
+
+  @Test
+  void limitsMustBePositive() {
+    assertThatThrownBy(() -> new AgentLimits(0, Duration.ofMinutes(1), 1, Usd.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new AgentLimits(1, Duration.ZERO, 1, Usd.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aModelWithoutAPriceDoesNotStart() {
+    try (var bench = new Bench(workTree, EXPLORING)) {
+      bench.model = "gpt-9";
+
+      assertThatThrownBy(bench::work)
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("gpt-9");
+      assertThat(bench.server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void theSameCallFiveTimesIsStuck() {
+    var script = Script.matching("US-1");
+    for (var turn = 0; turn < 8; turn++) {
+      script = script.calls("run_command", Map.of("command", "make test"));
+    }
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(whyGivenUp(bench.work())).contains("stuck").contains("5 times");
+      assertThat(bench.server.requests()).hasSize(5);
+    }
+  }
+
+  @Test
+  void twoCallsInTurnFiveTimesAreStuckToo() {
+    var script = Script.matching("US-1").calls("list_files", Map.of());
+    for (var turn = 0; turn < 8; turn++) {
+      script =
+          script
+              .calls("run_command", Map.of("command", "make test"))
+              .calls("run_command", Map.of("command", "make clean"));
+    }
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(whyGivenUp(bench.work())).contains("stuck");
+      assertThat(bench.server.requests()).hasSize(11);
+    }
+  }
+
+  @Test
+  void repeatedTestsBetweenDifferentEditsAreNotStuck() {
+    var script = Script.matching("US-1");
+    for (var turn = 0; turn < 8; turn++) {
+      script =
+          script
+              .calls("write_file", Map.of("path", "a.txt", "content", "version " + turn))
+              .calls("run_command", Map.of("command", "make test"));
+    }
+    try (var bench = new Bench(workTree, script.finishes("done"))) {
+      assertThat(bench.work()).isEqualTo(DONE);
+    }
+  }
+
+  @Test
+  void aStopBeforeTheFirstCallHasNoEffect() {
+    try (var bench = new Bench(workTree, EXPLORING)) {
+      bench.session.stopWhen(asked -> true);
+
+      assertThat(bench.work()).isEqualTo(new Result.Stopped());
+      assertThat(bench.server.requests()).isEmpty();
+      assertThat(bench.session.charges).isEmpty();
+    }
+  }
+
+  @Test
+  void aStopAtAnyMomentIsFollowedByARunThatCompletes() {
+    for (var moment = 1; moment < 60; moment += 3) {
+      var stopAt = moment;
+      try (var bench = new Bench(workTree, EXPLORING)) {
+        bench.session.stopWhen(asked -> asked >= stopAt);
+        var first = bench.work();
+        bench.session.stopWhen(asked -> false);
+
+        assertThat(first).isIn(new Result.Stopped(), DONE);
+        assertThat(bench.work()).isEqualTo(DONE);
+        assertThat(bench.server.requests().size()).isBetween(4, 5);
+        assertThat(Conversation.of(bench.session.transcript).spent()).isEqualTo(bench.spent());
+      }
+    }
+  }
+
+  @Test
+  void aRefusalIsNotRepeated() {
+    var script =
+        Script.matching("US-1").turn("[{\"type\":\"text\",\"text\":\"I will not.\"}]", "refusal");
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(whyGivenUp(bench.work())).contains("refused");
+      assertThat(bench.server.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"type\":\"text\",\"text\":\"Hm.\"}]",
+        "[{\"type\":\"tool_use\",\"name\":\"list_files\",\"input\":{}}]"
+      })
+  void anEndThatIsNotUnderstoodStopsSafely(String content) {
+    try (var bench =
+        new Bench(workTree, Script.matching("US-1").turn(content, "some_future_reason"))) {
+      assertThat(whyGivenUp(bench.work())).contains("\"some_future_reason\"");
+      assertThat(bench.session.progress).noneMatch(line -> line.contains("list_files"));
+    }
+  }
+
+  @Test
+  void anAnswerWithoutACallIsNudgedOnceAndMayStillFinish() {
+    try (var bench =
+        new Bench(workTree, Script.matching("US-1").stops("I will edit now.").finishes("done"))) {
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(Json.text(bench.lastBlocks().getFirst(), "text")).contains("call finish");
+    }
+  }
+
+  @Test
+  void twoAnswersWithoutACallEndTheWork() {
+    var script =
+        Script.matching("US-1")
+            .turn("[]", "end_turn")
+            .stops("Everything is done, trust me.")
+            .finishes("x");
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(whyGivenUp(bench.work())).contains("stopped twice").contains("trust me");
+      assertThat(bench.server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aCallThatWasCutOffIsNeverExecuted() throws IOException {
+    var script =
+        Script.matching("US-1")
+            .turn(
+                "[{\"type\":\"tool_use\",\"name\":\"write_file\",\"input\":\"{\\\"path\\\":\\\"a.txt\\\",\\\"content\\\":\\\"hal\"}]",
+                "max_tokens")
+            .turn(
+                "[{\"type\":\"tool_use\",\"name\":\"write_file\",\"input\":{\"path\":\"b.txt\",\"content\":\"x\"}}]",
+                "max_tokens")
+            .turn("[{\"type\":\"text\",\"text\":\"A long story\"}]", "max_tokens")
+            .calls("write_file", Map.of("path", "c.txt", "content", "short"))
+            .finishes("done");
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(bench.work()).isEqualTo(DONE);
+
+      assertThat(workTree.resolve("a.txt")).doesNotExist();
+      assertThat(workTree.resolve("b.txt")).doesNotExist();
+      assertThat(workTree.resolve("c.txt")).hasContent("short");
+      var requests = bench.server.requests();
+      assertThat(requests.get(1).toString()).contains("NOT executed").contains("\"is_error\":true");
+      assertThat(requests.get(0).get("max_tokens").getAsInt()).isEqualTo(1_000);
+      assertThat(requests.get(1).get("max_tokens").getAsInt()).isEqualTo(2_000);
+      assertThat(requests.get(4).get("max_tokens").getAsInt()).isEqualTo(2_000);
+    }
+    assertThat(Files.list(workTree)).hasSize(1);
+  }
+
+  @Test
+  void anAnswerThatFillsTheContextIsShortened() {
+    var script =
+        Script.matching("US-1")
+            .calls("list_files", Map.of())
+            .turn("[{\"type\":\"text\",\"text\":\"too\"}]", "model_context_window_exceeded")
+            .finishes("done");
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(bench.session.transcript).contains("\"compacted\"");
+    }
+  }
+
+  @Test
+  void wrongCallsAreExplainedThreeTimesInARowAndThenEndTheWork() {
+    var script =
+        Script.matching("US-1")
+            .calls("no_such_tool", Map.of())
+            .calls("read_file", Map.of("path", 7))
+            .calls("run_command", Map.of("command", java.util.List.of("ls", "-la")))
+            .calls("list_files", Map.of("depth", 1.5))
+            .finishes("done");
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(whyGivenUp(bench.work())).contains("wrong calls").contains("3 turns");
+
+      var requests = bench.server.requests();
+      assertThat(requests).hasSize(4);
+      assertThat(requests.get(1).toString())
+          .contains("there is no tool")
+          .contains("list_files, read_file");
+      assertThat(requests.get(2).toString()).contains("path: must be of type string, is integer");
+      assertThat(requests.get(3).toString()).contains("command: must be of type string, is array");
+    }
+  }
+
+  @Test
+  void aGoodCallForgivesTheWrongOnesBefore() {
+    var script = Script.matching("US-1");
+    for (var turn = 1; turn < 7; turn++) {
+      script = script.calls("no_such_tool", Map.of("n", turn));
+      script = turn % 3 == 0 ? script.calls("list_files", Map.of("depth", turn)) : script;
+    }
+    try (var bench = new Bench(workTree, script.finishes("done"))) {
+      assertThat(bench.work()).isEqualTo(DONE);
+    }
+  }
+
+  @Test
+  void argumentsThatAreNoJsonAreNotExecuted() {
+    var script =
+        Script.matching("US-1")
+            .turn(
+                "[{\"type\":\"tool_use\",\"name\":\"list_files\",\"input\":\"{\\\"depth\\\": \"}]",
+                "tool_use")
+            .finishes("done");
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(bench.lastResult()).contains("not valid JSON");
+    }
+  }
+
+  @Test
+  void callsWithTheSameIdEachRunOnceUnderTheirOwn() {
+    var call =
+        "{\"type\":\"tool_use\",\"id\":\"toolu_a\",\"name\":\"run_command\",\"input\":{\"command\":\"%s\"}}";
+    var script =
+        Script.matching("US-1")
+            .turn("[" + call.formatted("a") + "," + call.formatted("b") + "]", "tool_use")
+            .turn("[" + call.formatted("c") + "]", "tool_use")
+            .finishes("done");
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(bench.sandbox.requests)
+          .extracting(request -> request.commandLine())
+          .containsExactly("a", "b", "c");
+    }
+  }
+
+  @Test
+  void thinkingIsSentBackAsItCame() {
+    var script =
+        Script.matching("US-1")
+            .turn(
+                "[{\"type\":\"thinking\",\"thinking\":\"Let me see, this is a long thought about"
+                    + " the greeting.\",\"signature\":\"c2ln\"},"
+                    + "{\"type\":\"redacted_thinking\",\"data\":\"b3BhcXVl\"},"
+                    + "{\"type\":\"tool_use\",\"name\":\"list_files\",\"input\":{}}]",
+                "tool_use")
+            .finishes("done");
+    try (var bench = new Bench(workTree, script)) {
+      assertThat(bench.work()).isEqualTo(DONE);
+
+      var sent = bench.lastRequest().getAsJsonArray("messages").get(1).toString();
+      assertThat(sent)
+          .contains("this is a long thought about the greeting.\"")
+          .contains("\"signature\":\"c2ln\"")
+          .contains("\"data\":\"b3BhcXVl\"");
+    }
+  }
+}

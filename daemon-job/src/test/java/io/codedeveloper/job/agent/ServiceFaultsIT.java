@@ -1,0 +1,295 @@
+package io.codedeveloper.job.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.codedeveloper.budget.Usage;
+import io.codedeveloper.budget.Usd;
+import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.replay.Fault;
+import io.codedeveloper.job.replay.Script;
+import io.codedeveloper.platform.UserErrorException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceFaultsIT {
+  private static final Script SCRIPT =
+      Script.matching("US-1").says("Looking.").calls("list_files", Map.of()).finishes("done");
+  private static final Result DONE = new Result.Finished("done");
+
+  @TempDir Path workTree;
+
+  private Duration waited(Bench bench) {
+    return bench.waits.stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503, 504, 529, 599})
+  void aPassingFaultIsTriedAgainAfterAWait(int status) {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(2, Fault.error(status, "api_error", "not now"));
+
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(bench.server.requests()).hasSize(3);
+      assertThat(waited(bench)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void anOverloadedServiceHasChargedNothing() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(1, Fault.error(529, "overloaded_error", "Overloaded"));
+      bench.work();
+
+      assertThat(bench.session.charges.getFirst().charged).isEqualTo(Usd.ZERO);
+      assertThat(bench.session.charges.getFirst().usage).isEqualTo(Usage.NONE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4})
+  void aCutStreamStaysChargedAndTheNextAttemptIsReservedAnew(int afterEvents) {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(1, new Fault.Cut(afterEvents));
+
+      assertThat(bench.work()).isEqualTo(DONE);
+      var lost = bench.session.charges.getFirst();
+      assertThat(bench.session.charges).hasSize(3);
+      assertThat(lost.settled).isFalse();
+      assertThat(lost.charged).isEqualTo(lost.reserved);
+      assertThat(Conversation.of(bench.session.transcript).spent()).isEqualTo(bench.spent());
+    }
+  }
+
+  @Test
+  void aSilentServiceIsGivenUpAndAskedAgain() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.silence = Duration.ofMillis(200);
+      bench.server.failing(1, new Fault.Silence(2));
+
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(bench.session.charges.getFirst().settled).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"overloaded_error", "api_error", "rate_limit_error", "timeout_error"})
+  void anErrorInsideTheStreamIsTriedAgain(String type) {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(1, new Fault.ErrorEvent(3, type, "in the middle"));
+
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(bench.server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aWebPageInsteadOfAnAnswerIsTriedAgain() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(
+          1, new Fault.Answer(200, Map.of("content-type", "text/html"), "<html>proxy</html>"));
+
+      assertThat(bench.work()).isEqualTo(DONE);
+    }
+  }
+
+  @Test
+  void theServiceSaysHowLongToWait() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      var body = Fault.errorBody("rate_limit_error", "slow down");
+      bench
+          .server
+          .failing(1, new Fault.Answer(429, Map.of("retry-after", "37"), body))
+          .failing(2, new Fault.Answer(429, Map.of("retry-after-ms", "1500"), body))
+          .failing(
+              3,
+              new Fault.Answer(429, Map.of("retry-after", "Sat, 21 Nov 2026 12:00:05 GMT"), body))
+          .failing(
+              4,
+              new Fault.Answer(429, Map.of("retry-after", "Sat, 21 Nov 2026 11:00:00 GMT"), body));
+
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(waited(bench)).isEqualTo(Duration.ofMillis(37_000 + 1_500 + 5_000));
+    }
+  }
+
+  @Test
+  void aLongWaitIsLeftToTheNextIteration() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(
+          2,
+          new Fault.Answer(
+              429, Map.of("retry-after", "600"), Fault.errorBody("rate_limit_error", "slow down")));
+
+      assertThat(bench.work())
+          .isInstanceOfSatisfying(
+              Result.TryLater.class,
+              later -> assertThat(later.why()).contains("429 rate_limit_error: slow down"));
+      assertThat(bench.waits).isEmpty();
+      assertThat(bench.work()).isEqualTo(DONE);
+    }
+  }
+
+  @Test
+  void aServiceThatForbidsRetriesIsNotAskedAgain() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(
+          1,
+          new Fault.Answer(
+              529, Map.of("x-should-retry", "false"), Fault.errorBody("overloaded_error", "no")));
+
+      assertThat(bench.work()).isInstanceOf(Result.TryLater.class);
+      assertThat(bench.server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void afterFiveAttemptsTheWorkYields() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      for (var request = 1; request <= 5; request++) {
+        bench.server.failing(request, Fault.error(529, "overloaded_error", "Overloaded"));
+      }
+
+      assertThat(bench.work()).isInstanceOf(Result.TryLater.class);
+      assertThat(bench.server.requests()).hasSize(5);
+      assertThat(waited(bench)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+      assertThat(bench.work()).isEqualTo(DONE);
+    }
+  }
+
+  @Test
+  void aStopEndsTheWaitBetweenAttempts() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(
+          1,
+          new Fault.Answer(
+              429, Map.of("retry-after", "60"), Fault.errorBody("rate_limit_error", "slow down")));
+      bench.session.stopWhen(asked -> !bench.waits.isEmpty());
+
+      assertThat(bench.work()).isEqualTo(new Result.Stopped());
+      assertThat(bench.waits).hasSize(1);
+    }
+  }
+
+  @Test
+  void anUnreachableServiceIsTriedAgainLater() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.close();
+
+      assertThat(bench.work())
+          .isInstanceOfSatisfying(
+              Result.TryLater.class,
+              later -> assertThat(later.why()).contains(bench.server.baseUrl()));
+      assertThat(bench.session.charges).hasSize(5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, authentication_error, check ANTHROPIC_API_KEY",
+    "403, permission_error, it has no right to this",
+    "404, not_found_error, the model \"claude-opus-5-5\" is not known there"
+  })
+  void aWrongSettingIsForTheUserAndNotTriedAgain(int status, String type, String says) {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(1, Fault.error(status, type, "no"));
+
+      assertThatThrownBy(bench::work)
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining(says)
+          .hasMessageContaining(bench.server.baseUrl())
+          .hasMessageNotContaining(Bench.KEY);
+      assertThat(bench.server.requests()).hasSize(1);
+      assertThat(bench.spent()).isEqualTo(Usd.ZERO);
+    }
+  }
+
+  @Test
+  void aWrongKeyIsRefused() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.acceptingOnly("another");
+
+      assertThatThrownBy(bench::work)
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("the key of the model's service was refused");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "402 | {\"type\":\"error\",\"error\":{\"type\":\"billing_error\",\"message\":\"billing\"}}",
+        "429 |"
+            + " {\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"spend\",\"details\":{\"error_code\":\"enforced_spend_limit_reached\"}}}",
+        "400 | {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your"
+            + " credit balance is too low to access the API.\"}}"
+      })
+  void missingCreditPausesUntilAPersonActs(int status, String body) {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(1, new Fault.Answer(status, Map.of(), body));
+
+      assertThat(bench.work())
+          .isInstanceOfSatisfying(
+              Result.Paused.class,
+              paused -> assertThat(paused.why()).contains("Add credit or raise the spend limit"));
+      assertThat(bench.server.requests()).hasSize(1);
+      assertThat(bench.spent()).isEqualTo(Usd.ZERO);
+      assertThat(bench.work()).isEqualTo(DONE);
+    }
+  }
+
+  @Test
+  void aRequestThatIsNeverTakenEndsTheWork() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(1, Fault.error(400, "invalid_request_error", "thinking.budget: no"));
+
+      assertThat(bench.work())
+          .isInstanceOfSatisfying(
+              Result.GaveUp.class, end -> assertThat(end.why()).contains("thinking.budget: no"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "413, request_too_large, too large",
+    "400, invalid_request_error, prompt is too long: 1200000 tokens > 1000000 maximum"
+  })
+  void anOverlongHistoryIsShortenedOnceAndThenGivenUp(int status, String type, String message) {
+    var long1 = "x".repeat(5_000);
+    var script =
+        Script.matching("US-1")
+            .calls("write_file", Map.of("path", "a.txt", "content", long1))
+            .calls("read_file", Map.of("path", "a.txt"))
+            .calls("list_files", Map.of())
+            .calls("search", Map.of("pattern", "x"))
+            .calls("list_files", Map.of("depth", 1))
+            .finishes("done");
+    try (var bench = new Bench(workTree, script)) {
+      bench.server.failing(6, Fault.error(status, type, message));
+      var whole = new int[1];
+
+      assertThat(bench.work()).isEqualTo(DONE);
+      whole[0] = bench.server.requests().get(5).toString().length();
+      assertThat(bench.lastRequest().toString().length()).isLessThan(whole[0] / 2);
+      assertThat(bench.lastRequest().toString()).contains("characters left out to save room");
+    }
+    try (var bench = new Bench(workTree, script)) {
+      bench
+          .server
+          .failing(2, Fault.error(status, type, message))
+          .failing(3, Fault.error(status, type, message));
+
+      assertThat(bench.work())
+          .isInstanceOfSatisfying(
+              Result.GaveUp.class,
+              end -> assertThat(end.why()).contains("even in its short form").contains(message));
+    }
+  }
+}
