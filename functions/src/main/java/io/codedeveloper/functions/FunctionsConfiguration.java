@@ -33,8 +33,7 @@ public record FunctionsConfiguration(
     var issuer = text(variables, "API_ISSUER", problems);
     var rate = rate(variables, problems);
     if (!problems.isEmpty()) {
-      throw new UserErrorException(
-          "the functions cannot start: " + String.join("; ", problems));
+      throw new UserErrorException("the functions cannot start: " + String.join("; ", problems));
     }
     return new FunctionsConfiguration(environment, audience, issuer, rate);
   }
@@ -50,8 +49,7 @@ public record FunctionsConfiguration(
 
   private static int rate(Map<String, String> variables, List<String> problems) {
     var value =
-        variables.getOrDefault(
-            "REQUESTS_PER_MINUTE", String.valueOf(DEFAULT_REQUESTS_PER_MINUTE));
+        variables.getOrDefault("REQUESTS_PER_MINUTE", String.valueOf(DEFAULT_REQUESTS_PER_MINUTE));
     if (!value.matches("[1-9][0-9]{0,5}")) {
       problems.add("REQUESTS_PER_MINUTE must be a number from 1 to 999999, not '" + value + "'");
       return DEFAULT_REQUESTS_PER_MINUTE;

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the functions of this process work on.
 ///
-/// A function is instantiated by its host through its constructor without arguments, so that the platform cannot be
-/// handed over as an argument. On one machine the host opens the platform, and hands it over here before the
-/// functions are instantiated; in the cloud each function opens its own.
+/// A function is instantiated by its host through its constructor without arguments, so that the
+/// platform cannot be handed over as an argument. On one machine the host opens the platform, and
+/// hands it over here before the functions are instantiated; in the cloud each function opens its
+/// own.
 ///
 /// @param patience how a request waits
 public record Hosted(Platform platform, FunctionsConfiguration configuration, Patience patience) {

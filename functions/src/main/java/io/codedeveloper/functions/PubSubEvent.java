@@ -47,7 +47,8 @@ final class PubSubEvent {
       throw new IllegalArgumentException(
           "the message has no attribute %s or %s".formatted(ID, MESSAGE_TYPE));
     }
-    var body = new String(Base64.getDecoder().decode(text(published, "data")), StandardCharsets.UTF_8);
+    var body =
+        new String(Base64.getDecoder().decode(text(published, "data")), StandardCharsets.UTF_8);
     return new Message(id, type, text(published, "orderingKey"), attributes, body);
   }
 

@@ -33,8 +33,7 @@ public final class Wiring {
             platform.clock(),
             faults(platform));
     return new Api(
-        pipeline,
-        new ControlPlane(platform, configuration.environment(), hosted.patience()));
+        pipeline, new ControlPlane(platform, configuration.environment(), hosted.patience()));
   }
 
   static CommandHandler commandHandler() {
@@ -53,10 +52,9 @@ public final class Wiring {
     var key =
         secrets
             .read(SecretSource.Name.API_AUTH_SECRET)
-            .orElseThrow(
-                () ->
-                    new UserErrorException(
-                        "API_AUTH_SECRET is not set; make one with: openssl rand -base64 48"));
+            .orElseThrow(() ->
+                new UserErrorException(
+                    "API_AUTH_SECRET is not set; make one with: openssl rand -base64 48"));
     return new NimbusTokens(key, configuration.audience(), configuration.issuer(), clock);
   }
 
@@ -77,11 +75,10 @@ public final class Wiring {
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new UserErrorException(
-                    "PLATFORM is '%s', and no module for it is on the class path; deploy the functions with it"
-                        .formatted(name)));
+        .orElseThrow(() ->
+            new UserErrorException(
+                "PLATFORM is '%s', and no module for it is on the class path; deploy the functions with it"
+                    .formatted(name)));
   }
 
   private static LoggedFaults faults(Platform platform) {

@@ -63,8 +63,7 @@ final class ControlApiIT {
     var status = send(request("/api/daemon/status"));
     assertThat(status.body()).contains("\"status\":\"idle\"");
     assertThat(status.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-    var stopped =
-        send(request("/api/daemon/stop?wait=true").POST(BodyPublishers.ofString("{}")));
+    var stopped = send(request("/api/daemon/stop?wait=true").POST(BodyPublishers.ofString("{}")));
     assertThat(stopped.statusCode()).isEqualTo(200);
   }
 
@@ -105,8 +104,7 @@ final class ControlApiIT {
           "GET %s HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
               .formatted(path, plane.token(Role.OPERATOR));
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      var answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       assertThat(answer).containsPattern("^HTTP/1.1 4\\d\\d").doesNotContain("root:");
     }
   }

@@ -26,8 +26,7 @@ final class ControlPlaneScenario implements AutoCloseable {
   ControlPlaneScenario() {
     world.secrets.put(SecretSource.Name.API_AUTH_SECRET, Secret.of(KEY));
     projects.create(PROJECT, ProjectSettings.of("/srv/repository"));
-    var hosted =
-        new Hosted(world.platform(), FunctionsConfiguration.local(), world.clock::advance);
+    var hosted = new Hosted(world.platform(), FunctionsConfiguration.local(), world.clock::advance);
     Hosted.host(hosted);
     api = new ControlApi();
   }

@@ -81,8 +81,7 @@ final class DaemonPathsTest {
   void unknownPriorityIsRefusedOnceTheRoadmapIsKnown() {
     assertThat(start("PRIORITY 9").status()).isEqualTo(202);
     plane.post("/api/daemon/stop", "{\"graceful\":false}");
-    new Files(
-            plane.world.blobs, plane.world.clock, PROJECT, new FilePath("docs/ROADMAP.md"))
+    new Files(plane.world.blobs, plane.world.clock, PROJECT, new FilePath("docs/ROADMAP.md"))
         .mirror(
             new FilePath("docs/ROADMAP.md"),
             "# Roadmap\n\n## PRIORITY 1: First\n\n**Status**: 📝 Planned\n"
@@ -102,8 +101,7 @@ final class DaemonPathsTest {
     plane.post("/api/daemon/start", "");
     assertThat(plane.post("/api/daemon/stop", "").status()).isEqualTo(202);
     assertThat(plane.projects.require(PROJECT).desired()).isEqualTo(Desired.STOPPED);
-    assertThat(plane.post("/api/daemon/stop?wait=true", "{\"timeout\":2}").status())
-        .isEqualTo(200);
+    assertThat(plane.post("/api/daemon/stop?wait=true", "{\"timeout\":2}").status()).isEqualTo(200);
   }
 
   @Test
@@ -131,8 +129,7 @@ final class DaemonPathsTest {
     var other = plane.call("POST", "/api/daemon/stop", "", key);
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.detail()).contains("k1");
-    assertThat(
-            plane.call("POST", "/api/daemon/stop", "", Map.of("Idempotency-Key", " ")).status())
+    assertThat(plane.call("POST", "/api/daemon/stop", "", Map.of("Idempotency-Key", " ")).status())
         .isEqualTo(400);
   }
 
@@ -182,8 +179,7 @@ final class DaemonPathsTest {
             new byte[] {(byte) 0xff},
             Map.of(
                 "authorization",
-                java.util.List.of(
-                    "bearer " + plane.token(io.codedeveloper.auth.Role.OPERATOR))),
+                java.util.List.of("bearer " + plane.token(io.codedeveloper.auth.Role.OPERATOR))),
             1);
     assertThat(plane.send(request).detail()).contains("UTF-8");
   }

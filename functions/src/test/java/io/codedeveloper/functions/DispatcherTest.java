@@ -48,7 +48,8 @@ final class DispatcherTest {
         published(
             """
             {"data":"e30=","messageId":"1","orderingKey":"demo","attributes":
-              {"message-id":"%s","message-type":"%s","project":"demo","command":"%s"}}"""
+              {"message-id":"%s","message-type":"%s","project":"demo","command":"%s"}}\
+            """
                 .formatted(message.id(), message.type(), message.attributes().get("command"))));
     assertThat(plane.world.jobs.launched).hasSize(1);
   }

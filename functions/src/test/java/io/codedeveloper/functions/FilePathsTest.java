@@ -54,8 +54,10 @@ final class FilePathsTest {
     var answer = plane.get("/api/files/none.txt");
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.detail()).contains("none.txt");
-    assertThat(plane.call("PUT", "/api/files/none.txt", "{\"content\":\"\"}", Map.of("If-Match", "*"))
-            .detail())
+    assertThat(
+            plane
+                .call("PUT", "/api/files/none.txt", "{\"content\":\"\"}", Map.of("If-Match", "*"))
+                .detail())
         .contains("nothing");
   }
 
@@ -69,10 +71,8 @@ final class FilePathsTest {
   void binaryFileIsSentAsOne() {
     files.mirror(new FilePath("a.bin"), new byte[] {(byte) 0xff, 0});
     files.mirror(new FilePath("b.bin"), new byte[] {'a', 0});
-    assertThat(plane.get("/api/files/a.bin").getContentType())
-        .contains("application/octet-stream");
-    assertThat(plane.get("/api/files/b.bin").getContentType())
-        .contains("application/octet-stream");
+    assertThat(plane.get("/api/files/a.bin").getContentType()).contains("application/octet-stream");
+    assertThat(plane.get("/api/files/b.bin").getContentType()).contains("application/octet-stream");
   }
 
   @ParameterizedTest

@@ -28,8 +28,7 @@ final class PipelineTest {
   }
 
   private TestResponse as(String authorization, String method, String path) {
-    return plane.send(
-        TestRequest.of(method, path, "", Map.of("Authorization", authorization)));
+    return plane.send(TestRequest.of(method, path, "", Map.of("Authorization", authorization)));
   }
 
   @Test
@@ -102,13 +101,10 @@ final class PipelineTest {
 
   @Test
   void bodyOverTenMegabytesIsRefused() {
-    var headers =
-        Map.of("Authorization", List.of("Bearer " + plane.token(Role.OPERATOR)));
-    var announced =
-        new TestRequest("PUT", "/api/files/roadmap", new byte[0], headers, 10_000_001);
+    var headers = Map.of("Authorization", List.of("Bearer " + plane.token(Role.OPERATOR)));
+    var announced = new TestRequest("PUT", "/api/files/roadmap", new byte[0], headers, 10_000_001);
     assertThat(plane.send(announced).status()).isEqualTo(413);
-    var chunked =
-        new TestRequest("PUT", "/api/files/roadmap", new byte[10_000_001], headers, -1);
+    var chunked = new TestRequest("PUT", "/api/files/roadmap", new byte[10_000_001], headers, -1);
     assertThat(plane.send(chunked).status()).isEqualTo(413);
   }
 
@@ -180,39 +176,33 @@ final class PipelineTest {
 
   @Test
   void emptyInstallationSaysSo() {
-    plane.world.documents.transact(
-        tx -> {
-          tx.put(
-              io.codedeveloper.platform.DocumentPath.of("projects", "demo"), Fields.empty());
-          return true;
-        });
+    plane.world.documents.transact(tx -> {
+      tx.put(io.codedeveloper.platform.DocumentPath.of("projects", "demo"), Fields.empty());
+      return true;
+    });
     assertThat(plane.get("/api/daemon/status").detail()).contains("no project is set up");
   }
 
   @Test
   void secretThatIsMissingOrShortIsReportedAtTheStart() {
-    assertThatThrownBy(
-            () ->
-                Wiring.tokens(
-                    name -> Optional.empty(), FunctionsConfiguration.local(), plane.world.clock))
+    assertThatThrownBy(() ->
+            Wiring.tokens(
+                name -> Optional.empty(), FunctionsConfiguration.local(), plane.world.clock))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("API_AUTH_SECRET is not set");
-    assertThatThrownBy(
-            () ->
-                Wiring.tokens(
-                    name -> Optional.of(Secret.of("short")),
-                    FunctionsConfiguration.local(),
-                    plane.world.clock))
+    assertThatThrownBy(() ->
+            Wiring.tokens(
+                name -> Optional.of(Secret.of("short")),
+                FunctionsConfiguration.local(),
+                plane.world.clock))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("5 bytes");
   }
 
   @Test
   void configurationReportsEveryProblemAtOnce() {
-    assertThatThrownBy(
-            () ->
-                FunctionsConfiguration.from(
-                    Map.of("ENVIRONMENT", " ", "REQUESTS_PER_MINUTE", "many")))
+    assertThatThrownBy(() ->
+            FunctionsConfiguration.from(Map.of("ENVIRONMENT", " ", "REQUESTS_PER_MINUTE", "many")))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("ENVIRONMENT")
         .hasMessageContaining("'many'");

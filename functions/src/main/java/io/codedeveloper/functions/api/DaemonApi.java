@@ -30,11 +30,7 @@ final class DaemonApi {
   private final Patience patience;
 
   DaemonApi(
-      Projects projects,
-      Commands commands,
-      KnownPriorities known,
-      Clock clock,
-      Patience patience) {
+      Projects projects, Commands commands, KnownPriorities known, Clock clock, Patience patience) {
     this.projects = projects;
     this.choice = new ProjectChoice(projects);
     this.commands = commands;
@@ -74,15 +70,13 @@ final class DaemonApi {
   }
 
   private CommandRecord accept(Project project, Command command, Call call) {
-    return switch (commands.accept(
-        project.id(), command, call.subject(), call.idempotencyKey())) {
+    return switch (commands.accept(project.id(), command, call.subject(), call.idempotencyKey())) {
       case Acceptance.Accepted(var record, var repeated) -> record;
       case Acceptance.Conflict(var key) ->
           throw new Problem(
               409, "the Idempotency-Key '%s' was used for another request".formatted(key));
       case Acceptance.AlreadyRunning() ->
-          throw new Problem(
-              409, "the daemon of project '%s' runs already".formatted(project.id()));
+          throw new Problem(409, "the daemon of project '%s' runs already".formatted(project.id()));
       case Acceptance.NotAnswerable notAnswerable ->
           throw new IllegalStateException("only an answer can be refused as one");
     };

@@ -55,12 +55,11 @@ final class FilesApi {
         files
             .of(project)
             .read(path)
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        404,
-                        "the file '%s' is not known here; it is once an iteration has read the repository"
-                            .formatted(path)));
+            .orElseThrow(() ->
+                new Problem(
+                    404,
+                    "the file '%s' is not known here; it is once an iteration has read the repository"
+                        .formatted(path)));
     var known = call.header("If-None-Match").map(FilesApi::unquoted);
     var answer =
         known.equals(Optional.of(file.version()))

@@ -43,8 +43,7 @@ final class HealthApi {
 
   private Map<String, Runnable> probes() {
     var probes = new LinkedHashMap<String, Runnable>();
-    probes.put(
-        "database", () -> platform.documents().get(DocumentPath.of("health", "probe")));
+    probes.put("database", () -> platform.documents().get(DocumentPath.of("health", "probe")));
     probes.put("storage", () -> platform.blobs().list("health/", 1, Optional.empty()));
     probes.put("schedule", () -> platform.schedule().next("health"));
     return probes;

@@ -54,11 +54,9 @@ final class NotificationsApi {
 
   private static Status status(String text) {
     return Status.of(text)
-        .orElseThrow(
-            () ->
-                new Problem(
-                    400,
-                    "the query parameter 'status' must be pending, read, responded or dismissed"));
+        .orElseThrow(() ->
+            new Problem(
+                400, "the query parameter 'status' must be pending, read, responded or dismissed"));
   }
 
   Answer respond(Call call) {
@@ -70,8 +68,7 @@ final class NotificationsApi {
     var command = new Command.Respond(call.variable(), response);
     var project = choice.of(call);
     legal(call.variable());
-    return switch (commands.accept(
-        project.id(), command, call.subject(), call.idempotencyKey())) {
+    return switch (commands.accept(project.id(), command, call.subject(), call.idempotencyKey())) {
       case Acceptance.Accepted(var record, var repeated) -> answered(record);
       case Acceptance.Conflict(var key) ->
           throw new Problem(

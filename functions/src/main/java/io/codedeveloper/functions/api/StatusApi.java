@@ -97,18 +97,13 @@ final class StatusApi {
 
   private Optional<String> staleSince(Project project, boolean working) {
     var limit = clock.instant().minus(STALE);
-    return project
-        .lastActivity()
-        .filter(at -> working && at.isBefore(limit))
-        .map(Words::of);
+    return project.lastActivity().filter(at -> working && at.isBefore(limit)).map(Words::of);
   }
 
   private long commits(Project project, LocalDate day) {
     return iterations.list(project.id(), 100, Optional.empty()).items().stream()
         .filter(iteration -> iteration.commit().isPresent())
-        .filter(
-            iteration ->
-                LocalDate.ofInstant(iteration.updatedAt(), ZoneOffset.UTC).equals(day))
+        .filter(iteration -> LocalDate.ofInstant(iteration.updatedAt(), ZoneOffset.UTC).equals(day))
         .count();
   }
 

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A flat JSON object, read strictly: standard syntax, valid UTF-8, no name twice, nothing nested, nothing after it.
+/// A flat JSON object, read strictly: standard syntax, valid UTF-8, no name twice, nothing nested,
+/// nothing after it.
 public final class JsonBody {
   private final Map<String, @Nullable Object> values;
 
@@ -77,12 +78,7 @@ public final class JsonBody {
         reader.nextNull();
         yield null;
       }
-      case BEGIN_ARRAY,
-          END_ARRAY,
-          BEGIN_OBJECT,
-          END_OBJECT,
-          NAME,
-          END_DOCUMENT ->
+      case BEGIN_ARRAY, END_ARRAY, BEGIN_OBJECT, END_OBJECT, NAME, END_DOCUMENT ->
           throw new Problem(
               400, "the field '%s' must be a text, a number, true, false or null".formatted(name));
     };

@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What every request goes through: route, authenticate, authorise, rate, size, use case, and errors as problems.
+/// What every request goes through: route, authenticate, authorise, rate, size, use case, and
+/// errors as problems.
 public final class Pipeline {
   /// The largest body, in bytes.
   static final int LARGEST_BODY = 10_000_000;

@@ -30,7 +30,8 @@ public final class Routes {
     return others.isEmpty() ? new Match.Unknown() : new Match.OtherMethods(others);
   }
 
-  /// The text in place of the pattern's variable, empty where it has none; nothing when the path does not fit.
+  /// The text in place of the pattern's variable, empty where it has none; nothing when the path
+  /// does not fit.
   private static Optional<String> match(Endpoint endpoint, String path) {
     var direct = matchPattern(endpoint.path(), path);
     var own = "/" + endpoint.function();

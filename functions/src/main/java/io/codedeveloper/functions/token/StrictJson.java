@@ -10,7 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 
-/// Checks JSON for what parsers disagree about: names that stand twice, anything after the end, bad UTF-8.
+/// Checks JSON for what parsers disagree about: names that stand twice, anything after the end, bad
+/// UTF-8.
 final class StrictJson {
   private StrictJson() {}
 

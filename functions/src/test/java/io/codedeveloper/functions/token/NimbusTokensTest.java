@@ -48,7 +48,10 @@ final class NimbusTokensTest {
   private static String signed(JWSHeader header, String claims) {
     try {
       var token = new JWSObject(header, new Payload("{" + claims.replace('\'', '"') + "}"));
-      token.sign(new MACSigner(KEY.repeat(2).substring(0, header.getAlgorithm().equals(JWSAlgorithm.HS256) ? 32 : 64)));
+      token.sign(
+          new MACSigner(
+              KEY.repeat(2)
+                  .substring(0, header.getAlgorithm().equals(JWSAlgorithm.HS256) ? 32 : 64)));
       return token.serialize();
     } catch (JOSEException impossible) {
       throw new IllegalStateException(impossible);
@@ -154,8 +157,7 @@ final class NimbusTokensTest {
     var corpus = Path.of("../../shared/corpus/jwt/claims_vectors.json");
     Assumptions.assumeTrue(Files.exists(corpus));
     var vectors = JsonParser.parseString(Files.readString(corpus)).getAsJsonObject();
-    var clock =
-        Clock.fixed(Instant.ofEpochSecond(vectors.get("now").getAsLong()), ZoneOffset.UTC);
+    var clock = Clock.fixed(Instant.ofEpochSecond(vectors.get("now").getAsLong()), ZoneOffset.UTC);
     var verifier =
         new NimbusTokens(
             Secret.of(vectors.get("key_utf8").getAsString()),

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Takes secrets out of text: the known ones in every usual encoding, and whatever looks like a well-known token.
+/// Takes secrets out of text: the known ones in every usual encoding, and whatever looks like a
+/// well-known token.
 public final class Redactor {
   /// What stands where a secret stood.
   public static final String MASK = "***";
@@ -33,7 +34,11 @@ public final class Redactor {
 
   /// @param secrets the known ones; each also in its encodings
   public Redactor(Collection<Secret> secrets) {
-    var all = new TreeSet<String>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    var all =
+        new TreeSet<String>(
+            Comparator.comparingInt(String::length)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
     secrets.forEach(secret -> all.addAll(SecretForms.of(secret.reveal())));
     forms = List.copyOf(all);
   }

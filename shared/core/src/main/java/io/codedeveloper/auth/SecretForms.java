@@ -86,17 +86,16 @@ final class SecretForms {
   private static String json(String text, boolean asciiOnly) {
     var json = new StringBuilder();
     text.chars()
-        .forEach(
-            unit -> {
-              switch (unit) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> json.append(plain(unit, asciiOnly));
-              }
-            });
+        .forEach(unit -> {
+          switch (unit) {
+            case '"' -> json.append("\\\"");
+            case '\\' -> json.append("\\\\");
+            case '\n' -> json.append("\\n");
+            case '\r' -> json.append("\\r");
+            case '\t' -> json.append("\\t");
+            default -> json.append(plain(unit, asciiOnly));
+          }
+        });
     return json.toString();
   }
 

@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param spentField the field that holds what was spent
 record Account(Fields fields, String spentField) {
   static Account read(Transaction tx, DocumentPath path, String spentField) {
-    return new Account(
-        tx.get(path).map(Document::fields).orElseGet(Fields::empty), spentField);
+    return new Account(tx.get(path).map(Document::fields).orElseGet(Fields::empty), spentField);
   }
 
   Usd spent() {
@@ -29,8 +28,7 @@ record Account(Fields fields, String spentField) {
   }
 
   Account reserve(Usd amount) {
-    return with("reservedUsd", reserved().plus(amount).stored())
-        .with(spentField, spent().stored());
+    return with("reservedUsd", reserved().plus(amount).stored()).with(spentField, spent().stored());
   }
 
   Account settle(Usd amount, Usd cost) {

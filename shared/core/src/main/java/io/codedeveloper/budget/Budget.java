@@ -8,9 +8,9 @@ import io.codedeveloper.platform.Fields;
 /// @param perDay for all calls of one day (UTC)
 /// @param perMonth for all calls of one month (UTC)
 public record Budget(Usd perPriority, Usd perDay, Usd perMonth) {
-  /// $5 a priority, $20 a day, $200 a month: enough for real work, harmless when something goes wrong.
-  public static final Budget DEFAULT =
-      new Budget(Usd.of("5"), Usd.of("20"), Usd.of("200"));
+  /// $5 a priority, $20 a day, $200 a month: enough for real work, harmless when something goes
+  /// wrong.
+  public static final Budget DEFAULT = new Budget(Usd.of("5"), Usd.of("20"), Usd.of("200"));
 
   /// Reads what [#toFields] wrote; what is missing has its default.
   public static Budget from(Fields fields) {

@@ -13,10 +13,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps what model calls cost: the worst case is reserved before a call, the real cost settled after it.
+/// Keeps what model calls cost: the worst case is reserved before a call, the real cost settled
+/// after it.
 ///
-/// What is never settled stays charged. Amounts belong to the day and month (UTC) of their reservation. Everything runs
-/// inside a transaction that the caller fences: reads first, so nothing may be written in it before.
+/// What is never settled stays charged. Amounts belong to the day and month (UTC) of their
+/// reservation. Everything runs inside a transaction that the caller fences: reads first, so
+/// nothing may be written in it before.
 public final class Ledger {
   private final IdSource ids;
 
@@ -28,7 +30,12 @@ public final class Ledger {
   ///
   /// @param priority the priority's key
   public Reserving reserve(
-      Transaction tx, ProjectId project, String priority, String model, Usd worstCase, Budget limits) {
+      Transaction tx,
+      ProjectId project,
+      String priority,
+      String model,
+      Usd worstCase,
+      Budget limits) {
     var day = LocalDate.ofInstant(tx.time(), ZoneOffset.UTC);
     var reservation = new Reservation(ids.next(), project, priority, model, worstCase, day);
     var accounts = Accounts.read(tx, reservation);
@@ -77,7 +84,8 @@ public final class Ledger {
   public sealed interface Reserving {
     record Reserved(Reservation reservation) implements Reserving {}
 
-    /// @param why which limit, what is charged against it, and how to raise it: one sentence for people
+    /// @param why which limit, what is charged against it, and how to raise it: one sentence for
+    ///   people
     record Refused(String why) implements Reserving {}
   }
 
@@ -116,9 +124,7 @@ public final class Ledger {
 
     Accounts reserve(Reservation reservation, Instant now) {
       var open =
-          day.fields()
-              .fields("reservations")
-              .with(reservation.id(), reservation.amount().stored());
+          day.fields().fields("reservations").with(reservation.id(), reservation.amount().stored());
       return with(
           day.reserve(reservation.amount())
               .with("reservations", open)

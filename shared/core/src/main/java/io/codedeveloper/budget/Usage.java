@@ -7,8 +7,7 @@ package io.codedeveloper.budget;
 /// @param cacheRead tokens read from the prompt cache
 /// @param cacheWrite tokens written to the prompt cache for five minutes
 /// @param cacheWriteHour tokens written to the prompt cache for an hour
-public record Usage(
-    long input, long output, long cacheRead, long cacheWrite, long cacheWriteHour) {
+public record Usage(long input, long output, long cacheRead, long cacheWrite, long cacheWriteHour) {
   public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
 
   public Usage {

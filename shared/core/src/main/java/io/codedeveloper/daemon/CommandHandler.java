@@ -36,7 +36,8 @@ public final class CommandHandler {
 
   /// Does what a message asks for; nothing when that has been done.
   ///
-  /// @throws io.codedeveloper.platform.TransientException when the message shall be delivered again later
+  /// @throws io.codedeveloper.platform.TransientException when the message shall be delivered again
+  ///   later
   public void handle(DaemonMessage message) {
     switch (message) {
       case DaemonMessage.CommandIssued(var project, var command) -> apply(project, command);
@@ -49,15 +50,15 @@ public final class CommandHandler {
 
   private void tick(ProjectId id, String schedule) {
     reconciler.repair(id);
-    store.transact(
-        tx -> {
-          var project = Projects.require(tx, id);
-          return Projects.put(tx, Pause.atTick(project, schedule, tx.time()));
-        });
+    store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      return Projects.put(tx, Pause.atTick(project, schedule, tx.time()));
+    });
     launches.startIfWanted(id);
   }
 
-  /// Effects first, then the note that they happened: a crash in between repeats them, and all can be repeated.
+  /// Effects first, then the note that they happened: a crash in between repeats them, and all can
+  /// be repeated.
   private void apply(ProjectId project, String id) {
     var record = store.transact(tx -> Commands.find(tx, project, id));
     if (record.filter(known -> known.state().open()).isPresent()) {
@@ -70,8 +71,7 @@ public final class CommandHandler {
   }
 
   private boolean superseded(ProjectId project, CommandRecord record) {
-    return store.transact(tx -> Projects.require(tx, project)).appliedSequence()
-            > record.sequence()
+    return store.transact(tx -> Projects.require(tx, project)).appliedSequence() > record.sequence()
         && record.command().decidesState();
   }
 
@@ -85,7 +85,8 @@ public final class CommandHandler {
       }
       case Command.Restart restart -> ticks.follow(project);
       case Command.Respond respond -> {
-        // The answer is in the notification already; the iteration that waits for it is started below.
+        // The answer is in the notification already; the iteration that waits for it is started
+        // below.
       }
     }
   }
@@ -96,35 +97,32 @@ public final class CommandHandler {
     if (project.desired() == Desired.STOPPED && project.lease().isPresent()) {
       project
           .stopBy()
-          .ifPresent(
-              by ->
-                  delayed.schedule(
-                      "stop-" + record.id(),
-                      by,
-                      MessageBus.Topic.COMMANDS,
-                      new DaemonMessage.StopDeadline(project.id()).toMessage(ids.next())));
+          .ifPresent(by ->
+              delayed.schedule(
+                  "stop-" + record.id(),
+                  by,
+                  MessageBus.Topic.COMMANDS,
+                  new DaemonMessage.StopDeadline(project.id()).toMessage(ids.next())));
     }
   }
 
   private void note(ProjectId id, CommandRecord record) {
-    store.transact(
-        tx -> {
-          var project = Projects.require(tx, id);
-          var current = Commands.find(tx, id, record.id()).filter(known -> known.state().open());
-          if (current.isEmpty()) {
-            return false;
-          }
-          var late =
-              record.command().decidesState() && project.appliedSequence() > record.sequence();
-          var ended =
-              late
-                  ? current.get().ended(CommandState.SUPERSEDED, "a later command won", tx.time())
-                  : current.get().ended(CommandState.APPLIED, "done", tx.time());
-          Commands.put(tx, id, ended);
-          if (!late && record.command().decidesState()) {
-            Projects.put(tx, project.with("appliedSequence", record.sequence()));
-          }
-          return true;
-        });
+    store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      var current = Commands.find(tx, id, record.id()).filter(known -> known.state().open());
+      if (current.isEmpty()) {
+        return false;
+      }
+      var late = record.command().decidesState() && project.appliedSequence() > record.sequence();
+      var ended =
+          late
+              ? current.get().ended(CommandState.SUPERSEDED, "a later command won", tx.time())
+              : current.get().ended(CommandState.APPLIED, "done", tx.time());
+      Commands.put(tx, id, ended);
+      if (!late && record.command().decidesState()) {
+        Projects.put(tx, project.with("appliedSequence", record.sequence()));
+      }
+      return true;
+    });
   }
 }

@@ -13,7 +13,12 @@ public record CommandRecord(String id, Fields fields) {
   private static final Duration KEPT = Duration.ofDays(90);
 
   static CommandRecord of(
-      String id, Command command, long sequence, String issuedBy, Optional<String> key, Instant now) {
+      String id,
+      Command command,
+      long sequence,
+      String issuedBy,
+      Optional<String> key,
+      Instant now) {
     var fields =
         Fields.empty()
             .with("type", command.type())
@@ -78,9 +83,6 @@ public record CommandRecord(String id, Fields fields) {
   private CommandRecord in(CommandState state, Instant now) {
     return new CommandRecord(
         id,
-        fields
-            .with("state", state.wireName())
-            .with("open", state.open())
-            .with("changedAt", now));
+        fields.with("state", state.wireName()).with("open", state.open()).with("changedAt", now));
   }
 }

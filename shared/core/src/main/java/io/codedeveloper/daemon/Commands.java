@@ -17,7 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes commands in: the state that they ask for and their document are one transaction; the document is the outbox.
+/// Takes commands in: the state that they ask for and their document are one transaction; the
+/// document is the outbox.
 public final class Commands {
   private final DocumentStore store;
   private final MessageBus bus;
@@ -35,8 +36,7 @@ public final class Commands {
   /// @param idempotencyKey the same key of the same subject gives the same command
   public Acceptance accept(
       ProjectId project, Command command, String issuedBy, Optional<String> idempotencyKey) {
-    var id =
-        idempotencyKey.map(key -> "k-" + digest(issuedBy + "\n" + key)).orElseGet(ids::next);
+    var id = idempotencyKey.map(key -> "k-" + digest(issuedBy + "\n" + key)).orElseGet(ids::next);
     var acceptance =
         store.transact(tx -> decide(tx, project, id, command, issuedBy, idempotencyKey));
     if (acceptance instanceof Acceptance.Accepted(var accepted, var repeated) && !repeated) {
@@ -62,12 +62,11 @@ public final class Commands {
   void publish(ProjectId project, CommandRecord command) {
     var message = new DaemonMessage.CommandIssued(project, command.id()).toMessage(ids.next());
     bus.publish(MessageBus.Topic.COMMANDS, message);
-    store.transact(
-        tx -> {
-          var current = find(tx, project, command.id()).filter(known -> known.state().open());
-          current.ifPresent(known -> put(tx, project, known.delivered(tx.time())));
-          return current.isPresent();
-        });
+    store.transact(tx -> {
+      var current = find(tx, project, command.id()).filter(known -> known.state().open());
+      current.ifPresent(known -> put(tx, project, known.delivered(tx.time())));
+      return current.isPresent();
+    });
   }
 
   static Optional<CommandRecord> find(Transaction tx, ProjectId project, String id) {
@@ -137,8 +136,7 @@ public final class Commands {
   }
 
   private static Project running(Project project, Instant now) {
-    var started =
-        project.desired() == Desired.RUNNING ? project : project.with("startedAt", now);
+    var started = project.desired() == Desired.RUNNING ? project : project.with("startedAt", now);
     return started
         .with("desired", Desired.RUNNING.wireName())
         .with("phase", project.liveLease(now).isPresent() ? "working" : "idle")
@@ -149,8 +147,7 @@ public final class Commands {
   private static String digest(String text) {
     try {
       var hash = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(hash.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 20);
+      return HexFormat.of().formatHex(hash.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 20);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }

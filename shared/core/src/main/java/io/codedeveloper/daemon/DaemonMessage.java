@@ -4,7 +4,8 @@ import io.codedeveloper.platform.Message;
 import io.codedeveloper.project.ProjectId;
 import java.util.Map;
 
-/// What the dispatcher is told. A message only points at documents, so that a late or repeated one does no harm.
+/// What the dispatcher is told. A message only points at documents, so that a late or repeated one
+/// does no harm.
 public sealed interface DaemonMessage {
   ProjectId project();
 

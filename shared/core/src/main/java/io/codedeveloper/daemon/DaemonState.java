@@ -37,7 +37,6 @@ public enum DaemonState {
   }
 
   private static boolean userMustAct(IterationOutcome outcome) {
-    return outcome == IterationOutcome.USER_ERROR
-        || outcome == IterationOutcome.NOTHING_UNDERSTOOD;
+    return outcome == IterationOutcome.USER_ERROR || outcome == IterationOutcome.NOTHING_UNDERSTOOD;
   }
 }

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An iteration as its document has it: one priority on its way to a pull request. Unknown fields are kept.
+/// An iteration as its document has it: one priority on its way to a pull request. Unknown fields
+/// are kept.
 ///
 /// @param fields the whole document
 public record Iteration(String id, Fields fields) {
   static Iteration starting(String id, Instant now) {
-    return new Iteration(id, Fields.empty().with("createdAt", now)).inState(IterationState.STARTING, now);
+    return new Iteration(id, Fields.empty().with("createdAt", now))
+        .inState(IterationState.STARTING, now);
   }
 
   static Iteration from(Document document) {

@@ -26,14 +26,13 @@ public final class Iterations {
 
   /// Makes an iteration that is about to start; one that is there stays as it is.
   public Iteration create(ProjectId project, String id) {
-    return store.transact(
-        tx -> {
-          var known = find(tx, project, id);
-          if (known.isPresent()) {
-            return known.get();
-          }
-          return put(tx, project, Iteration.starting(id, tx.time()));
-        });
+    return store.transact(tx -> {
+      var known = find(tx, project, id);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      return put(tx, project, Iteration.starting(id, tx.time()));
+    });
   }
 
   public Optional<Iteration> get(ProjectId project, String id) {
@@ -68,13 +67,16 @@ public final class Iterations {
         (tx, now) -> {
           var iteration = require(tx, project, id).after(new IterationEvent.Claimed(), tx.time());
           Projects.put(
-              tx, now.with("currentIteration", id).with("phase", "working").with("lastActivity", tx.time()));
+              tx,
+              now.with("currentIteration", id)
+                  .with("phase", "working")
+                  .with("lastActivity", tx.time()));
           return put(tx, project, iteration);
         });
   }
 
-  /// Records an effect that has happened: a journal entry, the iteration's new fields and the project's step,
-  /// progress and last activity, all or nothing.
+  /// Records an effect that has happened: a journal entry, the iteration's new fields and the
+  /// project's step, progress and last activity, all or nothing.
   ///
   /// @param change what the effect means for the iteration; may run several times
   /// @throws StaleFenceException when the fence is not current

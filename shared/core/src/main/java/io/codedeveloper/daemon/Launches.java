@@ -24,8 +24,7 @@ final class Launches {
   private final JobLauncher jobs;
   private final IdSource ids;
 
-  Launches(
-      DocumentStore store, Leases leases, NextIteration next, JobLauncher jobs, IdSource ids) {
+  Launches(DocumentStore store, Leases leases, NextIteration next, JobLauncher jobs, IdSource ids) {
     this.store = store;
     this.leases = leases;
     this.next = next;
@@ -33,9 +32,11 @@ final class Launches {
     this.ids = ids;
   }
 
-  /// Launches the next iteration while the daemon shall run, nobody works, and nothing says to wait.
+  /// Launches the next iteration while the daemon shall run, nobody works, and nothing says to
+  /// wait.
   ///
-  /// @throws TransientException when the execution could not be launched; the lease is free again then
+  /// @throws TransientException when the execution could not be launched; the lease is free again
+  ///   then
   void startIfWanted(ProjectId project) {
     var candidate = next.find(project);
     var id = candidate.map(Iteration::id).orElseGet(ids::next);
@@ -57,14 +58,13 @@ final class Launches {
 
   /// Frees the lease of this fence and counts why.
   void free(ProjectId id, long fence, String counter) {
-    store.transact(
-        tx -> {
-          var project =
-              Projects.find(tx, id)
-                  .filter(known -> known.lease().filter(l -> l.fence() == fence).isPresent());
-          project.ifPresent(known -> Projects.put(tx, freed(known).counting(counter)));
-          return project.isPresent();
-        });
+    store.transact(tx -> {
+      var project =
+          Projects.find(tx, id)
+              .filter(known -> known.lease().filter(l -> l.fence() == fence).isPresent());
+      project.ifPresent(known -> Projects.put(tx, freed(known).counting(counter)));
+      return project.isPresent();
+    });
   }
 
   private static Project freed(Project project) {
@@ -73,26 +73,25 @@ final class Launches {
   }
 
   private Optional<Long> reserve(ProjectId id, String iterationId) {
-    return store.transact(
-        tx -> {
-          var project = Projects.require(tx, id);
-          var known = Iterations.find(tx, id, iterationId);
-          if (!wanted(project, tx) || known.filter(Launches::over).isPresent()) {
-            return Optional.empty();
-          }
-          var iteration = known.orElseGet(() -> Iteration.starting(iterationId, tx.time()));
-          if (iteration.fields().number("fruitlessLaunches", 0) >= MOST_FRUITLESS) {
-            giveUp(tx, project, iteration);
-            return Optional.empty();
-          }
-          return switch (leases.reserve(tx, project, iterationId)) {
-            case Leases.Reservation.Held held -> Optional.empty();
-            case Leases.Reservation.Reserved(var fence) -> {
-              Iterations.put(tx, id, launching(iteration, fence));
-              yield Optional.of(fence);
-            }
-          };
-        });
+    return store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      var known = Iterations.find(tx, id, iterationId);
+      if (!wanted(project, tx) || known.filter(Launches::over).isPresent()) {
+        return Optional.empty();
+      }
+      var iteration = known.orElseGet(() -> Iteration.starting(iterationId, tx.time()));
+      if (iteration.fields().number("fruitlessLaunches", 0) >= MOST_FRUITLESS) {
+        giveUp(tx, project, iteration);
+        return Optional.empty();
+      }
+      return switch (leases.reserve(tx, project, iterationId)) {
+        case Leases.Reservation.Held held -> Optional.empty();
+        case Leases.Reservation.Reserved(var fence) -> {
+          Iterations.put(tx, id, launching(iteration, fence));
+          yield Optional.of(fence);
+        }
+      };
+    });
   }
 
   private static boolean wanted(Project project, Transaction tx) {
@@ -151,34 +150,32 @@ final class Launches {
   }
 
   private void noteExecution(ProjectId project, String iteration, long fence, String execution) {
-    store.transact(
-        tx -> {
-          var known = Iterations.require(tx, project, iteration);
-          var ours = known.fields().number("fence", 0) == fence;
-          return ours ? Iterations.put(tx, project, known.with("execution", execution)) : known;
-        });
+    store.transact(tx -> {
+      var known = Iterations.require(tx, project, iteration);
+      var ours = known.fields().number("fence", 0) == fence;
+      return ours ? Iterations.put(tx, project, known.with("execution", execution)) : known;
+    });
   }
 
   private void report(ProjectId id, String iteration, UserErrorException error) {
     var message = String.valueOf(error.getMessage());
-    store.transact(
-        tx -> {
-          var project = Projects.require(tx, id);
-          Notifications.notifyOnce(
-              tx,
-              id,
-              NotificationDraft.of(
-                  iteration,
-                  "launch",
-                  Notification.Type.ERROR,
-                  Notification.Level.HIGH,
-                  "The job cannot be started",
-                  message));
-          return Projects.put(
-              tx,
-              Pause.after(project, IterationOutcome.USER_ERROR, tx.time())
-                  .with("lastOutcome", IterationOutcome.USER_ERROR.wireName())
-                  .with("lastMessage", message));
-        });
+    store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      Notifications.notifyOnce(
+          tx,
+          id,
+          NotificationDraft.of(
+              iteration,
+              "launch",
+              Notification.Type.ERROR,
+              Notification.Level.HIGH,
+              "The job cannot be started",
+              message));
+      return Projects.put(
+          tx,
+          Pause.after(project, IterationOutcome.USER_ERROR, tx.time())
+              .with("lastOutcome", IterationOutcome.USER_ERROR.wireName())
+              .with("lastMessage", message));
+    });
   }
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
 
 /// Gives at most one execution at a time the right to work on a project.
 ///
-/// Only the store's clock decides. Every lease has a higher fence than all before it; an execution proves with its
-/// fence that it is still the one.
+/// Only the store's clock decides. Every lease has a higher fence than all before it; an execution
+/// proves with its fence that it is still the one.
 public final class Leases {
   /// How long a lease lasts without being renewed: six missed heartbeats.
   public static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
@@ -29,20 +29,20 @@ public final class Leases {
 
   /// Reserves and claims at once: for an execution that nobody launched.
   public Reservation take(ProjectId id, String iteration) {
-    return store.transact(
-        tx -> {
-          var project = Projects.require(tx, id);
-          var held = project.liveLease(tx.time());
-          if (held.isPresent()) {
-            return new Reservation.Held(held.get().holder(), held.get().expiresAt());
-          }
-          var fence = project.highestFence() + 1;
-          Projects.put(tx, project.withLease(new Lease(iteration, fence, end(tx), true)));
-          return new Reservation.Reserved(fence);
-        });
+    return store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      var held = project.liveLease(tx.time());
+      if (held.isPresent()) {
+        return new Reservation.Held(held.get().holder(), held.get().expiresAt());
+      }
+      var fence = project.highestFence() + 1;
+      Projects.put(tx, project.withLease(new Lease(iteration, fence, end(tx), true)));
+      return new Reservation.Reserved(fence);
+    });
   }
 
-  /// As [#reserve(ProjectId, String)], within a transaction that read this project; writes it when reserved.
+  /// As [#reserve(ProjectId, String)], within a transaction that read this project; writes it when
+  /// reserved.
   Reservation reserve(Transaction tx, Project project, String iteration) {
     var held = project.liveLease(tx.time());
     if (held.isPresent()) {
@@ -56,59 +56,56 @@ public final class Leases {
 
   /// Takes the reserved lease for an execution. A second execution under the same fence is refused.
   public Claim claim(ProjectId id, String iteration, long fence) {
-    return store.transact(
-        tx -> {
-          var project = Projects.require(tx, id);
-          var lease =
-              project
-                  .liveLease(tx.time())
-                  .filter(held -> held.fence() == fence && held.holder().equals(iteration))
-                  .filter(held -> !held.claimed());
-          if (lease.isEmpty()) {
-            return new Claim.Refused(refusal(project, fence, tx.time()));
-          }
-          Projects.put(tx, project.withLease(lease.get().claimedUntil(end(tx))));
-          return new Claim.Claimed();
-        });
+    return store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      var lease =
+          project
+              .liveLease(tx.time())
+              .filter(held -> held.fence() == fence && held.holder().equals(iteration))
+              .filter(held -> !held.claimed());
+      if (lease.isEmpty()) {
+        return new Claim.Refused(refusal(project, fence, tx.time()));
+      }
+      Projects.put(tx, project.withLease(lease.get().claimedUntil(end(tx))));
+      return new Claim.Claimed();
+    });
   }
 
   /// Makes the lease last for its full time from now.
   public Renewal renew(ProjectId id, long fence) {
-    return store.transact(
-        tx -> {
-          var project = Projects.require(tx, id);
-          var lease = project.liveLease(tx.time()).filter(held -> held.fence() == fence);
-          if (lease.isEmpty()) {
-            return new Renewal.Lost();
-          }
-          Projects.put(tx, project.withLease(lease.get().until(end(tx))));
-          return new Renewal.Renewed(project.stopRequested(fence));
-        });
+    return store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      var lease = project.liveLease(tx.time()).filter(held -> held.fence() == fence);
+      if (lease.isEmpty()) {
+        return new Renewal.Lost();
+      }
+      Projects.put(tx, project.withLease(lease.get().until(end(tx))));
+      return new Renewal.Renewed(project.stopRequested(fence));
+    });
   }
 
   /// Gives the lease back; nothing happens when it is not this fence's.
   public void release(ProjectId id, long fence) {
-    store.transact(
-        tx -> {
-          var project = Projects.find(tx, id);
-          var ours = project.filter(known -> holds(known, fence));
-          ours.ifPresent(known -> Projects.put(tx, known.withoutLease()));
-          return ours.isPresent();
-        });
+    store.transact(tx -> {
+      var project = Projects.find(tx, id);
+      var ours = project.filter(known -> holds(known, fence));
+      ours.ifPresent(known -> Projects.put(tx, known.withoutLease()));
+      return ours.isPresent();
+    });
   }
 
   /// Runs a transaction as the holder of this fence.
   ///
-  /// @throws StaleFenceException when the lease has expired or is another's; nothing is changed then
+  /// @throws StaleFenceException when the lease has expired or is another's; nothing is changed
+  ///   then
   public <T> T fenced(ProjectId id, long fence, FencedBody<T> body) {
-    return store.transact(
-        tx -> {
-          var project = Projects.require(tx, id);
-          if (project.liveLease(tx.time()).filter(lease -> lease.fence() == fence).isEmpty()) {
-            throw new StaleFenceException(id, fence);
-          }
-          return body.run(tx, project);
-        });
+    return store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      if (project.liveLease(tx.time()).filter(lease -> lease.fence() == fence).isEmpty()) {
+        throw new StaleFenceException(id, fence);
+      }
+      return body.run(tx, project);
+    });
   }
 
   private Instant end(Transaction tx) {
@@ -122,16 +119,15 @@ public final class Leases {
   private static String refusal(Project project, long fence, Instant now) {
     return project
         .lease()
-        .map(
-            lease ->
-                "the lease is iteration %s's under fence %d (%s, until %s), not fence %d's to take"
+        .map(lease ->
+            "the lease is iteration %s's under fence %d (%s, until %s), not fence %d's to take"
                     .formatted(
                         lease.holder(),
                         lease.fence(),
                         lease.claimed() ? "claimed" : "not claimed",
                         lease.expiresAt(),
                         fence)
-                    + (lease.liveAt(now) ? "" : "; it has expired"))
+                + (lease.liveAt(now) ? "" : "; it has expired"))
         .orElse("nobody reserved the lease for fence " + fence);
   }
 

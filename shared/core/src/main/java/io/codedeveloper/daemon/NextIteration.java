@@ -5,7 +5,8 @@ import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.project.ProjectId;
 import java.util.Optional;
 
-/// Finds the iteration that goes on next, if one does: an interrupted one first, then one whose question was answered.
+/// Finds the iteration that goes on next, if one does: an interrupted one first, then one whose
+/// question was answered.
 public final class NextIteration {
   private final Iterations iterations;
   private final Notifications notifications;
@@ -17,9 +18,7 @@ public final class NextIteration {
 
   /// Empty when a new iteration shall begin.
   public Optional<Iteration> find(ProjectId project) {
-    return iterations.unfinished(project).stream()
-        .findFirst()
-        .or(() -> answered(project));
+    return iterations.unfinished(project).stream().findFirst().or(() -> answered(project));
   }
 
   /// True when a question is open.

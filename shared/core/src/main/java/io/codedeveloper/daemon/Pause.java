@@ -26,7 +26,8 @@ final class Pause {
     };
   }
 
-  /// The project after a tick: the next iteration may start, or still not. Failures in a row stay counted.
+  /// The project after a tick: the next iteration may start, or still not. Failures in a row stay
+  /// counted.
   static Project atTick(Project project, String schedule, Instant now) {
     var pause = project.pausedAfter();
     var early = project.notBefore().filter(now::isBefore).isPresent();

@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 
 /// What the daemon remembers about the priorities of a project.
 public final class Priorities {
-  /// How often a priority is tried before it is blocked: a model that failed three times fails the fourth time too.
+  /// How often a priority is tried before it is blocked: a model that failed three times fails the
+  /// fourth time too.
   public static final int MOST_ATTEMPTS = 3;
 
   private final DocumentStore store;
@@ -46,7 +47,8 @@ public final class Priorities {
     }
   }
 
-  /// Counts an attempt; an iteration counts once, however often it is resumed. A changed text starts anew.
+  /// Counts an attempt; an iteration counts once, however often it is resumed. A changed text
+  /// starts anew.
   ///
   /// Call within a fenced transaction, before anything is written.
   public static Attempt attempt(
@@ -59,8 +61,7 @@ public final class Priorities {
     if (record.attempts() >= MOST_ATTEMPTS) {
       return new Attempt.Exhausted(write(tx, project, record.withState(PriorityState.BLOCKED)));
     }
-    var begun =
-        record.with("attempts", record.attempts() + 1).with("lastIteration", iteration);
+    var begun = record.with("attempts", record.attempts() + 1).with("lastIteration", iteration);
     return new Attempt.Begun(write(tx, project, begun));
   }
 

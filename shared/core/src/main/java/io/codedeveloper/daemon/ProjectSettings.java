@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param testCommand for `/bin/sh -c`; empty: the repository's own settings or what is detected
 /// @param agent `claude`, or the command line of another agent
 /// @param model the model's id
-/// @param schedule when work ticks come: a five-field cron expression in UTC, or an interval such as `30s`, `5m`, `1h`
+/// @param schedule when work ticks come: a five-field cron expression in UTC, or an interval such
+///   as `30s`, `5m`, `1h`
 public record ProjectSettings(
     String repository,
     String baseBranch,

@@ -20,14 +20,13 @@ public final class Projects {
 
   /// Makes a project, or changes the settings of the one that is there.
   public Project create(ProjectId id, ProjectSettings settings) {
-    return store.transact(
-        tx -> {
-          var project =
-              find(tx, id)
-                  .map(known -> known.withSettings(settings))
-                  .orElseGet(() -> Project.of(id, settings));
-          return put(tx, project);
-        });
+    return store.transact(tx -> {
+      var project =
+          find(tx, id)
+              .map(known -> known.withSettings(settings))
+              .orElseGet(() -> Project.of(id, settings));
+      return put(tx, project);
+    });
   }
 
   public Optional<Project> get(ProjectId id) {
@@ -72,6 +71,7 @@ public final class Projects {
 
   private static UserErrorException unknown(ProjectId id) {
     return new UserErrorException(
-        "there is no project '%s' here; name one that was set up, or set it up first".formatted(id));
+        "there is no project '%s' here; name one that was set up, or set it up first"
+            .formatted(id));
   }
 }

@@ -9,7 +9,8 @@ import io.codedeveloper.project.ProjectId;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Repairs, at every tick, what a crash or a lost message left behind. Every repair is counted in the project.
+/// Repairs, at every tick, what a crash or a lost message left behind. Every repair is counted in
+/// the project.
 final class Reconciler {
   /// A command that was not applied for this long is published again.
   private static final Duration UNDELIVERED = Duration.ofSeconds(60);
@@ -43,13 +44,12 @@ final class Reconciler {
   /// Ends the execution of a daemon that should have stopped by now.
   void haltOverdue(ProjectId id) {
     var overdue =
-        store.transact(
-            tx -> {
-              var project = Projects.require(tx, id);
-              return project.desired() == Desired.STOPPED
-                  && project.lease().isPresent()
-                  && reached(project, tx.time());
-            });
+        store.transact(tx -> {
+          var project = Projects.require(tx, id);
+          return project.desired() == Desired.STOPPED
+              && project.lease().isPresent()
+              && reached(project, tx.time());
+        });
     if (overdue) {
       launches.halt(id);
     }
@@ -73,7 +73,8 @@ final class Reconciler {
     }
   }
 
-  /// True when the lease's execution is known to be over. One that nobody knows may be starting: that is left to time.
+  /// True when the lease's execution is known to be over. One that nobody knows may be starting:
+  /// that is left to time.
   private boolean ended(ProjectId id, Lease lease) {
     var iteration = store.transact(tx -> Iterations.find(tx, id, lease.holder()));
     return iteration
@@ -106,27 +107,26 @@ final class Reconciler {
         "the command '%s' of %s (%s) could not be delivered %d times; look at the dispatcher's log, then give it again"
             .formatted(
                 command.command().type(), command.issuedBy(), command.id(), command.deliveries());
-    store.transact(
-        tx -> {
-          var project = Projects.require(tx, id);
-          var current = Commands.find(tx, id, command.id()).filter(c -> c.state().open());
-          if (current.isEmpty()) {
-            return false;
-          }
-          Notifications.notifyOnce(
-              tx,
-              id,
-              NotificationDraft.of(
-                  command.id(),
-                  "failed",
-                  Notification.Type.ERROR,
-                  Notification.Level.HIGH,
-                  "A command was lost",
-                  message));
-          Commands.put(tx, id, current.get().ended(CommandState.FAILED, message, tx.time()));
-          Projects.put(tx, project.counting("commandsFailed"));
-          return true;
-        });
+    store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      var current = Commands.find(tx, id, command.id()).filter(c -> c.state().open());
+      if (current.isEmpty()) {
+        return false;
+      }
+      Notifications.notifyOnce(
+          tx,
+          id,
+          NotificationDraft.of(
+              command.id(),
+              "failed",
+              Notification.Type.ERROR,
+              Notification.Level.HIGH,
+              "A command was lost",
+              message));
+      Commands.put(tx, id, current.get().ended(CommandState.FAILED, message, tx.time()));
+      Projects.put(tx, project.counting("commandsFailed"));
+      return true;
+    });
   }
 
   private record Seen(Project project, Instant at) {}

@@ -2,7 +2,8 @@ package io.codedeveloper.daemon;
 
 import io.codedeveloper.project.ProjectId;
 
-/// The caller's lease is not current any more: another execution may work now, so it must end without any effect.
+/// The caller's lease is not current any more: another execution may work now, so it must end
+/// without any effect.
 public final class StaleFenceException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

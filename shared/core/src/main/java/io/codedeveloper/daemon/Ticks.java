@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// A project's two schedules: work, which pauses while the daemon is stopped, and sweep, which never does.
+/// A project's two schedules: work, which pauses while the daemon is stopped, and sweep, which
+/// never does.
 public final class Ticks {
   /// The schedule whose ticks start work.
   public static final String WORK = "work";

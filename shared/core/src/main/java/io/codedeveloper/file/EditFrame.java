@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// An edit and where it comes from, in one blob: four lines, an empty one, then the content as it is.
+/// An edit and where it comes from, in one blob: four lines, an empty one, then the content as it
+/// is.
 ///
 /// @param base the git blob id of what the edit was based on
 record EditFrame(Optional<String> base, String editor, Instant at, byte[] content) {
@@ -38,8 +39,7 @@ record EditFrame(Optional<String> base, String editor, Instant at, byte[] conten
       throw new IllegalStateException("the blob " + name + " is not an edit");
     }
     var base = Optional.of(lines[1].substring("base ".length())).filter(id -> !id.equals("none"));
-    var editor =
-        URLDecoder.decode(lines[2].substring("editor ".length()), StandardCharsets.UTF_8);
+    var editor = URLDecoder.decode(lines[2].substring("editor ".length()), StandardCharsets.UTF_8);
     var at = Instant.parse(lines[3].substring("at ".length()));
     return new EditFrame(base, editor, at, Arrays.copyOfRange(bytes, end, bytes.length));
   }

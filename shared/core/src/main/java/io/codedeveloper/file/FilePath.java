@@ -70,7 +70,8 @@ public record FilePath(String value) {
       return Optional.of("a part is longer than %d bytes".formatted(LONGEST_SEGMENT));
     }
     var trimmed = name.replaceAll("[. ]+$", "");
-    if (trimmed.toLowerCase(Locale.ROOT).equals(".git") || GIT_SHORT_NAME.matcher(trimmed).matches()) {
+    if (trimmed.toLowerCase(Locale.ROOT).equals(".git")
+        || GIT_SHORT_NAME.matcher(trimmed).matches()) {
       return Optional.of("git's own files are out of reach");
     }
     if (DEVICE.matcher(trimmed).matches()) {
@@ -98,7 +99,8 @@ public record FilePath(String value) {
 
   private static String printable(String path) {
     var shown = path.length() > 80 ? path.substring(0, 80) + "…" : path;
-    return shown.codePoints()
+    return shown
+        .codePoints()
         .map(point -> invisible(point) ? '?' : point)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

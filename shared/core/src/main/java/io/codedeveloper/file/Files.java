@@ -15,9 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// A project's files outside its repository: a mirror of what the repository has, and edits that it does not have yet.
+/// A project's files outside its repository: a mirror of what the repository has, and edits that it
+/// does not have yet.
 ///
-/// An edit lies under `pending_edits/` until an iteration has merged it; what it replaces is kept under `replaced/`.
+/// An edit lies under `pending_edits/` until an iteration has merged it; what it replaces is kept
+/// under `replaced/`.
 public final class Files {
   private static final int TRIES = 10;
 
@@ -67,8 +69,7 @@ public final class Files {
   /// Keeps what the repository has now.
   public void mirror(FilePath path, byte[] content) {
     var name = mirror(path);
-    var same =
-        blobs.read(name).filter(blob -> java.util.Arrays.equals(blob.content(), content));
+    var same = blobs.read(name).filter(blob -> java.util.Arrays.equals(blob.content(), content));
     if (same.isEmpty()) {
       blobs.write(name, content, new Precondition.None());
     }
@@ -96,7 +97,8 @@ public final class Files {
     }
   }
 
-  /// Notes that the repository has an edit, merged into this content. A later edit of the file stays pending.
+  /// Notes that the repository has an edit, merged into this content. A later edit of the file
+  /// stays pending.
   ///
   /// @return false when there is a later edit
   public boolean markMerged(PendingEdit edit, byte[] merged) {
@@ -127,12 +129,11 @@ public final class Files {
 
   /// The base is kept as long as the edit may need it: a shallow clone does not have it.
   private Optional<String> keepBase(Optional<Blob> mirrored) {
-    return mirrored.map(
-        blob -> {
-          var id = gitBlobId(blob.content());
-          blobs.write(root + "bases/" + id, blob.content(), new Precondition.Absent());
-          return id;
-        });
+    return mirrored.map(blob -> {
+      var id = gitBlobId(blob.content());
+      blobs.write(root + "bases/" + id, blob.content(), new Precondition.Absent());
+      return id;
+    });
   }
 
   private void keepReplaced(FilePath path, Blob old) {

@@ -8,7 +8,8 @@ import java.util.List;
 /// A notification to be made.
 ///
 /// @param about the id of what it is about: an iteration or a command
-/// @param kind what it says about that, `question-1` or `completed`: one notification is made per (about, kind)
+/// @param kind what it says about that, `question-1` or `completed`: one notification is made per
+///   (about, kind)
 /// @param choices the only answers that count; empty: any text
 /// @param context what it is about, for programs: `iteration`, `priority`, …
 public record NotificationDraft(

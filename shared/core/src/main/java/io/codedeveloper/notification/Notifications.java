@@ -17,22 +17,22 @@ public final class Notifications {
     this.store = store;
   }
 
-  /// Makes the notification unless the one of its (about, kind) is there; returns the one that is there then.
+  /// Makes the notification unless the one of its (about, kind) is there; returns the one that is
+  /// there then.
   public Notification notifyOnce(ProjectId project, NotificationDraft draft) {
     return store.transact(tx -> notifyOnce(tx, project, draft));
   }
 
-  /// As [#notifyOnce(ProjectId, NotificationDraft)], within a transaction. It reads, then writes: call it after
-  /// all reads and before all other writes.
+  /// As [#notifyOnce(ProjectId, NotificationDraft)], within a transaction. It reads, then writes:
+  /// call it after all reads and before all other writes.
   public static Notification notifyOnce(
       Transaction tx, ProjectId project, NotificationDraft draft) {
     return find(tx, project, draft.id())
-        .orElseGet(
-            () -> {
-              var made = draft.at(tx.time());
-              tx.create(new ProjectDocuments(project).notification(made.id()), made.fields());
-              return made;
-            });
+        .orElseGet(() -> {
+          var made = draft.at(tx.time());
+          tx.create(new ProjectDocuments(project).notification(made.id()), made.fields());
+          return made;
+        });
   }
 
   public Optional<Notification> get(ProjectId project, String id) {
@@ -63,8 +63,8 @@ public final class Notifications {
     return store.transact(tx -> respond(tx, project, id, response, by));
   }
 
-  /// As [#respond(ProjectId, String, String, String)], within a transaction: call it after all reads and before
-  /// all other writes.
+  /// As [#respond(ProjectId, String, String, String)], within a transaction: call it after all
+  /// reads and before all other writes.
   public static Response respond(
       Transaction tx, ProjectId project, String id, String response, String by) {
     var found = find(tx, project, id);
@@ -89,7 +89,8 @@ public final class Notifications {
     return new Response.Accepted(put(tx, project, new Notification(id, answered)));
   }
 
-  /// Notes that somebody read it; an answered or dismissed one stays what it is. Empty when there is none.
+  /// Notes that somebody read it; an answered or dismissed one stays what it is. Empty when there
+  /// is none.
   public Optional<Notification> markRead(ProjectId project, String id) {
     return change(
         project,

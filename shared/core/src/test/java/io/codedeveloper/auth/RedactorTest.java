@@ -35,10 +35,8 @@ final class RedactorTest {
             secret.replace("'", "'\\''"),
             secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     assertThat(forms)
-        .allSatisfy(
-            form ->
-                assertThat(redact(secret, "before " + form + " after"))
-                    .isEqualTo("before *** after"));
+        .allSatisfy(form ->
+            assertThat(redact(secret, "before " + form + " after")).isEqualTo("before *** after"));
   }
 
   @ParameterizedTest
@@ -82,7 +80,9 @@ final class RedactorTest {
   void passwordInAnAddressAndPrivateKeysAreTakenOut() {
     var redactor = new Redactor(List.of());
     assertThat(redactor.redact("https://bob:hunter2@host/x")).isEqualTo("https://***@host/x");
-    assertThat(redactor.redact("-----BEGIN RSA PRIVATE KEY-----\nMIIEabcdefghijklmnop\n-----END RSA PRIVATE KEY-----"))
+    assertThat(
+            redactor.redact(
+                "-----BEGIN RSA PRIVATE KEY-----\nMIIEabcdefghijklmnop\n-----END RSA PRIVATE KEY-----"))
         .isEqualTo("***");
   }
 

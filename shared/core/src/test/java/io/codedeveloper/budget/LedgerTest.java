@@ -38,11 +38,10 @@ final class LedgerTest {
   }
 
   private void settle(Reservation reservation, String cost) {
-    world.documents.transact(
-        tx -> {
-          ledger.settle(tx, reservation, USAGE, Usd.of(cost));
-          return true;
-        });
+    world.documents.transact(tx -> {
+      ledger.settle(tx, reservation, USAGE, Usd.of(cost));
+      return true;
+    });
   }
 
   private Fields day() {
@@ -126,20 +125,17 @@ final class LedgerTest {
       var amount = new Usd(1 + random.nextInt(900_000));
       var reserving =
           world.documents.<Reserving>transact(
-              tx ->
-                  ledger.reserve(
-                      tx, PROJECT, "P" + random.nextInt(3), "m", amount, BUDGET));
+              tx -> ledger.reserve(tx, PROJECT, "P" + random.nextInt(3), "m", amount, BUDGET));
       if (reserving instanceof Reserving.Reserved(var reservation)) {
         open.add(reservation);
       }
       if (!open.isEmpty() && random.nextBoolean()) {
         var settled = open.remove(random.nextInt(open.size()));
         var cost = new Usd(random.nextLong(settled.amount().micros() + 1));
-        world.documents.transact(
-            tx -> {
-              ledger.settle(tx, settled, USAGE, cost);
-              return true;
-            });
+        world.documents.transact(tx -> {
+          ledger.settle(tx, settled, USAGE, cost);
+          return true;
+        });
       }
       var account = new Account(day(), "spentUsd");
       assertThat(account.charged()).as("seed %d", seed).isLessThanOrEqualTo(BUDGET.perDay());

@@ -227,7 +227,8 @@ final class CommandHandlerTest {
     daemon.begin();
     var question =
         daemon.notifications.notifyOnce(
-            PROJECT, NotificationDraft.question(iteration, "q1", "Which?", "Which one?", List.of()));
+            PROJECT,
+            NotificationDraft.question(iteration, "q1", "Which?", "Which one?", List.of()));
     var fence = daemon.lastLaunch().fence();
     daemon.iterations.journal(
         PROJECT,
@@ -247,12 +248,11 @@ final class CommandHandlerTest {
   void interruptedIterationComesBeforeAnAnsweredOne() {
     var waiting = daemon.iterations.create(PROJECT, "waits");
     daemon.projects.update(PROJECT, project -> project);
-    daemon.world.documents.transact(
-        tx ->
-            Iterations.put(
-                tx,
-                PROJECT,
-                waiting.with("state", "waiting").with("unfinished", false).with("question", "q")));
+    daemon.world.documents.transact(tx ->
+        Iterations.put(
+            tx,
+            PROJECT,
+            waiting.with("state", "waiting").with("unfinished", false).with("question", "q")));
     daemon.advance(Duration.ofSeconds(1));
     daemon.iterations.create(PROJECT, "interrupted");
     var next = new NextIteration(daemon.iterations, daemon.notifications);
@@ -401,7 +401,8 @@ final class CommandHandlerTest {
             new DaemonMessage.IterationFinished(PROJECT, "i", IterationOutcome.GAVE_UP),
             new DaemonMessage.StopDeadline(PROJECT));
     assertThat(messages)
-        .allSatisfy(message -> assertThat(DaemonMessage.from(message.toMessage("m"))).isEqualTo(message));
+        .allSatisfy(
+            message -> assertThat(DaemonMessage.from(message.toMessage("m"))).isEqualTo(message));
   }
 
   @Test

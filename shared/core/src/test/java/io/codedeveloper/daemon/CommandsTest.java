@@ -54,7 +54,8 @@ final class CommandsTest {
   @Test
   void sameKeyForAnotherCommandIsAConflict() {
     withKey(START, "ann", "k1");
-    assertThat(withKey(new Command.Restart(), "ann", "k1")).isEqualTo(new Acceptance.Conflict("k1"));
+    assertThat(withKey(new Command.Restart(), "ann", "k1"))
+        .isEqualTo(new Acceptance.Conflict("k1"));
   }
 
   @Test
@@ -68,8 +69,7 @@ final class CommandsTest {
     daemon.start();
     daemon.accepted(new Command.Stop(true, Duration.ofSeconds(5)));
     assertThat(daemon.project().fields().text("phase")).contains("stopping");
-    assertThat(daemon.project().stopBy())
-        .contains(daemon.world.clock.instant().plusSeconds(5));
+    assertThat(daemon.project().stopBy()).contains(daemon.world.clock.instant().plusSeconds(5));
     daemon.accepted(new Command.Start(Optional.empty(), false));
     assertThat(daemon.project().fields().text("phase")).contains("working");
     assertThat(daemon.project().stopBy()).isEmpty();
@@ -104,9 +104,8 @@ final class CommandsTest {
             new Command.Restart(),
             new Command.Respond("n", "yes"));
     assertThat(commands)
-        .allSatisfy(
-            command ->
-                assertThat(Command.of(command.type(), command.arguments())).isEqualTo(command));
+        .allSatisfy(command ->
+            assertThat(Command.of(command.type(), command.arguments())).isEqualTo(command));
     assertThatThrownBy(() -> Command.of("dance", Fields.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("dance");

@@ -9,7 +9,8 @@ import io.codedeveloper.project.ProjectId;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A daemon on the platform in memory: the test issues commands, delivers messages and plays the job.
+/// A daemon on the platform in memory: the test issues commands, delivers messages and plays the
+/// job.
 final class DaemonScenario {
   static final ProjectId PROJECT = new ProjectId("demo");
 

@@ -213,8 +213,7 @@ final class IterationsTest {
   @Test
   void missingIterationIsAMistakeOfOurs() {
     assertThatThrownBy(
-            () ->
-                daemon.world.documents.transact(tx -> Iterations.require(tx, PROJECT, "nothing")))
+            () -> daemon.world.documents.transact(tx -> Iterations.require(tx, PROJECT, "nothing")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("nothing");
   }

@@ -113,10 +113,9 @@ final class LeasesTest {
   void staleFenceCannotCommit() {
     var fence = reserve("a");
     daemon.advance(Leases.TIME_TO_LIVE);
-    assertThatThrownBy(
-            () ->
-                leases.fenced(
-                    PROJECT, fence, (tx, project) -> Projects.put(tx, project.with("evil", true))))
+    assertThatThrownBy(() ->
+            leases.fenced(
+                PROJECT, fence, (tx, project) -> Projects.put(tx, project.with("evil", true))))
         .isInstanceOf(StaleFenceException.class)
         .hasMessageContaining("fence " + fence);
     assertThat(daemon.project().fields().has("evil")).isFalse();

@@ -51,7 +51,8 @@ public final class InMemoryBlobStore implements BlobStore {
     if (limit < 1 || limit > 1000) {
       throw new IllegalArgumentException("limit must be 1 to 1000: " + limit);
     }
-    var after = cursor.map(text -> new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+    var after =
+        cursor.map(text -> new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
     var found =
         blobs.values().stream()
             .filter(blob -> blob.name().startsWith(prefix))

@@ -117,10 +117,8 @@ public final class InMemoryDocumentStore implements DocumentStore {
 
   private Optional<Document> visible(DocumentPath path, Instant now) {
     return Optional.ofNullable(documents.get(path))
-        .filter(
-            one ->
-                !(one.fields().asMap().get("expireAt") instanceof Instant end)
-                    || now.isBefore(end));
+        .filter(one ->
+            !(one.fields().asMap().get("expireAt") instanceof Instant end) || now.isBefore(end));
   }
 
   /// A transaction's writes, made at its end.
@@ -170,11 +168,10 @@ public final class InMemoryDocumentStore implements DocumentStore {
       if (failure.isPresent()) {
         throw failure.get();
       }
-      pending.forEach(
-          (path, fields) -> {
-            documents.remove(path);
-            fields.ifPresent(some -> documents.put(path, new Document(path, some, at)));
-          });
+      pending.forEach((path, fields) -> {
+        documents.remove(path);
+        fields.ifPresent(some -> documents.put(path, new Document(path, some, at)));
+      });
     }
   }
 
@@ -197,8 +194,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
 
     String encode() {
       var text = "position " + value + " " + id;
-      var cursor =
-          Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+      var cursor = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
       GIVEN.put(cursor, this);
       return cursor;
     }

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A platform in memory. Nothing happens by itself: messages, launches and ticks are kept for the test to look at.
+/// A platform in memory. Nothing happens by itself: messages, launches and ticks are kept for the
+/// test to look at.
 public final class InMemoryPlatform {
   public final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
   public final InMemoryDocumentStore documents = new InMemoryDocumentStore(clock);
