@@ -20,6 +20,8 @@ import io.codedeveloper.job.sandbox.CommandSandbox;
 import io.codedeveloper.job.sandbox.Toolbox;
 import io.codedeveloper.job.sandbox.UnsandboxedCommands;
 import io.codedeveloper.notification.Notification;
+import io.codedeveloper.platform.DocumentStore;
+import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.local.JobCommand;
 import io.codedeveloper.platform.local.LocalPlatform;
 import io.codedeveloper.platform.local.LocalSecretSource;
@@ -51,6 +53,11 @@ final class Harness implements AutoCloseable, Workshop {
   UnaryOperator<GitHost> hosts = UnaryOperator.identity();
 
   Harness(Path directory) {
+    this(directory, UnaryOperator.identity());
+  }
+
+  /// @param documents what the iteration sees of the document store
+  Harness(Path directory, UnaryOperator<DocumentStore> documents) {
     this.directory = directory;
     this.bare = directory.resolve("remote.git");
     var ids = new AtomicInteger();
@@ -64,10 +71,24 @@ final class Harness implements AutoCloseable, Workshop {
             request -> new JobCommand(List.of("true"), Map.of()));
     this.services =
         JobServices.over(
-            platform.ports(),
+            over(platform.ports(), documents.apply(platform.ports().documents())),
             new Redactor(List.of(Secret.of(SECRET))),
             new WorkDirectories(directory.resolve("data")));
     this.settings = ProjectSettings.of(bare.toString());
+  }
+
+  private static Platform over(Platform ports, DocumentStore documents) {
+    return new Platform(
+        documents,
+        ports.blobs(),
+        ports.bus(),
+        ports.jobs(),
+        ports.delayedTasks(),
+        ports.schedule(),
+        ports.secrets(),
+        ports.logs(),
+        ports.clock(),
+        ports.ids());
   }
 
   /// Makes the remote: a README, a test script and a roadmap of this text.
