@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// A server of the Messages API on loopback that plays recorded sessions. It remembers nothing:
@@ -35,7 +34,6 @@ public final class RecordedMessagesServer implements AutoCloseable {
   private final Recording recording;
   private final Pause pause;
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<JsonObject> requests = new CopyOnWriteArrayList<>();
   private final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -47,15 +45,23 @@ public final class RecordedMessagesServer implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts on a free port.
+  /// Starts on a free port and answers one request at a time.
   ///
   /// @param pause lets the recorded delays pass
   public static RecordedMessagesServer start(Recording recording, Pause pause) {
+    return start(recording, pause, Runnable::run);
+  }
+
+  /// Starts on a free port.
+  ///
+  /// @param pause lets the recorded delays pass
+  /// @param threads in which requests are answered
+  public static RecordedMessagesServer start(Recording recording, Pause pause, Executor threads) {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       var started = new RecordedMessagesServer(recording, pause, HttpServer.create(address, 0));
       started.server.createContext("/", started::handle);
-      started.server.setExecutor(started.threads);
+      started.server.setExecutor(threads);
       started.server.start();
       return started;
     } catch (IOException e) {
@@ -92,7 +98,6 @@ public final class RecordedMessagesServer implements AutoCloseable {
   public void close() {
     closed.countDown();
     server.stop(0);
-    threads.shutdownNow();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// A work tree, an agent with the real SDK, and a server that plays a session to it; time is the
 /// test's.
@@ -30,6 +32,7 @@ final class Bench implements AutoCloseable {
 
   final TestSession session = new TestSession();
   final List<Duration> waits = new ArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   final RecordedMessagesServer server;
   final Path workTree;
   ScriptedSandbox sandbox = ScriptedSandbox.printing("fine\n");
@@ -43,7 +46,7 @@ final class Bench implements AutoCloseable {
 
   Bench(Path workTree, Script script) {
     this.workTree = workTree;
-    this.server = RecordedMessagesServer.start(Recording.of(script), waits::add);
+    this.server = RecordedMessagesServer.start(Recording.of(script), waits::add, threads);
   }
 
   Bench timePassing(Duration perLookAtTheClock) {
@@ -117,5 +120,6 @@ final class Bench implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    threads.shutdownNow();
   }
 }

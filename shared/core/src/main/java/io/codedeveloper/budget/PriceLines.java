@@ -79,8 +79,8 @@ final class PriceLines {
                 + source
                 + " is not understood: \""
                 + line
-                + "\". Write MODEL = input, output or MODEL = input, output, cache write 5 m, cache write 1 h, cache read,"
-                + " in dollars per million tokens");
+                + "\". Write MODEL = input, output or MODEL = input, output, cache write 5 m, cache"
+                + " write 1 h, cache read, in dollars per million tokens");
   }
 
   private static void requireFirstStep(

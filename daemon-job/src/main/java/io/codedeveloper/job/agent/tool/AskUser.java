@@ -15,8 +15,8 @@ final class AskUser implements Tool {
   @Override
   public String description() {
     return "Asks a person and waits, maybe for days. Only for what cannot be found out or decided"
-               + " here: contradictory wishes, a decision with lasting consequences. One question"
-               + " at a time.";
+        + " here: contradictory wishes, a decision with lasting consequences. One question"
+        + " at a time.";
   }
 
   @Override

@@ -28,8 +28,8 @@ final class EditFile implements Tool {
   @Override
   public String description() {
     return "Replaces old_text, which must stand exactly once in the file, by new_text. Copy"
-               + " old_text from read_file without the line numbers, white space included; take"
-               + " more lines around it where it is not unique.";
+        + " old_text from read_file without the line numbers, white space included; take"
+        + " more lines around it where it is not unique.";
   }
 
   @Override

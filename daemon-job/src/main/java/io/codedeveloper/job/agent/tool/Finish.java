@@ -13,7 +13,7 @@ final class Finish implements Tool {
   @Override
   public String description() {
     return "Ends the work when the task is done and checked. Call it alone, after the results of"
-               + " all other calls are seen.";
+        + " all other calls are seen.";
   }
 
   @Override

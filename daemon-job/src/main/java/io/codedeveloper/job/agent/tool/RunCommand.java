@@ -33,8 +33,8 @@ final class RunCommand implements Tool {
   @Override
   public String description() {
     return "Runs a command line with /bin/sh in the work tree: to build, to test, to look at"
-               + " things. There is no network and no input. The answer is the exit code and the"
-               + " output, head and tail where it is long. Processes end with the command.";
+        + " things. There is no network and no input. The answer is the exit code and the"
+        + " output, head and tail where it is long. Processes end with the command.";
   }
 
   @Override

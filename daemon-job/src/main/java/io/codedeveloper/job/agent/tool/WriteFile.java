@@ -25,7 +25,7 @@ final class WriteFile implements Tool {
   @Override
   public String description() {
     return "Writes a whole text file; directories above it are made. To change a part of a file use"
-               + " edit_file.";
+        + " edit_file.";
   }
 
   @Override
