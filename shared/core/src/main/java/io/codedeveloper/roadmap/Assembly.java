@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a roadmap of what the parser collected: texts, hashes, keys, and the ids that lead to each priority.
+/// Makes a roadmap of what the parser collected: texts, hashes, keys, and the ids that lead to each
+/// priority.
 final class Assembly {
   private static final int HASH_LENGTH = 16;
 
@@ -36,27 +37,38 @@ final class Assembly {
   }
 
   private Roadmap roadmap() {
-    var times = drafts.stream().collect(Collectors.groupingBy(draft -> draft.id.canonical(), Collectors.counting()));
+    var times =
+        drafts.stream()
+            .collect(Collectors.groupingBy(draft -> draft.id.canonical(), Collectors.counting()));
     var priorities = new ArrayList<Priority>();
     for (var draft : drafts) {
       var twice = draft.id.isMissing() || times.getOrDefault(draft.id.canonical(), 0L) > 1;
       priorities.add(priority(draft, twice));
     }
-    priorities.stream().filter(priority -> !priority.id().isMissing()).forEach(priority -> register(priority.id(), priority));
+    priorities.stream()
+        .filter(priority -> !priority.id().isMissing())
+        .forEach(priority -> register(priority.id(), priority));
     var own = Set.copyOf(byId.keySet());
     for (var priority : priorities) {
-      alias(priority).filter(alias -> !own.contains(alias.canonical())).ifPresent(alias -> register(alias, priority));
+      alias(priority)
+          .filter(alias -> !own.contains(alias.canonical()))
+          .ifPresent(alias -> register(alias, priority));
     }
     var named = TopPriority.read(source, outline, drafts);
     var open = new HashMap<String, List<Priority>>();
     byId.forEach((id, bearers) -> open.put(id, openAmong(bearers)));
-    var understood = (int) drafts.stream().filter(Draft::isUnderstood).count();
+    var understood =
+        source.hasConflict() ? 0 : (int) drafts.stream().filter(Draft::isUnderstood).count();
     var problems = ProblemFinder.find(source, outline, drafts, priorities, byId, open);
-    return new Roadmap(source, new Roadmap.Contents(priorities, problems, named, spots, byId, open, understood));
+    return new Roadmap(
+        source, new Roadmap.Contents(priorities, problems, named, spots, byId, open, understood));
   }
 
   private static List<Priority> openAmong(List<Priority> bearers) {
-    return bearers.stream().filter(one -> one.status() != PriorityStatus.COMPLETE).limit(2).toList();
+    return bearers.stream()
+        .filter(one -> one.status() != PriorityStatus.COMPLETE)
+        .limit(2)
+        .toList();
   }
 
   private Priority priority(Draft draft, boolean hashed) {
@@ -71,7 +83,15 @@ final class Assembly {
       spots.put(key, draft.spot);
     }
     return new Priority(
-        draft.id, key, draft.title, draft.finalStatus(), draft.statusText, draft.line + 1, draft.needs(), section, hash);
+        draft.id,
+        key,
+        draft.title,
+        draft.finalStatus(),
+        draft.statusText,
+        draft.line + 1,
+        draft.needs(),
+        section,
+        hash);
   }
 
   private void register(PriorityId id, Priority priority) {
@@ -89,7 +109,8 @@ final class Assembly {
     for (var c : id.text().toCharArray()) {
       var plain = PlainText.of(String.valueOf(c));
       var kept = c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '-');
-      name.append(kept ? String.valueOf(c) : plain.isEmpty() ? "-" : plain.toUpperCase(Locale.ROOT));
+      name.append(
+          kept ? String.valueOf(c) : plain.isEmpty() ? "-" : plain.toUpperCase(Locale.ROOT));
     }
     var key = hashed ? (name.isEmpty() ? "item" : name) + "@" + hash : name.toString();
     var copy = keys.merge(key, 1, Integer::sum);
@@ -97,7 +118,8 @@ final class Assembly {
   }
 
   private String hash(Draft draft, int lastLine) {
-    var boxes = draft.spot != null && draft.spot.checkbox() ? boxes(draft) : Map.<Integer, Integer>of();
+    var boxes =
+        draft.spot != null && draft.spot.checkbox() ? boxes(draft) : Map.<Integer, Integer>of();
     var digest = sha256();
     for (var i = draft.line; i <= lastLine; i++) {
       var line = new StringBuilder(source.line(i));
@@ -114,7 +136,8 @@ final class Assembly {
     return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
   }
 
-  /// The columns of the checkbox marks inside this one: progress of its parts changes nothing of its meaning.
+  /// The columns of the checkbox marks inside this one: progress of its parts changes nothing of
+  /// its meaning.
   private Map<Integer, Integer> boxes(Draft draft) {
     var boxes = new HashMap<Integer, Integer>();
     for (var i = draft.index; i < outline.size() && outline.get(i).line() <= draft.lastLine; i++) {

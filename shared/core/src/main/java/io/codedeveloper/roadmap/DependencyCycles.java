@@ -15,7 +15,8 @@ import java.util.Set;
 
 /// Finds priorities that wait for each other, so that none of them can ever be started.
 ///
-/// A name stands for every priority that bears it, so that the work grows with the file and not with its repetitions.
+/// A name stands for every priority that bears it, so that the work grows with the file and not
+/// with its repetitions.
 final class DependencyCycles {
   private enum Visit {
     OPEN,
@@ -40,7 +41,8 @@ final class DependencyCycles {
         for (var id : priority.dependsOn()) {
           bearer(id, byId)
               .filter(other -> !other.equals(name))
-              .ifPresent(other -> waitsFor.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(other));
+              .ifPresent(
+                  other -> waitsFor.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(other));
         }
       }
     }

@@ -45,6 +45,11 @@ final class Draft {
   }
 
   Priority.Needs needs() {
-    return new Priority.Needs(dependsOn.stream().distinct().toList(), blockedBy.stream().distinct().toList(), parts, allOthers, optional);
+    return new Priority.Needs(
+        dependsOn.stream().distinct().toList(),
+        blockedBy.stream().distinct().toList(),
+        parts,
+        allOthers,
+        optional);
   }
 }

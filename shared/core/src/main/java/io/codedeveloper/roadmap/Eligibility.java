@@ -2,7 +2,8 @@ package io.codedeveloper.roadmap;
 
 import java.util.Optional;
 
-/// What else keeps a priority from being started: an open pull request, an unanswered question, no attempts left.
+/// What else keeps a priority from being started: an open pull request, an unanswered question, no
+/// attempts left.
 @FunctionalInterface
 public interface Eligibility {
   /// Nothing but the file decides.

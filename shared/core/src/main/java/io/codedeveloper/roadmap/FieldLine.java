@@ -9,15 +9,40 @@ import java.util.Set;
 record FieldLine(String label, int valueStart, int end) {
   private static final int LONGEST_LABEL = 40;
   private static final Set<String> STATUS =
-      Set.of("status", "statut", "etat", "current status", "statut actuel", "etat actuel", "estado");
-  private static final Set<String> FRENCH_STATUS = Set.of("statut", "etat", "statut actuel", "etat actuel");
+      Set.of(
+          "status", "statut", "etat", "current status", "statut actuel", "etat actuel", "estado");
+  private static final Set<String> FRENCH_STATUS =
+      Set.of("statut", "etat", "statut actuel", "etat actuel");
   private static final Set<String> DEPENDENCY =
       Set.of(
-          "dependency", "dependencies", "depends on", "depends", "depend on", "requires", "required", "prerequisite",
-          "prerequisites", "after", "dependance", "dependances", "depend de", "dependance s", "dependency ies",
-          "prerequis", "requiert", "apres");
+          "dependency",
+          "dependencies",
+          "depends on",
+          "depends",
+          "depend on",
+          "requires",
+          "required",
+          "prerequisite",
+          "prerequisites",
+          "after",
+          "dependance",
+          "dependances",
+          "depend de",
+          "dependance s",
+          "dependency ies",
+          "prerequis",
+          "requiert",
+          "apres");
   private static final Set<String> BLOCKER =
-      Set.of("blocked by", "blocked on", "blocker", "blockers", "bloque par", "bloquee par", "bloqueur", "bloqueurs");
+      Set.of(
+          "blocked by",
+          "blocked on",
+          "blocker",
+          "blockers",
+          "bloque par",
+          "bloquee par",
+          "bloqueur",
+          "bloqueurs");
 
   /// The field that begins in this part of a line, empty when it is ordinary text.
   static Optional<FieldLine> read(String text, int from, int to) {
@@ -35,14 +60,17 @@ record FieldLine(String label, int valueStart, int end) {
     }
     var label = PlainText.of(text.substring(at, end));
     if (colon) {
-      return label.isEmpty() ? Optional.empty() : Optional.of(new FieldLine(label, valueStart(text, after + 1, to), to));
+      return label.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new FieldLine(label, valueStart(text, after + 1, to), to));
     }
     return STATUS.contains(label)
         ? Optional.of(new FieldLine(label, valueStart(text, end, to), to))
         : Optional.empty();
   }
 
-  /// The status field in this part of a text: at its beginning, after a bar (`**Effort**: 3d | **Status**: …`) or in a row.
+  /// The status field in this part of a text: at its beginning, after a bar (`**Effort**: 3d |
+  /// **Status**: …`) or in a row.
   static Optional<FieldLine> findStatus(String text, int from, int to) {
     if (from < to && text.charAt(from) == '|') {
       return readRow(text, from, to).filter(FieldLine::isStatus);
@@ -52,7 +80,9 @@ record FieldLine(String label, int valueStart, int end) {
       var piece = read(text, at, bar < 0 ? to : bar);
       if (piece.filter(FieldLine::isStatus).isPresent()) {
         var another = bar >= 0 && read(text, bar + 1, to).isPresent();
-        return another || bar < 0 ? piece : piece.map(found -> new FieldLine(found.label(), found.valueStart(), to));
+        return another || bar < 0
+            ? piece
+            : piece.map(found -> new FieldLine(found.label(), found.valueStart(), to));
       }
       at = bar < 0 || piece.isEmpty() ? to : bar + 1;
     }
@@ -67,7 +97,9 @@ record FieldLine(String label, int valueStart, int end) {
       return Optional.empty();
     }
     var label = PlainText.of(text.substring(from + 1, bar));
-    return Optional.of(new FieldLine(label, valueStart(text, bar + 1, close), PlainText.trimEnd(text, bar + 1, close)));
+    return Optional.of(
+        new FieldLine(
+            label, valueStart(text, bar + 1, close), PlainText.trimEnd(text, bar + 1, close)));
   }
 
   boolean isStatus() {
@@ -103,10 +135,12 @@ record FieldLine(String label, int valueStart, int end) {
     return at;
   }
 
-  /// The `**` of `**Label:** value` ends the label, that of `**Label**: **value**` begins the value.
+  /// The `**` of `**Label:** value` ends the label, that of `**Label**: **value**` begins the
+  /// value.
   private static boolean closesLabel(String text, int at, int to) {
     var c = text.charAt(at);
-    var blankFollows = at + 1 >= to || PlainText.isBlank(text.charAt(at + 1)) || text.charAt(at + 1) == c;
+    var blankFollows =
+        at + 1 >= to || PlainText.isBlank(text.charAt(at + 1)) || text.charAt(at + 1) == c;
     return (c == '*' || c == '_') && !PlainText.isBlank(text.charAt(at - 1)) && blankFollows;
   }
 

@@ -3,7 +3,8 @@ package io.codedeveloper.roadmap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `🔴 **PRIORITY 2: Title** ✅ Complete`, `📝 PLANNED: US-020 - Title`, `[US-001] Title` and their like.
+/// Reads `🔴 **PRIORITY 2: Title** ✅ Complete`, `📝 PLANNED: US-020 - Title`, `[US-001] Title` and
+/// their like.
 final class HeadingReader {
   private static final int LONGEST_LABEL = 60;
   private static final int LONGEST_REMARK = 60;
@@ -90,7 +91,9 @@ final class HeadingReader {
 
   private boolean odd(int start, String mark) {
     var count = 0;
-    for (var found = text.indexOf(mark, start); found >= 0 && found < at; found = text.indexOf(mark, found + 2)) {
+    for (var found = text.indexOf(mark, start);
+        found >= 0 && found < at;
+        found = text.indexOf(mark, found + 2)) {
       count++;
     }
     return count % 2 == 1;
@@ -131,7 +134,8 @@ final class HeadingReader {
     return true;
   }
 
-  /// Moves past blanks and the `**` that closes an id or opens a title; a struck title keeps its marks.
+  /// Moves past blanks and the `**` that closes an id or opens a title; a struck title keeps its
+  /// marks.
   private void emphasis() {
     at = PlainText.skipBlanks(text, at, end);
     while (text.startsWith("**", at) || text.startsWith("__", at)) {
@@ -142,7 +146,8 @@ final class HeadingReader {
 
   private boolean isSeparator(int idEnd) {
     var c = text.charAt(at);
-    var blankAfter = at + 1 >= end || PlainText.isBlank(text.charAt(at + 1)) || text.charAt(at + 1) == '*';
+    var blankAfter =
+        at + 1 >= end || PlainText.isBlank(text.charAt(at + 1)) || text.charAt(at + 1) == '*';
     return FieldLine.isColon(c)
         || c == '–'
         || c == '—'
@@ -168,7 +173,8 @@ final class HeadingReader {
       if (StatusToken.isMark(text.codePointAt(i))) {
         tries++;
         var token = StatusReader.readMarked(text, i, end);
-        if (token.isPresent() && (i > titleStart || token.get().end() >= PlainText.trimEnd(text, i, end))) {
+        if (token.isPresent()
+            && (i > titleStart || token.get().end() >= PlainText.trimEnd(text, i, end))) {
           return token.get();
         }
       }

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds ids in text: `PRIORITY 2.9.5`, `PRIORITÉ 3`, `US-021`, and lists such as `PRIORITY-28, 27`.
+/// Finds ids in text: `PRIORITY 2.9.5`, `PRIORITÉ 3`, `US-021`, and lists such as `PRIORITY-28,
+/// 27`.
 final class IdReader {
   /// No id is longer; every match looks at no more than this, so that scanning a line stays linear.
   private static final int LONGEST = 48;
@@ -16,13 +17,21 @@ final class IdReader {
   private static final String NUMBER = "[0-9]++(?:\\.[0-9]++){0,8}+(?:[a-z](?![\\p{L}0-9]))?+";
 
   private static final Pattern PRIORITY =
-      Pattern.compile("(priorit(?:y|ies|é|e|és|es))(?:-|[\\s\\u00A0\\u202F]{0,3}+(?:#|n[°º])?+\\s?+)(" + NUMBER + ")", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      Pattern.compile(
+          "(priorit(?:y|ies|é|e|és|es))(?:-|[\\s\\u00A0\\u202F]{0,3}+(?:#|n[°º])?+\\s?+)("
+              + NUMBER
+              + ")",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern TICKET =
-      Pattern.compile("[A-Z][A-Z0-9]{0,15}+(?:-[A-Z][A-Z0-9]{0,15}+){0,2}+-" + NUMBER + "(?![\\p{L}0-9-])");
+      Pattern.compile(
+          "[A-Z][A-Z0-9]{0,15}+(?:-[A-Z][A-Z0-9]{0,15}+){0,2}+-" + NUMBER + "(?![\\p{L}0-9-])");
 
   private static final Pattern MORE =
-      Pattern.compile("(?:\\s{0,3}+(,|&|\\+|/|and|et|à|to|through)\\s{0,3}+(?:and |et )?+|([-–]))(" + NUMBER + ")(?![\\p{L}0-9%-])");
+      Pattern.compile(
+          "(?:\\s{0,3}+(,|&|\\+|/|and|et|à|to|through)\\s{0,3}+(?:and |et )?+|([-–]))("
+              + NUMBER
+              + ")(?![\\p{L}0-9%])");
 
   /// An id and where it ends.
   record Found(PriorityId id, int start, int end) {}
@@ -50,7 +59,10 @@ final class IdReader {
         at++;
       } else {
         found.add(singular(id.get()));
-        at = id.get().id().family().equals("PRIORITY") ? addListed(text, id.get(), to, found) : id.get().end();
+        at =
+            id.get().id().family().equals("PRIORITY")
+                ? addListed(text, id.get(), to, found)
+                : id.get().end();
       }
     }
     return found;
@@ -59,7 +71,9 @@ final class IdReader {
   private static int addListed(String text, Found first, int to, List<Found> found) {
     var end = first.end();
     var last = singular(first).id();
-    for (var more = match(MORE, text, end, to); more.isPresent(); more = match(MORE, text, end, to)) {
+    for (var more = match(MORE, text, end, to);
+        more.isPresent();
+        more = match(MORE, text, end, to)) {
       var next = new PriorityId("PRIORITY " + more.get().group(3));
       if (isRange(more.get().group(1))) {
         addBetween(last, next, first.start(), found);
@@ -86,24 +100,34 @@ final class IdReader {
   }
 
   private static boolean isRange(@Nullable String connector) {
-    return connector == null || connector.equals("à") || connector.equals("to") || connector.equals("through");
+    return connector == null
+        || connector.equals("à")
+        || connector.equals("to")
+        || connector.equals("through");
   }
 
   /// `PRIORITIES 3 & 4` speaks of `PRIORITY 3`.
   private static Found singular(Found found) {
     var text = found.id().text();
     return found.id().family().equals("PRIORITY")
-        ? new Found(new PriorityId("PRIORITY" + text.substring(text.indexOf(' '))), found.start(), found.end())
+        ? new Found(
+            new PriorityId("PRIORITY" + text.substring(text.indexOf(' '))),
+            found.start(),
+            found.end())
         : found;
   }
 
   private static boolean startsWord(String text, int at) {
     var before = at == 0 ? ' ' : text.charAt(at - 1);
-    return Character.isLetter(text.charAt(at)) && !Character.isLetterOrDigit(before) && before != '-' && before != '/';
+    return Character.isLetter(text.charAt(at))
+        && !Character.isLetterOrDigit(before)
+        && before != '-'
+        && before != '/';
   }
 
   private static Optional<Matcher> match(Pattern pattern, String text, int from, int to) {
-    var matcher = pattern.matcher(text).region(from, Math.min(to, from + LONGEST)).useTransparentBounds(true);
+    var matcher =
+        pattern.matcher(text).region(from, Math.min(to, from + LONGEST)).useTransparentBounds(true);
     return matcher.lookingAt() ? Optional.of(matcher) : Optional.empty();
   }
 }

@@ -8,15 +8,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads what a priority waits for: its fields (`**Dependencies**: PRIORITY 3`), the lists under them, and phrases such
-/// as `Blocked by US-7` in its status or at the beginning of a line.
+/// Reads what a priority waits for: its fields (`**Dependencies**: PRIORITY 3`), the lists under
+/// them, and phrases such as `Blocked by US-7` in its status or at the beginning of a line.
 final class NeedsReader {
-  private static final Set<String> NOTHING = Set.of("none", "no", "nothing", "n a", "na", "aucun", "aucune", "rien", "neant", "nil");
+  private static final Set<String> NOTHING =
+      Set.of("none", "no", "nothing", "n a", "na", "aucun", "aucune", "rien", "neant", "nil");
   private static final Set<String> SOFT =
-      Set.of("recommended", "ideally", "optional", "optionally", "preferably", "recommande", "recommandee", "idealement", "facultatif", "prefere");
-  private static final List<String> AFTER = List.of("depends on", "depends upon", "depend on", "depend de", "dependent on", "requires", "after", "apres", "requiert");
+      Set.of(
+          "recommended",
+          "ideally",
+          "optional",
+          "optionally",
+          "preferably",
+          "recommande",
+          "recommandee",
+          "idealement",
+          "facultatif",
+          "prefere");
+  private static final List<String> AFTER =
+      List.of(
+          "depends on",
+          "depends upon",
+          "depend on",
+          "depend de",
+          "dependent on",
+          "requires",
+          "after",
+          "apres",
+          "requiert");
   private static final List<String> DEPENDS = List.of("depends on", "depends upon", "depend de");
-  private static final List<String> BLOCKED = List.of("blocked by", "blocked on", "blocked until", "bloque par", "bloquee par");
+  private static final List<String> BLOCKED =
+      List.of("blocked by", "blocked on", "blocked until", "bloque par", "bloquee par");
   private static final String FIRST_LETTERS = "dDbBrRaA";
   private static final int LONGEST_PHRASE = 24;
 
@@ -41,12 +63,14 @@ final class NeedsReader {
     }
     var i = draft.index + 1;
     while (i < outline.size() && outline.get(i).line() <= draft.lastLine) {
-      i = switch (outline.get(i)) {
-        case Text text -> readLine(text, i);
-        case Heading heading -> readHeading(heading, i);
-        case Task task -> draft.spot != null && draft.spot.checkbox() ? afterTask(task, i) : i + 1;
-        case OutlineLine.Hidden hidden -> i + 1;
-      };
+      i =
+          switch (outline.get(i)) {
+            case Text text -> readLine(text, i);
+            case Heading heading -> readHeading(heading, i);
+            case Task task ->
+                draft.spot != null && draft.spot.checkbox() ? afterTask(task, i) : i + 1;
+            case OutlineLine.Hidden hidden -> i + 1;
+          };
     }
   }
 
@@ -61,7 +85,8 @@ final class NeedsReader {
 
   private int readLine(Text text, int index) {
     var line = source.line(text.line());
-    var field = FieldLine.read(line, text.column(), Math.min(line.length(), SourceText.LONGEST_READ));
+    var field =
+        FieldLine.read(line, text.column(), Math.min(line.length(), SourceText.LONGEST_READ));
     if (field.isEmpty() || !needs(field.get())) {
       if (field.isEmpty()) {
         readPhrases(line.substring(text.column()), true);
@@ -125,16 +150,23 @@ final class NeedsReader {
   }
 
   private static Optional<String> phrase(List<String> phrases, String plain) {
-    return phrases.stream().filter(phrase -> plain.equals(phrase) || plain.startsWith(phrase + " ")).findFirst();
+    return phrases.stream()
+        .filter(phrase -> plain.equals(phrase) || plain.startsWith(phrase + " "))
+        .findFirst();
   }
 
   private void add(String value, boolean blocker) {
     var plain = PlainText.of(value);
     var words = List.of(plain.split(" ", -1));
-    if (plain.isEmpty() || plain.startsWith("n a") || NOTHING.contains(words.getFirst()) || words.stream().anyMatch(SOFT::contains)) {
+    if (plain.isEmpty()
+        || plain.startsWith("n a")
+        || NOTHING.contains(words.getFirst())
+        || words.stream().anyMatch(SOFT::contains)) {
       return;
     }
-    if (plain.contains("all other") || plain.contains("toutes les autres") || plain.contains("tous les autres")) {
+    if (plain.contains("all other")
+        || plain.contains("toutes les autres")
+        || plain.contains("tous les autres")) {
       draft.allOthers = true;
     }
     var found = addIds(value, blocker);
@@ -145,7 +177,8 @@ final class NeedsReader {
 
   private boolean addIds(String text, boolean blocker) {
     var ids = new ArrayList<PriorityId>();
-    IdReader.all(text, 0, Math.min(text.length(), SourceText.LONGEST_READ)).forEach(found -> ids.add(found.id()));
+    IdReader.all(text, 0, Math.min(text.length(), SourceText.LONGEST_READ))
+        .forEach(found -> ids.add(found.id()));
     if (ids.isEmpty() && draft.id.family().isEmpty() && !draft.id.isMissing()) {
       TaskDrafts.numbers(text).forEach(ids::add);
     }

@@ -23,7 +23,8 @@ public sealed interface NextPriority {
     }
   }
 
-  /// No priority, or none with a status, could be found in the file: not the same as having nothing to do.
+  /// No priority, or none with a status, could be found in the file, or a merge conflict tears it:
+  /// not the same as having nothing to do.
   record NothingUnderstood(List<RoadmapProblem> problems) implements NextPriority {
     public NothingUnderstood {
       problems = List.copyOf(problems);

@@ -17,8 +17,8 @@ import org.commonmark.parser.Parser;
 
 /// The lines of a Markdown document that can mean something to a roadmap, in the document's order.
 ///
-/// The block structure is commonmark-java's. Inline syntax is not parsed: the few forms that matter are read by our
-/// own scanners, and documents made to explode an inline parser cannot.
+/// The block structure is commonmark-java's. Inline syntax is not parsed: the few forms that matter
+/// are read by our own scanners, and documents made to explode an inline parser cannot.
 final class Outline extends AbstractVisitor {
   /// Deeper nesting is read as text; it bounds the work per line and the depth of the visit.
   private static final int DEEPEST = 64;
@@ -76,10 +76,12 @@ final class Outline extends AbstractVisitor {
     if (spans.size() == 1) {
       addAtx(first, heading.getLevel());
     } else if (spans.size() == 2 && !isField(first)) {
-      var text = source.line(first.getLineIndex()).substring(first.getColumnIndex()).stripTrailing();
+      var text =
+          source.line(first.getLineIndex()).substring(first.getColumnIndex()).stripTrailing();
       addHeading(first.getLineIndex(), first.getColumnIndex(), heading.getLevel(), text);
     } else {
-      // A rule drawn right under a paragraph makes all of it a heading; its author meant the paragraph.
+      // A rule drawn right under a paragraph makes all of it a heading; its author meant the
+      // paragraph.
       spans.subList(0, spans.size() - 1).forEach(this::addText);
     }
   }
@@ -145,7 +147,9 @@ final class Outline extends AbstractVisitor {
 
   private boolean isField(SourceSpan span) {
     var line = source.line(span.getLineIndex());
-    return FieldLine.read(line, span.getColumnIndex(), line.length()).filter(FieldLine::isKnown).isPresent();
+    return FieldLine.read(line, span.getColumnIndex(), line.length())
+        .filter(FieldLine::isKnown)
+        .isPresent();
   }
 
   static boolean isCheckbox(String line, int column) {

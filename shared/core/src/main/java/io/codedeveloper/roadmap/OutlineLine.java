@@ -1,8 +1,10 @@
 package io.codedeveloper.roadmap;
 
-/// One line of the document that can mean something to a roadmap; lines and columns are counted from 0.
+/// One line of the document that can mean something to a roadmap; lines and columns are counted
+/// from 0.
 ///
-/// Quotes, code and comments are not here: by the standard they are not part of what the document itself says.
+/// Quotes, code and comments are not here: by the standard they are not part of what the document
+/// itself says.
 sealed interface OutlineLine {
   int line();
 
@@ -19,12 +21,14 @@ sealed interface OutlineLine {
   /// @param markColumn where the character between the brackets is
   /// @param column where the text after the checkbox begins
   /// @param lastLine of the whole list item
-  record Task(int line, int markColumn, int column, int depth, int lastLine) implements OutlineLine {}
+  record Task(int line, int markColumn, int column, int depth, int lastLine)
+      implements OutlineLine {}
 
   /// A code block or comment, hidden from the document.
   ///
   /// @param opening what hides it, for messages: `code fence`, `HTML comment`
   /// @param closed false when it ends only because its container does
   /// @param example true when it is marked as Markdown or not marked at all
-  record Hidden(int line, int lastLine, String opening, boolean closed, boolean example) implements OutlineLine {}
+  record Hidden(int line, int lastLine, String opening, boolean closed, boolean example)
+      implements OutlineLine {}
 }

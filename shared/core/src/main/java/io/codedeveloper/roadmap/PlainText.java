@@ -12,16 +12,15 @@ final class PlainText {
     var decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
     decomposed
         .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isLetterOrDigit(c) || c == '%') {
-                plain.appendCodePoint(c);
-              } else if (Character.getType(c) != Character.NON_SPACING_MARK
-                  && !plain.isEmpty()
-                  && plain.charAt(plain.length() - 1) != ' ') {
-                plain.append(' ');
-              }
-            });
+        .forEach(c -> {
+          if (Character.isLetterOrDigit(c) || c == '%') {
+            plain.appendCodePoint(c);
+          } else if (Character.getType(c) != Character.NON_SPACING_MARK
+              && !plain.isEmpty()
+              && plain.charAt(plain.length() - 1) != ' ') {
+            plain.append(' ');
+          }
+        });
     return plain.toString().strip();
   }
 

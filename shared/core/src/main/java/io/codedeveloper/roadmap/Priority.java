@@ -5,7 +5,8 @@ import java.util.List;
 /// One priority of a roadmap.
 ///
 /// @param id as the file spells it; missing where the file gives none
-/// @param key names this priority in documents: its id, or id@text-hash where the id is missing or stands twice
+/// @param key names this priority in documents: its id, or id@text-hash where the id is missing or
+///   stands twice
 /// @param title without emphasis and status
 /// @param statusText what the file says about the status, empty when it says nothing
 /// @param line of its heading or checkbox, counted from 1

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// What a roadmap calls a priority: `PRIORITY 2.9.5`, `US-021`, `1.2`; empty where it gives no name.
+/// What a roadmap calls a priority: `PRIORITY 2.9.5`, `US-021`, `1.2`; empty where it gives no
+/// name.
 ///
-/// Numbers are ordered part by part (2.9 < 2.9.5 < 2.10), not as decimals. `PRIORITÉ 3` and `PRIORITY-3` name the
-/// same priority as `PRIORITY 3`, and `US-21` the same as `US-021`; the text keeps the file's spelling.
+/// Numbers are ordered part by part (2.9 < 2.9.5 < 2.10), not as decimals. `PRIORITÉ 3` and
+/// `PRIORITY-3` name the same priority as `PRIORITY 3`, and `US-21` the same as `US-021`; the text
+/// keeps the file's spelling.
 public record PriorityId(String text) implements Comparable<PriorityId> {
   /// The id of a priority that has none.
   public static final PriorityId MISSING = new PriorityId("");
@@ -39,7 +41,8 @@ public record PriorityId(String text) implements Comparable<PriorityId> {
   public String canonical() {
     var canonical = new StringBuilder(family());
     for (var number : numbers()) {
-      canonical.append(canonical.isEmpty() ? "" : canonical.length() == family().length() ? "-" : ".");
+      canonical.append(
+          canonical.isEmpty() ? "" : canonical.length() == family().length() ? "-" : ".");
       canonical.append(number);
     }
     return canonical.append(suffix()).toString();
@@ -80,7 +83,8 @@ public record PriorityId(String text) implements Comparable<PriorityId> {
 
   private int suffixStart() {
     var last = text.length() - 1;
-    var lettered = last > 0 && Character.isLetter(text.charAt(last)) && isDigit(text.charAt(last - 1));
+    var lettered =
+        last > 0 && Character.isLetter(text.charAt(last)) && isDigit(text.charAt(last - 1));
     return lettered ? last : text.length();
   }
 
@@ -108,7 +112,8 @@ public record PriorityId(String text) implements Comparable<PriorityId> {
     for (var i = 0; i < Math.min(left.size(), right.size()); i++) {
       var a = left.get(i);
       var b = right.get(i);
-      var order = a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length());
+      var order =
+          a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length());
       if (order != 0) {
         return order;
       }

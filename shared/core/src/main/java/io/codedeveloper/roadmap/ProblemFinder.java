@@ -14,7 +14,11 @@ final class ProblemFinder {
   private final Map<String, List<Priority>> openById;
   private final List<RoadmapProblem> problems = new ArrayList<>();
 
-  private ProblemFinder(List<Draft> drafts, List<Priority> priorities, Map<String, List<Priority>> byId, Map<String, List<Priority>> openById) {
+  private ProblemFinder(
+      List<Draft> drafts,
+      List<Priority> priorities,
+      Map<String, List<Priority>> byId,
+      Map<String, List<Priority>> openById) {
     this.drafts = drafts;
     this.priorities = priorities;
     this.byId = byId;
@@ -34,7 +38,10 @@ final class ProblemFinder {
     finder.duplicates();
     finder.dependencies();
     finder.problems.addAll(DependencyCycles.find(priorities, byId));
-    return finder.problems.stream().distinct().sorted(Comparator.comparingInt(RoadmapProblem::line)).toList();
+    return finder.problems.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(RoadmapProblem::line))
+        .toList();
   }
 
   private void statuses() {
@@ -45,11 +52,18 @@ final class ProblemFinder {
         continue;
       }
       if (draft.status == null) {
-        add(priority, priority.name() + " has no status, so it is never started", "add a line **Status**: 📝 Planned under its heading");
+        add(
+            priority,
+            priority.name() + " has no status, so it is never started",
+            "add a line **Status**: 📝 Planned under its heading");
       } else if (!draft.status.understood()) {
         add(
             priority,
-            "the status of " + priority.name() + " is not understood: “" + priority.statusText() + "”",
+            "the status of "
+                + priority.name()
+                + " is not understood: “"
+                + priority.statusText()
+                + "”",
             "begin it with one of 📝 Planned, 🔄 In Progress, ✅ Complete, ⏸️ Blocked, 🚧 Manual Review Required");
       }
     }
@@ -58,9 +72,13 @@ final class ProblemFinder {
   private void duplicates() {
     var first = new HashMap<String, Priority>();
     for (var priority : priorities) {
-      var earlier = priority.id().isMissing() ? null : first.putIfAbsent(priority.id().canonical(), priority);
+      var earlier =
+          priority.id().isMissing() ? null : first.putIfAbsent(priority.id().canonical(), priority);
       if (earlier != null) {
-        add(priority, priority.name() + " stands twice: first in line " + earlier.line(), "give one of the two another number");
+        add(
+            priority,
+            priority.name() + " stands twice: first in line " + earlier.line(),
+            "give one of the two another number");
       }
     }
   }
@@ -70,13 +88,24 @@ final class ProblemFinder {
       for (var id : priority.dependsOn()) {
         var found = byId.getOrDefault(id.canonical(), List.of());
         if (found.isEmpty()) {
-          add(priority, priority.name() + " depends on " + id + ", which is not in the roadmap", "correct the id, or remove it when it is done and gone");
+          add(
+              priority,
+              priority.name() + " depends on " + id + ", which is not in the roadmap",
+              "correct the id, or remove it when it is done and gone");
         } else if (id.names(priority.id())) {
-          add(priority, priority.name() + " depends on itself", "remove its own id from its dependencies");
+          add(
+              priority,
+              priority.name() + " depends on itself",
+              "remove its own id from its dependencies");
         }
       }
-      if (priority.status() == PriorityStatus.BLOCKED && !priority.dependsOn().isEmpty() && allComplete(priority)) {
-        add(priority, priority.name() + " is blocked, but all it depends on is complete", "set its status to 📝 Planned when nothing else blocks it");
+      if (priority.status() == PriorityStatus.BLOCKED
+          && !priority.dependsOn().isEmpty()
+          && allComplete(priority)) {
+        add(
+            priority,
+            priority.name() + " is blocked, but all it depends on is complete",
+            "set its status to 📝 Planned when nothing else blocks it");
       }
     }
   }

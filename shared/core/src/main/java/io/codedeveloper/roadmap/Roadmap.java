@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A roadmap as it was read: its text, unchanged to the last byte, and what could be understood of it.
+/// A roadmap as it was read: its text, unchanged to the last byte, and what could be understood of
+/// it.
 public final class Roadmap {
   private final SourceText source;
   private final Contents contents;
 
-  /// @param named ids in a section titled TOP PRIORITY or CURRENT PRIORITY, in the order of their mention
-  /// @param byId priorities by their canonical id, and by the one that begins their title (`PRIORITY 12: US-047 - …`)
+  /// @param named ids in a section titled TOP PRIORITY or CURRENT PRIORITY, in the order of their
+  ///   mention
+  /// @param byId priorities by their canonical id, and by the one that begins their title
+  ///   (`PRIORITY 12: US-047 - …`)
   /// @param openById of these the first two that are not complete
   /// @param understood how many priorities have a status that is understood
   record Contents(
@@ -72,7 +75,8 @@ public final class Roadmap {
     return contents.named();
   }
 
-  /// False when no priority was found, or none with a status that is understood.
+  /// False when no priority was found, none with a status that is understood, or a merge conflict
+  /// was left in the text.
   public boolean isUnderstood() {
     return contents.understood() > 0;
   }

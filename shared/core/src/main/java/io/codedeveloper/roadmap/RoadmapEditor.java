@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /// Changes the status of one priority in a roadmap's text, and nothing else.
 ///
-/// A change touches one line. It is made only if reading the new text again shows the same priorities with exactly
-/// that one status changed; otherwise it is refused and the text stays as it is.
+/// A change touches one line. It is made only if reading the new text again shows the same
+/// priorities with exactly that one status changed; otherwise it is refused and the text stays as
+/// it is.
 public final class RoadmapEditor {
   /// What became of a change.
   public sealed interface EditResult {
@@ -43,40 +44,85 @@ public final class RoadmapEditor {
     }
     if (priority.status() != expected.status()) {
       return refused(
-          priority.name() + " in line " + priority.line() + " is " + priority.status().wire() + " by now, not " + expected.status().wire());
+          priority.name()
+              + " in line "
+              + priority.line()
+              + " is "
+              + priority.status().wire()
+              + " by now, not "
+              + expected.status().wire());
     }
     var spot = current.spot(priority);
     if (spot.isEmpty()) {
       return refused(
-          priority.name() + " in line " + priority.line() + " has no status to change: add a line **Status**: 📝 Planned under it");
+          priority.name()
+              + " in line "
+              + priority.line()
+              + " has no status to change: add a line **Status**: 📝 Planned under it");
     }
     return replacement(current, spot.get(), wanted)
-        .map(text -> change(current, priority, spot.get(), text, wanted, !priority.textHash().equals(expected.textHash())))
-        .orElseGet(() -> refused("the status of " + priority.name() + " in line " + (spot.get().line() + 1) + " cannot say " + wanted.wire()));
+        .map(text ->
+            change(
+                current,
+                priority,
+                spot.get(),
+                text,
+                wanted,
+                !priority.textHash().equals(expected.textHash())))
+        .orElseGet(() ->
+            refused(
+                "the status of "
+                    + priority.name()
+                    + " in line "
+                    + (spot.get().line() + 1)
+                    + " cannot say "
+                    + wanted.wire()));
   }
 
   private EditResult change(
-      Roadmap current, Priority priority, StatusSpot spot, String replacement, PriorityStatus wanted, boolean sectionChanged) {
+      Roadmap current,
+      Priority priority,
+      StatusSpot spot,
+      String replacement,
+      PriorityStatus wanted,
+      boolean sectionChanged) {
     var source = current.source();
     var text = new StringBuilder(source.text());
-    text.replace(source.offset(spot.line(), spot.start()), source.offset(spot.line(), spot.end()), replacement);
+    text.replace(
+        source.offset(spot.line(), spot.start()),
+        source.offset(spot.line(), spot.end()),
+        replacement);
     var edited = parser.parse(text.toString());
     if (!differsOnlyInStatus(current, edited, priority, wanted)) {
       return refused(
-          "writing " + wanted.wire() + " into line " + (spot.line() + 1) + " would not be read as the status of " + priority.name() + ": “" + source.line(spot.line()).strip() + "”");
+          "writing "
+              + wanted.wire()
+              + " into line "
+              + (spot.line() + 1)
+              + " would not be read as the status of "
+              + priority.name()
+              + ": “"
+              + source.line(spot.line()).strip()
+              + "”");
     }
     return new EditResult.Changed(edited, spot.line() + 1, sectionChanged);
   }
 
-  private static boolean differsOnlyInStatus(Roadmap before, Roadmap after, Priority changed, PriorityStatus wanted) {
-    if (before.priorities().size() != after.priorities().size() || before.source().lineCount() != after.source().lineCount()) {
+  private static boolean differsOnlyInStatus(
+      Roadmap before, Roadmap after, Priority changed, PriorityStatus wanted) {
+    if (before.priorities().size() != after.priorities().size()
+        || before.source().lineCount() != after.source().lineCount()) {
       return false;
     }
     for (var i = 0; i < before.priorities().size(); i++) {
       var old = before.priorities().get(i);
       var now = after.priorities().get(i);
       var status = old == changed ? wanted : old.status();
-      var same = old.id().equals(now.id()) && old.key().equals(now.key()) && old.title().equals(now.title()) && old.line() == now.line();
+      var same =
+          old.id().equals(now.id())
+              && old.key().equals(now.key())
+              && old.title().equals(now.title())
+              && old.line() == now.line();
       if (!same || now.status() != status) {
         return false;
       }
@@ -84,7 +130,8 @@ public final class RoadmapEditor {
     return true;
   }
 
-  private static Optional<String> replacement(Roadmap current, StatusSpot spot, PriorityStatus wanted) {
+  private static Optional<String> replacement(
+      Roadmap current, StatusSpot spot, PriorityStatus wanted) {
     if (spot.checkbox()) {
       return wanted.checkbox().map(String::valueOf);
     }
@@ -96,7 +143,10 @@ public final class RoadmapEditor {
     var marked = old.codePoints().anyMatch(StatusToken::isMark) || !words;
     var opened = count(old, "**") % 2 == 1 ? "**" : "";
     return Optional.of(
-        (marked ? wanted.emoji() : "") + (marked && words ? " " : "") + opened + (words ? wanted.words(spot.french()) : ""));
+        (marked ? wanted.emoji() : "")
+            + (marked && words ? " " : "")
+            + opened
+            + (words ? wanted.words(spot.french()) : ""));
   }
 
   private static int count(String text, String mark) {

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// Reads a roadmap from Markdown.
 ///
-/// Priorities are headings with an id; where there are none, checkboxes with an id; where nothing has an id, headings
-/// whose section says a status, else the checkboxes of outermost lists.
+/// Priorities are headings with an id; where there are none, checkboxes with an id; where nothing
+/// has an id, headings whose section says a status, else the checkboxes of outermost lists.
 public final class RoadmapParser {
   /// Reads a roadmap from UTF-8 bytes, with or without a byte order mark.
   ///
@@ -23,12 +23,16 @@ public final class RoadmapParser {
   public Roadmap parse(byte[] bytes, String where) {
     if (looksLikeUtf16(bytes)) {
       throw new UserErrorException(
-          where + " is encoded in UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8) and try again");
+          where
+              + " is encoded in UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8) and try again");
     }
     for (var i = 0; i < bytes.length; i++) {
       if (bytes[i] == 0) {
         throw new UserErrorException(
-            where + " is not text (byte " + i + " is zero): the roadmap must be a Markdown file in UTF-8");
+            where
+                + " is not text (byte "
+                + i
+                + " is zero): the roadmap must be a Markdown file in UTF-8");
       }
     }
     var decoder =
@@ -41,7 +45,10 @@ public final class RoadmapParser {
       return parse(decoder.decode(input).toString());
     } catch (CharacterCodingException malformed) {
       throw new UserErrorException(
-          where + " is not UTF-8 (line " + lineAt(bytes, input.position()) + "): save it as UTF-8 and try again",
+          where
+              + " is not UTF-8 (line "
+              + lineAt(bytes, input.position())
+              + "): save it as UTF-8 and try again",
           malformed);
     }
   }
@@ -79,10 +86,13 @@ public final class RoadmapParser {
   }
 
   private static String spelled(String blocker, Map<String, PriorityId> spellings) {
-    return spellings.getOrDefault(new PriorityId(blocker).canonical(), new PriorityId(blocker)).text();
+    return spellings
+        .getOrDefault(new PriorityId(blocker).canonical(), new PriorityId(blocker))
+        .text();
   }
 
-  /// The words that name priorities here: "depends on ADR-7" speaks of a document where no priority is an ADR.
+  /// The words that name priorities here: "depends on ADR-7" speaks of a document where no priority
+  /// is an ADR.
   private static Set<String> families(List<Draft> drafts) {
     var families = new HashSet<>(HeadingDrafts.ALWAYS);
     for (var draft : drafts) {

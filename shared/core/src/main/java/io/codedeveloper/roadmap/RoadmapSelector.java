@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Chooses what comes next: the first open priority that the file itself puts first, else the first planned one.
+/// Chooses what comes next: the first open priority that the file itself puts first, else the first
+/// planned one.
 ///
-/// Open means planned, or in progress when the file puts it first; other work in progress is left to whoever does it.
-/// Dependencies must be complete, nothing may block it, and the caller's own records must allow it.
+/// Open means planned, or in progress when the file puts it first; other work in progress is left
+/// to whoever does it. Dependencies must be complete, nothing may block it, and the caller's own
+/// records must allow it.
 public final class RoadmapSelector {
   private final Eligibility eligibility;
 
@@ -33,7 +35,8 @@ public final class RoadmapSelector {
         if (looked.add(priority)) {
           var whyNot = whyNot(roadmap, priority, true);
           if (whyNot.isEmpty()) {
-            return new Next(priority, "the file itself puts " + priority.name() + " first", skipped);
+            return new Next(
+                priority, "the file itself puts " + priority.name() + " first", skipped);
           }
           skipped.add(new Skipped(priority, whyNot.get()));
         }
@@ -53,7 +56,8 @@ public final class RoadmapSelector {
       }
       skipped.add(new Skipped(priority, whyNot.get()));
     }
-    var open = skipped.stream().filter(one -> one.priority().status() != PriorityStatus.COMPLETE).count();
+    var open =
+        skipped.stream().filter(one -> one.priority().status() != PriorityStatus.COMPLETE).count();
     var why =
         open == 0
             ? "all " + skipped.size() + " priorities are complete"
@@ -67,7 +71,8 @@ public final class RoadmapSelector {
       case BLOCKED -> Optional.of("is blocked" + blockers(priority));
       case MANUAL_REVIEW -> Optional.of("needs a manual review");
       case OTHER -> Optional.of(otherStatus(priority));
-      case IN_PROGRESS -> putFirst ? heldBack(roadmap, priority) : Optional.of("is in progress already");
+      case IN_PROGRESS ->
+          putFirst ? heldBack(roadmap, priority) : Optional.of("is in progress already");
       case PLANNED -> heldBack(roadmap, priority);
     };
   }
@@ -87,7 +92,10 @@ public final class RoadmapSelector {
         .or(() -> blockedByWords(priority))
         .or(() -> openPart(roadmap, priority))
         .or(() -> lastOfAll(roadmap, priority))
-        .or(() -> priority.needs().optional() ? Optional.of("is marked as optional (*)") : Optional.empty())
+        .or(() ->
+            priority.needs().optional()
+                ? Optional.of("is marked as optional (*)")
+                : Optional.empty())
         .or(() -> eligibility.whyNot(priority));
   }
 
@@ -134,7 +142,8 @@ public final class RoadmapSelector {
   private static Optional<String> lastOfAll(Roadmap roadmap, Priority priority) {
     return roadmap.priorities().stream()
         .filter(one -> priority.needs().allOthers() && one != priority && !one.needs().allOthers())
-        .filter(one -> one.status() == PriorityStatus.PLANNED || one.status() == PriorityStatus.IN_PROGRESS)
+        .filter(one ->
+            one.status() == PriorityStatus.PLANNED || one.status() == PriorityStatus.IN_PROGRESS)
         .findFirst()
         .map(one -> "comes after all others, and " + one.name() + " is " + said(one));
   }

@@ -1,8 +1,10 @@
 package io.codedeveloper.roadmap;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/// A text and where its lines are, by CommonMark's line endings (LF, CRLF, CR); a byte order mark belongs to no line.
+/// A text and where its lines are, by CommonMark's line endings (LF, CRLF, CR); a byte order mark
+/// belongs to no line.
 final class SourceText {
   /// No line is looked at further than this many characters for ids, fields and statuses.
   static final int LONGEST_READ = 1000;
@@ -53,6 +55,21 @@ final class SourceText {
   /// The line without its terminator, counted from 0.
   String line(int index) {
     return text.substring(starts[index], ends[index]);
+  }
+
+  /// The beginning of a line, as far as anybody looks at it.
+  String read(int index) {
+    return text.substring(starts[index], Math.min(ends[index], starts[index] + LONGEST_READ));
+  }
+
+  /// True for the marker that begins a merge conflict.
+  boolean isConflict(int index) {
+    return text.startsWith("<<<<<<< ", starts[index]) && ends[index] - starts[index] > 8;
+  }
+
+  /// True when a merge conflict was left in the text.
+  boolean hasConflict() {
+    return IntStream.range(0, starts.length).anyMatch(this::isConflict);
   }
 
   /// Where a column of a line is in the whole text.

@@ -64,7 +64,8 @@ record StatusPhrase(PriorityStatus status, int first, int length) {
     StatusPhrase longest = null;
     for (var entry : BY_FIRST_WORD.getOrDefault(words.get(at), List.of())) {
       var length = entry.words().size();
-      var fits = at + length <= words.size() && words.subList(at, at + length).equals(entry.words());
+      var fits =
+          at + length <= words.size() && words.subList(at, at + length).equals(entry.words());
       if (fits && (longest == null || length > longest.length())) {
         longest = new StatusPhrase(entry.status(), at, length);
       }
@@ -75,7 +76,9 @@ record StatusPhrase(PriorityStatus status, int first, int length) {
   private static void add(PriorityStatus status, String phrases) {
     for (var phrase : phrases.split(", ", -1)) {
       var words = List.of(phrase.split(" ", -1));
-      BY_FIRST_WORD.computeIfAbsent(words.getFirst(), word -> new ArrayList<>()).add(new Entry(status, words));
+      BY_FIRST_WORD
+          .computeIfAbsent(words.getFirst(), word -> new ArrayList<>())
+          .add(new Entry(status, words));
     }
   }
 }

@@ -8,16 +8,42 @@ import java.util.Set;
 
 /// Reads a status from text such as `✅ **MVP COMPLETE** (2025-10-10)`.
 ///
-/// The first segment decides; what follows in brackets or after a dash comments on it, except that "blocked" there
-/// stops what would else be started. Words and emoji that contradict each other never make more of it than planned
-/// or in progress. Struck text is not read.
+/// The first segment decides; what follows in brackets or after a dash comments on it, except that
+/// "blocked" there stops what would else be started. Words and emoji that contradict each other
+/// never make more of it than planned or in progress. Struck text is not read.
 final class StatusReader {
   private static final Set<String> PARTLY =
-      Set.of("partially", "partly", "partial", "mostly", "nearly", "almost", "half", "presque", "partiellement", "quasi");
+      Set.of(
+          "partially",
+          "partly",
+          "partial",
+          "mostly",
+          "nearly",
+          "almost",
+          "half",
+          "presque",
+          "partiellement",
+          "quasi");
   private static final Set<String> NOT =
-      Set.of("not", "yet", "never", "no", "longer", "non", "pas", "plus", "jamais", "be", "etre", "was", "previously", "formerly", "etait");
+      Set.of(
+          "not",
+          "yet",
+          "never",
+          "no",
+          "longer",
+          "non",
+          "pas",
+          "plus",
+          "jamais",
+          "be",
+          "etre",
+          "was",
+          "previously",
+          "formerly",
+          "etait");
 
-  /// A marked text of so few words is a status even if the status word is not its first: `✅ MVP COMPLETE`.
+  /// A marked text of so few words is a status even if the status word is not its first: `✅ MVP
+  /// COMPLETE`.
   private static final int SHORT = 3;
 
   private StatusReader() {}
@@ -29,12 +55,15 @@ final class StatusReader {
     if (segments.isEmpty()) {
       var start = PlainText.skipBlanks(text, from, to);
       var end = PlainText.trimEnd(text, start, to);
-      return start == end ? Optional.empty() : Optional.of(new StatusReading(PriorityStatus.OTHER, false, start, end));
+      return start == end
+          ? Optional.empty()
+          : Optional.of(new StatusReading(PriorityStatus.OTHER, false, start, end));
     }
     return Optional.of(unlessBlocked(decide(segments), tokens));
   }
 
-  /// The status at the beginning of this part of a line, when it begins with an emoji that stands for one.
+  /// The status at the beginning of this part of a line, when it begins with an emoji that stands
+  /// for one.
   static Optional<StatusReading> readMarked(String text, int from, int to) {
     var segments = segments(StatusToken.read(text, from, to));
     if (segments.isEmpty() || segments.getFirst().getFirst().kind() != Kind.MARK) {
@@ -43,7 +72,9 @@ final class StatusReader {
     var head = segments.getFirst();
     var words = words(head);
     var nothingFollows = words(StatusToken.read(text, head.getLast().end(), to)).isEmpty();
-    var says = StatusPhrase.in(words).stream().anyMatch(phrase -> phrase.first() == 0 || words.size() <= SHORT);
+    var says =
+        StatusPhrase.in(words).stream()
+            .anyMatch(phrase -> phrase.first() == 0 || words.size() <= SHORT);
     return says || words.isEmpty() && nothingFollows
         ? segmentStatus(head).map(status -> reading(status, head.getFirst(), head.getLast()))
         : Optional.empty();
@@ -52,7 +83,8 @@ final class StatusReader {
   /// The status when this part of a line consists of a status phrase and nothing else.
   static Optional<StatusReading> readExact(String text, int from, int to) {
     var segments = segments(StatusToken.read(text, from, to));
-    if (segments.size() != 1 || wordTokens(segments.getFirst()).size() != segments.getFirst().size()) {
+    if (segments.size() != 1
+        || wordTokens(segments.getFirst()).size() != segments.getFirst().size()) {
       return Optional.empty();
     }
     var words = segments.getFirst();
@@ -66,12 +98,14 @@ final class StatusReader {
       return reading(status.get(), head.getFirst(), head.getLast());
     }
     for (var segment : segments.subList(1, segments.size())) {
-      var later = segment.getFirst().kind() == Kind.MARK ? segmentStatus(segment) : wholePhrase(segment);
+      var later =
+          segment.getFirst().kind() == Kind.MARK ? segmentStatus(segment) : wholePhrase(segment);
       if (later.isPresent()) {
         return reading(later.get(), head.getFirst(), segment.getLast());
       }
     }
-    return new StatusReading(PriorityStatus.OTHER, false, head.getFirst().start(), head.getLast().end());
+    return new StatusReading(
+        PriorityStatus.OTHER, false, head.getFirst().start(), head.getLast().end());
   }
 
   private static StatusReading reading(PriorityStatus status, StatusToken first, StatusToken last) {
@@ -97,10 +131,14 @@ final class StatusReader {
               .filter(word -> word == PriorityStatus.BLOCKED || word == PriorityStatus.OTHER)
               .or(() -> Optional.of(PriorityStatus.IN_PROGRESS));
       case MANUAL_REVIEW ->
-          worded.filter(word -> word == PriorityStatus.IN_PROGRESS).or(() -> Optional.of(PriorityStatus.MANUAL_REVIEW));
+          worded
+              .filter(word -> word == PriorityStatus.IN_PROGRESS)
+              .or(() -> Optional.of(PriorityStatus.MANUAL_REVIEW));
       case PLANNED ->
-          worded.map(
-              word -> word == PriorityStatus.COMPLETE && wholePhrase(wordTokens(segment)).isEmpty() ? marked : word);
+          worded.map(word ->
+              word == PriorityStatus.COMPLETE && wholePhrase(wordTokens(segment)).isEmpty()
+                  ? marked
+                  : word);
       case COMPLETE, OTHER -> worded;
     };
   }
@@ -126,10 +164,8 @@ final class StatusReader {
 
   private static boolean isPartial(List<String> words) {
     return words.stream()
-        .anyMatch(
-            word ->
-                PARTLY.contains(word)
-                    || word.length() > 1 && word.length() < 4 && word.endsWith("%"));
+        .anyMatch(word ->
+            PARTLY.contains(word) || word.length() > 1 && word.length() < 4 && word.endsWith("%"));
   }
 
   private static Optional<PriorityStatus> wholePhrase(List<StatusToken> segment) {
@@ -142,7 +178,8 @@ final class StatusReader {
   }
 
   private static StatusReading unlessBlocked(StatusReading reading, List<StatusToken> tokens) {
-    if (reading.status() != PriorityStatus.PLANNED && reading.status() != PriorityStatus.IN_PROGRESS) {
+    if (reading.status() != PriorityStatus.PLANNED
+        && reading.status() != PriorityStatus.IN_PROGRESS) {
       return reading;
     }
     var words = words(tokens);

@@ -65,7 +65,8 @@ record StatusToken(Kind kind, String text, int start, int end) {
     }
     if (Character.isLetterOrDigit(c)) {
       var wordEnd = wordEnd(text, at, end);
-      tokens.add(new StatusToken(Kind.WORD, PlainText.of(text.substring(at, wordEnd)), at, wordEnd));
+      tokens.add(
+          new StatusToken(Kind.WORD, PlainText.of(text.substring(at, wordEnd)), at, wordEnd));
       return wordEnd;
     }
     if (isArrow(text, at)) {
@@ -81,7 +82,9 @@ record StatusToken(Kind kind, String text, int start, int end) {
     while (at < end) {
       var c = text.codePointAt(at);
       var inWord =
-          Character.isLetterOrDigit(c) || c == '%' || Character.getType(c) == Character.NON_SPACING_MARK;
+          Character.isLetterOrDigit(c)
+              || c == '%'
+              || Character.getType(c) == Character.NON_SPACING_MARK;
       if (!inWord || isMark(c)) {
         break;
       }
@@ -92,7 +95,11 @@ record StatusToken(Kind kind, String text, int start, int end) {
 
   private static boolean isArrow(String text, int at) {
     var c = text.charAt(at);
-    return c == '→' || c == '➡' || c == '⇒' || text.startsWith("->", at) || text.startsWith("=>", at);
+    return c == '→'
+        || c == '➡'
+        || c == '⇒'
+        || text.startsWith("->", at)
+        || text.startsWith("=>", at);
   }
 
   private static boolean isBreak(String text, int at, int end) {

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Finds the priorities that are checkboxes: `- [ ] **[CORE-03]** Title`, `- [x] 1.2 Title`, `- [ ] Title`.
+/// Finds the priorities that are checkboxes: `- [ ] **[CORE-03]** Title`, `- [x] 1.2 Title`, `- [ ]
+/// Title`.
 final class TaskDrafts {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}+(?:\\.[0-9]{1,9}+){0,8}+(?=[.):]?+(?:\\s|$))[.):]?+");
+  private static final Pattern NUMBER =
+      Pattern.compile("[0-9]{1,9}+(?:\\.[0-9]{1,9}+){0,8}+(?=[.):]?+(?:\\s|$))[.):]?+");
   private static final Pattern LETTERED = Pattern.compile("[A-Z]{1,4}+[0-9]{1,9}+(?![\\p{L}0-9-])");
-  private static final Pattern LISTED_NUMBER = Pattern.compile("[0-9]{1,9}+(?:\\.[0-9]{1,9}+){0,8}+(?=[\\s,;)&.]|$)");
+  private static final Pattern LISTED_NUMBER =
+      Pattern.compile("[0-9]{1,9}+(?:\\.[0-9]{1,9}+){0,8}+(?=[\\s,;)&.]|$)");
   private static final int LONGEST_ID = 64;
 
   private final SourceText source;
@@ -36,7 +39,8 @@ final class TaskDrafts {
   static List<PriorityId> numbers(String text) {
     var numbers = new ArrayList<PriorityId>();
     for (var at = 0; at < text.length(); at++) {
-      if (Character.isDigit(text.charAt(at)) && (at == 0 || " ,;:&(\t".indexOf(text.charAt(at - 1)) >= 0)) {
+      if (Character.isDigit(text.charAt(at))
+          && (at == 0 || " ,;:&(\t".indexOf(text.charAt(at - 1)) >= 0)) {
         match(LISTED_NUMBER, text, at).ifPresent(found -> numbers.add(found.id()));
       }
     }
@@ -49,17 +53,16 @@ final class TaskDrafts {
     for (var i = 0; i < outline.size(); i++) {
       if (outline.get(i) instanceof Task task && (!withoutId || task.depth() == 1)) {
         var draft = read(i, task, withoutId);
-        draft.ifPresent(
-            found -> {
-              while (!open.isEmpty() && open.peek().lastLine < found.line) {
-                open.pop();
-              }
-              if (!open.isEmpty()) {
-                open.peek().parts.add(found.id);
-              }
-              open.push(found);
-              drafts.add(found);
-            });
+        draft.ifPresent(found -> {
+          while (!open.isEmpty() && open.peek().lastLine < found.line) {
+            open.pop();
+          }
+          if (!open.isEmpty()) {
+            open.peek().parts.add(found.id);
+          }
+          open.push(found);
+          drafts.add(found);
+        });
       }
     }
     return drafts;
@@ -85,7 +88,10 @@ final class TaskDrafts {
 
   private static Optional<IdReader.Found> match(Pattern pattern, String line, int at) {
     var matcher =
-        pattern.matcher(line).region(at, Math.min(line.length(), at + LONGEST_ID)).useTransparentBounds(true);
+        pattern
+            .matcher(line)
+            .region(at, Math.min(line.length(), at + LONGEST_ID))
+            .useTransparentBounds(true);
     if (!matcher.lookingAt()) {
       return Optional.empty();
     }
@@ -95,14 +101,16 @@ final class TaskDrafts {
     return Optional.of(new IdReader.Found(new PriorityId(id), at, matcher.end()));
   }
 
-  private static Draft draft(int index, Task task, String line, int idEnd, PriorityId id, boolean struck) {
+  private static Draft draft(
+      int index, Task task, String line, int idEnd, PriorityId id, boolean struck) {
     var titleStart = id.isMissing() ? idEnd : HeadingReader.titleStart(line, idEnd);
     var reading = HeadingReader.titled(line, titleStart, id, struck);
     var draft = new Draft(index, task.line(), reading);
     var mark = line.charAt(task.markColumn());
     Checkbox.apply(draft, mark, task.markColumn());
     draft.lastLine = task.lastLine();
-    draft.optional = task.markColumn() + 2 < line.length() && line.charAt(task.markColumn() + 2) == '*';
+    draft.optional =
+        task.markColumn() + 2 < line.length() && line.charAt(task.markColumn() + 2) == '*';
     var token = reading.token();
     if (token != null && mark == ' ') {
       draft.status = token;

@@ -6,10 +6,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Reads which ids the file itself puts first: those in a section titled TOP PRIORITY or CURRENT PRIORITY.
+/// Reads which ids the file itself puts first: those in a section titled TOP PRIORITY or CURRENT
+/// PRIORITY.
 final class TopPriority {
   private static final List<String> TITLES =
-      List.of("top priority", "current priority", "top priorite", "priorite actuelle", "priorite courante", "priorite en cours", "priorite absolue");
+      List.of(
+          "top priority",
+          "current priority",
+          "top priorite",
+          "priorite actuelle",
+          "priorite courante",
+          "priorite en cours",
+          "priorite absolue");
 
   private final SourceText source;
   private final List<OutlineLine> outline;
@@ -22,7 +30,8 @@ final class TopPriority {
     this.priorities = priorities;
   }
 
-  /// The ids in the order of their mention; a heading that is a priority itself opens no such section.
+  /// The ids in the order of their mention; a heading that is a priority itself opens no such
+  /// section.
   static List<PriorityId> read(SourceText source, List<OutlineLine> outline, List<Draft> drafts) {
     var priorities = drafts.stream().map(draft -> draft.index).collect(Collectors.toSet());
     var reader = new TopPriority(source, outline, priorities);
@@ -41,7 +50,8 @@ final class TopPriority {
     return heading.level() > 1 && TITLES.stream().anyMatch(title::contains);
   }
 
-  /// Reads up to the next section or priority; a section that names none before puts the priority it begins with first.
+  /// Reads up to the next section or priority; a section that names none before puts the priority
+  /// it begins with first.
   private void readSection(int start) {
     var before = named.size();
     readIds(start);
@@ -61,7 +71,8 @@ final class TopPriority {
   private void readIds(int index) {
     if (!(outline.get(index) instanceof OutlineLine.Hidden)) {
       var line = source.line(outline.get(index).line());
-      IdReader.all(line, 0, Math.min(line.length(), SourceText.LONGEST_READ)).forEach(found -> named.add(found.id()));
+      IdReader.all(line, 0, Math.min(line.length(), SourceText.LONGEST_READ))
+          .forEach(found -> named.add(found.id()));
     }
   }
 }

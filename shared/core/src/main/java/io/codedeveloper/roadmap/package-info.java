@@ -1,4 +1,5 @@
-/// The roadmap of a repository: what its Markdown says, what comes next, and how one status in it is changed.
+/// The roadmap of a repository: what its Markdown says, what comes next, and how one status in it
+/// is changed.
 @NullMarked
 package io.codedeveloper.roadmap;
 

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The roadmaps of other projects with what a careful reader finds in them; runs where they are present.
+/// The roadmaps of other projects with what a careful reader finds in them; runs where they are
+/// present.
 class CorpusTest {
   private static final Path CORPUS = Path.of("..", "..", "..", "shared", "corpus", "roadmaps");
 
@@ -23,7 +24,8 @@ class CorpusTest {
     }
     try (var files = Files.list(CORPUS)) {
       var markdown = files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
-      return markdown.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
+      return markdown.stream()
+          .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
     }
   }
 
@@ -39,7 +41,9 @@ class CorpusTest {
       var titled = !file.getFileName().toString().contains("checkbox");
       assertThat(roadmap.priorities().stream().map(one -> item(one, titled)))
           .containsExactlyElementsOf(
-              expected.getAsJsonArray("items").asList().stream().map(one -> item(one.getAsJsonObject(), titled)).toList());
+              expected.getAsJsonArray("items").asList().stream()
+                  .map(one -> item(one.getAsJsonObject(), titled))
+                  .toList());
     }
     checkNext(roadmap, expected.get("next"));
   }
@@ -60,7 +64,12 @@ class CorpusTest {
   }
 
   private static String item(Priority one, boolean titled) {
-    return one.line() + " | " + one.id() + " | " + one.status().wire() + (titled ? " | " + one.title() : "");
+    return one.line()
+        + " | "
+        + one.id()
+        + " | "
+        + one.status().wire()
+        + (titled ? " | " + one.title() : "");
   }
 
   private static String item(JsonObject one, boolean titled) {

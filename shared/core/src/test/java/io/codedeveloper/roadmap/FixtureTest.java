@@ -10,14 +10,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FixtureTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"headings", "french", "checkboxes", "kiro", "plain-checkboxes", "plain-headings", "hidden"})
+      strings = {
+        "headings",
+        "french",
+        "checkboxes",
+        "kiro",
+        "plain-checkboxes",
+        "plain-headings",
+        "hidden"
+      })
   void everyFormIsRead(String name) {
     var roadmap = Roadmaps.fixture(name + ".md");
     var read = new ArrayList<>(Roadmaps.items(roadmap));
     if (Roadmaps.next(roadmap) instanceof NextPriority.Next next) {
       read.add("next " + next.priority().id() + " in line " + next.priority().line());
     }
-    assertThat(read).containsExactlyElementsOf(new String(Roadmaps.bytes(name + ".expected"), UTF_8).lines().toList());
+    assertThat(read)
+        .containsExactlyElementsOf(
+            new String(Roadmaps.bytes(name + ".expected"), UTF_8).lines().toList());
     assertThat(roadmap.bytes()).isEqualTo(Roadmaps.bytes(name + ".md"));
   }
 }

@@ -10,11 +10,25 @@ class PriorityIdTest {
   @Test
   void numbersAreComparedPartByPart() {
     assertThat(
-            Stream.of("PRIORITY 10", "PRIORITY 2.10", "PRIORITY 2.9.5", "PRIORITY 2.9", "PRIORITY 2b", "PRIORITY 2", "BUG-7")
+            Stream.of(
+                    "PRIORITY 10",
+                    "PRIORITY 2.10",
+                    "PRIORITY 2.9.5",
+                    "PRIORITY 2.9",
+                    "PRIORITY 2b",
+                    "PRIORITY 2",
+                    "BUG-7")
                 .map(PriorityId::new)
                 .sorted()
                 .map(PriorityId::text))
-        .containsExactly("BUG-7", "PRIORITY 2", "PRIORITY 2b", "PRIORITY 2.9", "PRIORITY 2.9.5", "PRIORITY 2.10", "PRIORITY 10");
+        .containsExactly(
+            "BUG-7",
+            "PRIORITY 2",
+            "PRIORITY 2b",
+            "PRIORITY 2.9",
+            "PRIORITY 2.9.5",
+            "PRIORITY 2.10",
+            "PRIORITY 10");
   }
 
   @Test

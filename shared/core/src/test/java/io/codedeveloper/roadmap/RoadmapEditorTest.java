@@ -30,7 +30,8 @@ class RoadmapEditorTest {
       })
   void onlyTheTokenOfTheStatusLineChanges(String line, String wanted, String changed) {
     var before = "# R\r\n\r\n### PRIORITY 1: A 📝 Planned \r\n" + line + "  \r\n\r\ntext";
-    assertThat(edit(before, PriorityStatus.ofWire(wanted).orElseThrow())).isEqualTo(before.replace(line, changed));
+    assertThat(edit(before, PriorityStatus.ofWire(wanted).orElseThrow()))
+        .isEqualTo(before.replace(line, changed));
   }
 
   @ParameterizedTest
@@ -56,16 +57,22 @@ class RoadmapEditorTest {
 
   @Test
   void aPriorityWithoutStatusIsLeftAloneAndTheReasonSaysWhatToAdd() {
-    assertThat(refusal("### PRIORITY 1: A\n\ntext", PriorityStatus.COMPLETE)).contains("PRIORITY 1", "line 1", "**Status**");
+    assertThat(refusal("### PRIORITY 1: A\n\ntext", PriorityStatus.COMPLETE))
+        .contains("PRIORITY 1", "line 1", "**Status**");
   }
 
   @Test
   void aStatusThatWouldNotBeReadAsItselfIsRefused() {
-    assertThat(refusal("### PRIORITY 1: A\n**Status**: 📝 Planned (blocked by US-2)", PriorityStatus.IN_PROGRESS))
+    assertThat(
+            refusal(
+                "### PRIORITY 1: A\n**Status**: 📝 Planned (blocked by US-2)",
+                PriorityStatus.IN_PROGRESS))
         .contains("would not be read");
-    assertThat(refusal("- [ ] Do it", PriorityStatus.MANUAL_REVIEW)).contains("cannot say manual_review");
+    assertThat(refusal("- [ ] Do it", PriorityStatus.MANUAL_REVIEW))
+        .contains("cannot say manual_review");
     assertThat(refusal("### PRIORITY 1: A ✅", PriorityStatus.OTHER)).contains("cannot say other");
-    assertThat(refusal("### ~~PRIORITY 1: A~~\n**Status**: 📝 Planned", PriorityStatus.COMPLETE)).contains("would not");
+    assertThat(refusal("### ~~PRIORITY 1: A~~\n**Status**: 📝 Planned", PriorityStatus.COMPLETE))
+        .contains("would not");
   }
 
   @Test
@@ -73,7 +80,8 @@ class RoadmapEditorTest {
     var expected = Roadmaps.only("### PRIORITY 1: A\n**Status**: 📝 Planned");
     var current = Roadmaps.parse("### PRIORITY 1: A\n**Status**: ⏸️ Blocked");
     assertThat(editor.changeStatus(current, expected, PriorityStatus.COMPLETE))
-        .isInstanceOfSatisfying(EditResult.Refused.class, it -> assertThat(it.reason()).contains("is blocked by now"));
+        .isInstanceOfSatisfying(
+            EditResult.Refused.class, it -> assertThat(it.reason()).contains("is blocked by now"));
   }
 
   @Test
@@ -86,7 +94,8 @@ class RoadmapEditorTest {
   @Test
   void aStatusThatIsThereAlreadyChangesNothing() {
     var roadmap = Roadmaps.parse("### PRIORITY 1: A ✅ Complete");
-    assertThat(editor.changeStatus(roadmap, roadmap.priorities().getFirst(), PriorityStatus.COMPLETE))
+    assertThat(
+            editor.changeStatus(roadmap, roadmap.priorities().getFirst(), PriorityStatus.COMPLETE))
         .isEqualTo(new EditResult.AlreadySo(roadmap));
   }
 
@@ -100,7 +109,8 @@ class RoadmapEditorTest {
             it -> {
               assertThat(it.sectionChanged()).isTrue();
               assertThat(it.line()).isEqualTo(2);
-              assertThat(it.roadmap().print()).isEqualTo("### PRIORITY 1: A\n**Status**: ✅ Complete\n\nnew");
+              assertThat(it.roadmap().print())
+                  .isEqualTo("### PRIORITY 1: A\n**Status**: ✅ Complete\n\nnew");
             });
   }
 
@@ -108,8 +118,10 @@ class RoadmapEditorTest {
   void oneOfTwoPrioritiesWithTheSameIdIsChanged() {
     var text = "### US-1: A 📝 Planned\n\n### US-1: B 📝 Planned\n";
     var roadmap = Roadmaps.parse(text);
-    var result = editor.changeStatus(roadmap, roadmap.priorities().getLast(), PriorityStatus.COMPLETE);
-    assertThat(((EditResult.Changed) result).roadmap().print()).isEqualTo("### US-1: A 📝 Planned\n\n### US-1: B ✅ Complete\n");
+    var result =
+        editor.changeStatus(roadmap, roadmap.priorities().getLast(), PriorityStatus.COMPLETE);
+    assertThat(((EditResult.Changed) result).roadmap().print())
+        .isEqualTo("### US-1: A 📝 Planned\n\n### US-1: B ✅ Complete\n");
   }
 
   private String edit(String text, PriorityStatus wanted) {

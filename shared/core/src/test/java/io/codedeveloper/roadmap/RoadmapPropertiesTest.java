@@ -13,13 +13,44 @@ import org.junit.jupiter.api.Test;
 class RoadmapPropertiesTest {
   private static final List<String> LINES =
       List.of(
-          "### PRIORITY %d: A title 📝 Planned", "## 📝 PLANNED: US-0%d - Title", "### 🔴 **PRIORITY %d.5: Bold** ⚡ NEW",
-          "### [US-%d] Bracketed", "### ~~PRIORITY %d: Struck~~", "PRIORITY %d: Underlined", "---", "===", "# Title",
-          "**Status**: 📝 Planned (blocked by PRIORITY %d)", "**Status**: ✅ **MVP COMPLETE** (2025)", "Statut : En cours",
-          "**Status:** 🔄 Partially Complete - more", "**Dependencies**: PRIORITY %d, 3", "**Depends on**:", "- US-%d must be done",
-          "- [ ] **[US-%d]** a task", "  - [x] %d.1 a part", "- [/] %d. a task", "- [ ] no id", "```", "~~~ markdown", "<!-- open",
-          "-->", "> ### PRIORITY %d: quoted", "    ### PRIORITY %d: code", "", "", "text **bold** ~~struck", "| Status | ✅ Done |",
-          "## TOP PRIORITY", "<details>", "1. item", "\t- deep", "[a]: /b", "🔄", "\u2028odd\u00A0blanks  ", "**Status**:");
+          "### PRIORITY %d: A title 📝 Planned",
+          "## 📝 PLANNED: US-0%d - Title",
+          "### 🔴 **PRIORITY %d.5: Bold** ⚡ NEW",
+          "### [US-%d] Bracketed",
+          "### ~~PRIORITY %d: Struck~~",
+          "PRIORITY %d: Underlined",
+          "---",
+          "===",
+          "# Title",
+          "**Status**: 📝 Planned (blocked by PRIORITY %d)",
+          "**Status**: ✅ **MVP COMPLETE** (2025)",
+          "Statut : En cours",
+          "**Status:** 🔄 Partially Complete - more",
+          "**Dependencies**: PRIORITY %d, 3",
+          "**Depends on**:",
+          "- US-%d must be done",
+          "- [ ] **[US-%d]** a task",
+          "  - [x] %d.1 a part",
+          "- [/] %d. a task",
+          "- [ ] no id",
+          "```",
+          "~~~ markdown",
+          "<!-- open",
+          "-->",
+          "> ### PRIORITY %d: quoted",
+          "    ### PRIORITY %d: code",
+          "",
+          "",
+          "text **bold** ~~struck",
+          "| Status | ✅ Done |",
+          "## TOP PRIORITY",
+          "<details>",
+          "1. item",
+          "\t- deep",
+          "[a]: /b",
+          "🔄",
+          "\u2028odd\u00A0blanks  ",
+          "**Status**:");
   private static final List<String> ENDINGS = List.of("\n", "\r\n", "\n", "\r", "  \n");
 
   private final RoadmapParser parser = new RoadmapParser();
@@ -46,11 +77,16 @@ class RoadmapPropertiesTest {
           var roadmap = parser.parse(document(random));
           for (var priority : roadmap.priorities()) {
             var wanted = PriorityStatus.values()[random.nextInt(PriorityStatus.values().length)];
-            if (editor.changeStatus(roadmap, priority, wanted) instanceof EditResult.Changed changed) {
-              assertThat(changedLines(roadmap.source(), changed.roadmap().source())).containsExactly(changed.line());
-              assertThat(statuses(changed.roadmap(), priority)).isEqualTo(statuses(roadmap, priority));
-              assertThat(changed.roadmap().byKey(priority.key()).orElseThrow().status()).isEqualTo(wanted);
-              assertThat(changed.roadmap().byKey(priority.key()).orElseThrow().textHash()).isEqualTo(priority.textHash());
+            if (editor.changeStatus(roadmap, priority, wanted)
+                instanceof EditResult.Changed changed) {
+              assertThat(changedLines(roadmap.source(), changed.roadmap().source()))
+                  .containsExactly(changed.line());
+              assertThat(statuses(changed.roadmap(), priority))
+                  .isEqualTo(statuses(roadmap, priority));
+              assertThat(changed.roadmap().byKey(priority.key()).orElseThrow().status())
+                  .isEqualTo(wanted);
+              assertThat(changed.roadmap().byKey(priority.key()).orElseThrow().textHash())
+                  .isEqualTo(priority.textHash());
             }
           }
         });
@@ -63,8 +99,14 @@ class RoadmapPropertiesTest {
         random -> {
           var roadmap = parser.parse(document(random));
           var keys = roadmap.priorities().stream().map(Priority::key).toList();
-          assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[A-Za-z0-9][A-Za-z0-9.@-]*"));
-          roadmap.problems().forEach(problem -> assertThat(problem.line()).isBetween(1, Math.max(1, roadmap.source().lineCount())));
+          assertThat(keys)
+              .doesNotHaveDuplicates()
+              .allMatch(key -> key.matches("[A-Za-z0-9][A-Za-z0-9.@-]*"));
+          roadmap
+              .problems()
+              .forEach(problem ->
+                  assertThat(problem.line())
+                      .isBetween(1, Math.max(1, roadmap.source().lineCount())));
         });
   }
 
@@ -96,7 +138,10 @@ class RoadmapPropertiesTest {
     var alphabet = "#*_~`[]()<>!-:|. \t\r\n1PRIOTYUSé✅📝";
     var text = new StringBuilder();
     for (var i = random.nextInt(200); i > 0; i--) {
-      text.appendCodePoint(alphabet.codePointAt(alphabet.offsetByCodePoints(0, random.nextInt(alphabet.codePointCount(0, alphabet.length())))));
+      text.appendCodePoint(
+          alphabet.codePointAt(
+              alphabet.offsetByCodePoints(
+                  0, random.nextInt(alphabet.codePointCount(0, alphabet.length())))));
     }
     return text.toString();
   }

@@ -32,19 +32,29 @@ class RoadmapSelectorTest {
 
   @Test
   void aSectionWithoutNamesPutsThePriorityItBeginsWithFirst() {
-    assertThat(next("### US-1: A 📝 Planned\n## CURRENT PRIORITY\ntext\n### US-2: B 📝 Planned\n### US-3: C 📝 Planned").priority().id().text())
+    assertThat(
+            next("### US-1: A 📝 Planned\n## CURRENT PRIORITY\ntext\n### US-2: B 📝 Planned\n### US-3: C 📝 Planned")
+                .priority()
+                .id()
+                .text())
         .isEqualTo("US-2");
   }
 
   @Test
   void anIdInThePrioritysTitleLeadsToIt() {
-    var next = next("## Current priority\nUS-047\n\n### PRIORITY 1: A 📝 Planned\n### PRIORITY 12: US-047 - B 📝 Planned");
+    var next =
+        next(
+            "## Current priority\nUS-047\n\n### PRIORITY 1: A 📝 Planned\n### PRIORITY 12: US-047 - B 📝 Planned");
     assertThat(next.priority().id().text()).isEqualTo("PRIORITY 12");
   }
 
   @Test
   void workInProgressThatNothingPutsFirstIsLeftToWhoeverDoesIt() {
-    assertThat(next("### US-1: A 🔄 In Progress\n### US-2: B 📝 Planned").skipped().getFirst().whyNot())
+    assertThat(
+            next("### US-1: A 🔄 In Progress\n### US-2: B 📝 Planned")
+                .skipped()
+                .getFirst()
+                .whyNot())
         .isEqualTo("is in progress already");
   }
 
@@ -86,7 +96,8 @@ class RoadmapSelectorTest {
 
   @Test
   void everyBearerOfAnIdMustBeComplete() {
-    var text = "### US-1: A ✅ Complete\n### US-1: B %s\n### US-2: C 📝 Planned\n**Depends on**: US-1\n### US-3: D 📝 Planned";
+    var text =
+        "### US-1: A ✅ Complete\n### US-1: B %s\n### US-2: C 📝 Planned\n**Depends on**: US-1\n### US-3: D 📝 Planned";
     assertThat(next(text.formatted("❌ Cancelled")).priority().id().text()).isEqualTo("US-3");
     assertThat(next(text.formatted("✅ Complete")).priority().id().text()).isEqualTo("US-2");
   }
@@ -94,7 +105,9 @@ class RoadmapSelectorTest {
   @Test
   void theCallersRecordsCanHoldAPriorityBack() {
     var roadmap = Roadmaps.parse("### US-1: A 📝 Planned\n### US-2: B 📝 Planned");
-    Eligibility records = one -> one.key().equals("US-1") ? Optional.of("has an open pull request") : Optional.empty();
+    Eligibility records =
+        one ->
+            one.key().equals("US-1") ? Optional.of("has an open pull request") : Optional.empty();
     var next = (Next) new RoadmapSelector(records).next(roadmap);
     assertThat(next.priority().key()).isEqualTo("US-2");
     assertThat(next.skipped().getFirst().whyNot()).isEqualTo("has an open pull request");
@@ -102,10 +115,20 @@ class RoadmapSelectorTest {
 
   @Test
   void nothingToDoIsNotNothingUnderstood() {
-    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A ✅ Complete"))).isInstanceOfSatisfying(NothingToDo.class, it -> assertThat(it.why()).isEqualTo("all 1 priorities are complete"));
-    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A ⏸️ Blocked"))).isInstanceOfSatisfying(NothingToDo.class, it -> assertThat(it.why()).contains("none of the 1"));
-    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A\n"))).isInstanceOf(NothingUnderstood.class);
-    assertThat(Roadmaps.next(Roadmaps.parse("# Notes\n"))).isInstanceOfSatisfying(NothingUnderstood.class, it -> assertThat(it.problems()).isNotEmpty());
+    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A ✅ Complete")))
+        .isInstanceOfSatisfying(
+            NothingToDo.class,
+            it -> assertThat(it.why()).isEqualTo("all 1 priorities are complete"));
+    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A ⏸️ Blocked")))
+        .isInstanceOfSatisfying(
+            NothingToDo.class, it -> assertThat(it.why()).contains("none of the 1"));
+    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A 📝 Planned\n<<<<<<< ours\n")))
+        .isInstanceOf(NothingUnderstood.class);
+    assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A\n")))
+        .isInstanceOf(NothingUnderstood.class);
+    assertThat(Roadmaps.next(Roadmaps.parse("# Notes\n")))
+        .isInstanceOfSatisfying(
+            NothingUnderstood.class, it -> assertThat(it.problems()).isNotEmpty());
   }
 
   private static Next next(String text) {

@@ -32,12 +32,15 @@ final class Roadmaps {
   /// One line each: `line | id | title | status`.
   static List<String> items(Roadmap roadmap) {
     return roadmap.priorities().stream()
-        .map(one -> one.line() + " | " + one.id() + " | " + one.title() + " | " + one.status().wire())
+        .map(one ->
+            one.line() + " | " + one.id() + " | " + one.title() + " | " + one.status().wire())
         .toList();
   }
 
   static List<String> problems(Roadmap roadmap) {
-    return roadmap.problems().stream().map(problem -> problem.line() + ": " + problem.message()).toList();
+    return roadmap.problems().stream()
+        .map(problem -> problem.line() + ": " + problem.message())
+        .toList();
   }
 
   static NextPriority next(Roadmap roadmap) {

@@ -3,7 +3,8 @@ package io.codedeveloper.testing;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-/// Runs a property on many seeded inputs; a failure names the seed, and `-Dseed=N` runs that one alone.
+/// Runs a property on many seeded inputs; a failure names the seed, and `-Dseed=N` runs that one
+/// alone.
 public final class Seeds {
   /// A property that must hold for whatever the random source yields.
   @FunctionalInterface
@@ -29,7 +30,8 @@ public final class Seeds {
     try {
       property.check(Random.from(new SplittableRandom(seed)));
     } catch (Exception | AssertionError failure) {
-      throw new AssertionError("fails with seed " + seed + "; run it again with -Dseed=" + seed, failure);
+      throw new AssertionError(
+          "fails with seed " + seed + "; run it again with -Dseed=" + seed, failure);
     }
   }
 }
