@@ -204,6 +204,7 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
     Process daemon =
         new ProcessBuilder(
                 JAVA_HOME.resolve("bin/java").toString(),
+                "-Djava.io.tmpdir=" + directory,
                 "-cp",
                 System.getProperty("java.class.path"),
                 SleepingDaemon.class.getName(),
