@@ -98,7 +98,6 @@ final class ProjectsTest {
   void bothSchedulesAreInstalledAndWorkFollowsTheUser() {
     var ticks = new Ticks(daemon.world.schedule);
     ticks.install(daemon.project());
-    ticks.follow(daemon.project());
     assertThat(daemon.world.schedule.ticks).containsOnlyKeys("work-demo", "sweep-demo");
     assertThat(ticks.nextWork(PROJECT)).isEmpty();
     daemon.start();
