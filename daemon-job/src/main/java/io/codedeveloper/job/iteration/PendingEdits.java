@@ -1,21 +1,23 @@
 package io.codedeveloper.job.iteration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
 import io.codedeveloper.file.PendingEdit;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository.PushResult;
 import io.codedeveloper.job.git.RemoteRepository.TreeFile;
-import io.codedeveloper.job.git.ThreeWayMerge;
 import io.codedeveloper.job.git.WorkTree;
 import io.codedeveloper.job.host.GitHost.Creation;
 import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.roadmap.RoadmapMerge;
+import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,7 +67,7 @@ final class PendingEdits {
       files.markMerged(edit, edit.content());
       return Optional.empty();
     }
-    if (!work.services().redactor().isClean(new String(edit.content(), StandardCharsets.UTF_8))) {
+    if (!work.services().redactor().isClean(text(edit.content()))) {
       tell(edit, "secret", "it contains what looks like a secret");
       return Optional.empty();
     }
@@ -73,18 +75,35 @@ final class PendingEdits {
       return Optional.of(edit.content());
     }
     var nothing = new byte[0];
-    var result =
-        ThreeWayMerge.merge(edit.base().orElse(nothing), present.orElse(nothing), edit.content());
-    return switch (result) {
-      case ThreeWayMerge.Result.Merged(var content) -> Optional.of(content);
-      case ThreeWayMerge.Result.Conflict() -> {
-        tell(
-            edit,
-            "conflict",
-            "the repository changed the same lines meanwhile; both texts are kept");
-        yield Optional.empty();
-      }
-    };
+    var merged = merge(edit.base().orElse(nothing), present.orElse(nothing), edit.content());
+    if (merged.isEmpty()) {
+      tell(
+          edit, "conflict", "the repository changed the same lines meanwhile; both texts are kept");
+    }
+    return merged;
+  }
+
+  /// The repository's and the editor's changes together; empty when they contradict each other or
+  /// are no text.
+  private static Optional<byte[]> merge(byte[] base, byte[] repository, byte[] edited) {
+    if (Arrays.equals(base, repository)) {
+      return Optional.of(edited);
+    }
+    if (!isText(base) || !isText(repository) || !isText(edited)) {
+      return Optional.empty();
+    }
+    var result = RoadmapMerge.merge(text(base), text(repository), text(edited));
+    return result instanceof MergeResult.Merged(var merged)
+        ? Optional.of(merged.getBytes(UTF_8))
+        : Optional.empty();
+  }
+
+  private static boolean isText(byte[] content) {
+    return Arrays.equals(text(content).getBytes(UTF_8), content);
+  }
+
+  private static String text(byte[] content) {
+    return new String(content, UTF_8);
   }
 
   private CommitId publish(Map<PendingEdit, byte[]> merged) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// An execution dies at every step, after the effect and before or after its journal entry; the next one finishes, and
-/// nothing has happened twice.
+/// An execution dies at every step, after the effect and before or after its journal entry; the
+/// next one finishes, and nothing has happened twice.
 final class CrashAtEveryStepIT {
   private static final String BRANCH = "code-developer/priority-1";
 

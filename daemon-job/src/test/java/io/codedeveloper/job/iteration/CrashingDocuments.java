@@ -10,8 +10,8 @@ import io.codedeveloper.platform.Transaction;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A document store whose process dies at the journal entry of one step: before it is written, or after it is but before
-/// anybody hears of it.
+/// A document store whose process dies at the journal entry of one step: before it is written, or
+/// after it is but before anybody hears of it.
 final class CrashingDocuments implements DocumentStore {
   /// When the process dies.
   enum Moment {
@@ -43,15 +43,14 @@ final class CrashingDocuments implements DocumentStore {
   public <T> T transact(Body<T> body) {
     var seen = new boolean[1];
     var result =
-        store.transact(
-            tx -> {
-              var value = body.run(new Watched(tx, seen));
-              if (seen[0] && moment == Moment.BEFORE_JOURNAL) {
-                crashed = true;
-                throw new Crash(step);
-              }
-              return value;
-            });
+        store.transact(tx -> {
+          var value = body.run(new Watched(tx, seen));
+          if (seen[0] && moment == Moment.BEFORE_JOURNAL) {
+            crashed = true;
+            throw new Crash(step);
+          }
+          return value;
+        });
     if (seen[0]) {
       crashed = true;
       throw new Crash(step);
