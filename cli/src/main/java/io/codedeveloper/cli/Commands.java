@@ -9,9 +9,12 @@ import io.codedeveloper.cli.cloud.StartCommand;
 import io.codedeveloper.cli.cloud.StatusCommand;
 import io.codedeveloper.cli.cloud.StopCommand;
 import io.codedeveloper.cli.cloud.TokenCommand;
+import io.codedeveloper.cli.demo.DemoCommand;
 import io.codedeveloper.cli.inbox.NotificationsCommand;
 import io.codedeveloper.cli.inbox.RespondCommand;
 import io.codedeveloper.cli.inbox.ViewCommand;
+import io.codedeveloper.cli.local.LocalCommand;
+import io.codedeveloper.cli.local.RunOnceCommand;
 import io.codedeveloper.cli.roadmap.RoadmapCommand;
 import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
 import io.codedeveloper.cli.roadmap.RoadmapNextCommand;
@@ -46,6 +49,10 @@ final class Commands {
                     .addSubcommand(new RestartCommand(with))
                     .addSubcommand(new TokenCommand(with))
                     .addSubcommand(new ConfigCommand(with)))
+            .addSubcommand(
+                new CommandLine(new LocalCommand())
+                    .addSubcommand(new DemoCommand(with))
+                    .addSubcommand(new RunOnceCommand(with)))
             .addSubcommand(new HelpCommand());
     return behaving(all, with);
   }

@@ -19,6 +19,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // The functions invoker brings a second provider along; without a word the choice would be
+    // random.
+    System.setProperty("slf4j.internal.verbosity", "WARN");
+    System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
     var environment = System.getenv();
     var console =
         new Console(
@@ -40,7 +44,8 @@ public final class Main {
     return Commands.of(surroundings).execute(arguments);
   }
 
-  /// What the output goes to. `NO_COLOR` and `TERM=dumb` switch colours off, `COLUMNS` sets the width.
+  /// What the output goes to. `NO_COLOR` and `TERM=dumb` switch colours off, `COLUMNS` sets the
+  /// width.
   static Look look(Map<String, String> environment, boolean terminal) {
     if (!terminal) {
       return Look.PIPE;
@@ -62,7 +67,8 @@ public final class Main {
     try {
       var stty =
           new ProcessBuilder("stty", "size").redirectInput(ProcessBuilder.Redirect.INHERIT).start();
-      var size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      var size =
+          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
       return size.matches("\\d+ [1-9]\\d{0,3}")
           ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
           : USUAL_WIDTH;

@@ -44,7 +44,8 @@ final class Problems {
     var where =
         keep(failure)
             .map(file -> "; the details are in " + file)
-            .orElse("; the details could not be kept (" + surroundings.state() + " is not writable)");
+            .orElse(
+                "; the details could not be kept (" + surroundings.state() + " is not writable)");
     surroundings
         .console()
         .problem(
@@ -60,7 +61,8 @@ final class Problems {
     failure.printStackTrace(new PrintWriter(trace, true));
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(
+          file, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       return Optional.of(file);
     } catch (IOException notWritable) {
       return Optional.empty();

@@ -32,7 +32,8 @@ public record Surroundings(
     return underHome("XDG_CONFIG_HOME", ".config");
   }
 
-  /// Where logs of the command line itself lie: `$XDG_STATE_HOME/code-developer` or `~/.local/state/code-developer`.
+  /// Where logs of the command line itself lie: `$XDG_STATE_HOME/code-developer` or
+  /// `~/.local/state/code-developer`.
   public Path state() {
     return underHome("XDG_STATE_HOME", ".local/state");
   }
@@ -47,7 +48,8 @@ public record Surroundings(
         variable(variable)
             .map(Path::of)
             .filter(Path::isAbsolute)
-            .orElseGet(() -> Path.of(variable("HOME").orElse(directory.toString())).resolve(otherwise));
+            .orElseGet(
+                () -> Path.of(variable("HOME").orElse(directory.toString())).resolve(otherwise));
     return home.resolve("code-developer");
   }
 }

@@ -18,7 +18,9 @@ final class UsageMessage {
     var command = wrong.getCommandLine();
     var message = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
     console.problem(
-        "project-manager: " + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+        "project-manager: "
+            + message.substring(0, 1).toLowerCase(Locale.ROOT)
+            + message.substring(1));
     var meant = suggestions(wrong);
     if (!meant.isEmpty()) {
       console.problem("Did you mean " + String.join(" or ", meant) + "?");

@@ -11,7 +11,8 @@ final class Version implements IVersionProvider {
         Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
             .orElse("(built from source)");
     return new String[] {
-      "project-manager " + version, "Java " + Runtime.version() + " on " + System.getProperty("os.name")
+      "project-manager " + version,
+      "Java " + Runtime.version() + " on " + System.getProperty("os.name")
     };
   }
 }

@@ -1,4 +1,5 @@
-/// The command line `project-manager`. Start reading at [Main]; the commands are listed in [Commands].
+/// The command line `project-manager`. Start reading at [Main]; the commands are listed in
+/// [Commands].
 @NullMarked
 package io.codedeveloper.cli;
 

@@ -29,16 +29,11 @@ public record CommandRun(int exitCode, String out, String err) {
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  static Surroundings surroundings(
-      Console console, Path directory, Map<String, String> variables) {
+  static Surroundings surroundings(Console console, Path directory, Map<String, String> variables) {
     var environment = new HashMap<>(Map.of("HOME", directory.toString()));
     environment.putAll(variables);
     return new Surroundings(
-        console,
-        environment,
-        directory,
-        Clock.systemUTC(),
-        new RandomIdSource());
+        console, environment, directory, Clock.systemUTC(), new RandomIdSource());
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

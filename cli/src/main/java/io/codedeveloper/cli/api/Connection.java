@@ -34,11 +34,13 @@ public final class Connection {
   public ControlClient open(Surroundings with) {
     var settings = settings(with);
     var address =
-        url.or(() -> environment.isPresent() ? Optional.empty() : with.variable("CODE_DEVELOPER_URL"))
+        url.or(() ->
+                environment.isPresent() ? Optional.empty() : with.variable("CODE_DEVELOPER_URL"))
             .map(EnvironmentSettings::checkedUrl)
             .or(settings::url)
             .orElseThrow(() -> nowhere(with));
-    var token = with.variable("CODE_DEVELOPER_TOKEN").map(Secret::of).or(() -> own(settings, address));
+    var token =
+        with.variable("CODE_DEVELOPER_TOKEN").map(Secret::of).or(() -> own(settings, address));
     var transport = new HttpTransport(address, token, with.ids());
     return new ControlClient(transport, project.or(settings::project));
   }

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What the control API offers, one method a path. Answers stay JSON: they are shown, and passed on to scripts.
+/// What the control API offers, one method a path. Answers stay JSON: they are shown, and passed on
+/// to scripts.
 public final class ControlClient implements AutoCloseable {
   private static final int PAGE = 100;
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Which daemon a command means: the one behind an API, or the one in a data directory of this machine.
+/// Which daemon a command means: the one behind an API, or the one in a data directory of this
+/// machine.
 public final class DaemonChoice {
   @Option(
       names = "--data",

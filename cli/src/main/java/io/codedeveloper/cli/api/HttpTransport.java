@@ -17,7 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The control API over HTTP. The token goes nowhere but to this URL, and over plain HTTP only to this machine.
+/// The control API over HTTP. The token goes nowhere but to this URL, and over plain HTTP only to
+/// this machine.
 public final class HttpTransport implements Transport {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The control API without a server: the functions' own use cases, on a data directory of this machine.
+/// The control API without a server: the functions' own use cases, on a data directory of this
+/// machine.
 public final class InProcessTransport implements Transport {
   private static final Map<String, List<String>> HEADERS =
       Map.of("Content-Type", List.of("application/json"));
@@ -76,7 +77,8 @@ public final class InProcessTransport implements Transport {
     if (query != null) {
       for (var pair : query.split("&")) {
         var equals = pair.indexOf('=');
-        parameters.put(decoded(pair.substring(0, equals)), List.of(decoded(pair.substring(equals + 1))));
+        parameters.put(
+            decoded(pair.substring(0, equals)), List.of(decoded(pair.substring(equals + 1))));
       }
     }
     return parameters;

@@ -2,8 +2,8 @@ package io.codedeveloper.cli.cloud;
 
 import com.google.gson.JsonObject;
 import io.codedeveloper.cli.OutputOptions;
-import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.JsonView;
 
 /// Shows the answer to a request that changed something.
 public record Acknowledgement(Surroundings with, OutputOptions output) {

@@ -107,14 +107,13 @@ public final class ConfigCommand {
     var table = new Table("", "ENVIRONMENT", "URL", "TOKEN", "PROJECT");
     settings
         .environments()
-        .forEach(
-            (name, one) ->
-                table.row(
-                    Line.of(name.equals(settings.usual()) ? "*" : ""),
-                    Line.of(Style.BOLD, name),
-                    Line.of(one.url().orElse("")),
-                    Line.of(one.token().isPresent() ? "set" : ""),
-                    Line.of(one.project().orElse(""))));
+        .forEach((name, one) ->
+            table.row(
+                Line.of(name.equals(settings.usual()) ? "*" : ""),
+                Line.of(Style.BOLD, name),
+                Line.of(one.url().orElse("")),
+                Line.of(one.token().isPresent() ? "set" : ""),
+                Line.of(one.project().orElse(""))));
     if (settings.environments().isEmpty()) {
       with.console().line("no environment is set in " + file.path());
     } else {
@@ -125,7 +124,8 @@ public final class ConfigCommand {
 
   private static Secret secret(String value) {
     if (value.isBlank()) {
-      throw new UserErrorException("the token is empty; make one with: project-manager cloud token");
+      throw new UserErrorException(
+          "the token is empty; make one with: project-manager cloud token");
     }
     return Secret.of(value);
   }

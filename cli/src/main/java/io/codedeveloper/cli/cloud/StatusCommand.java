@@ -2,9 +2,9 @@ package io.codedeveloper.cli.cloud;
 
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
-import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.Connection;
+import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.terminal.Line;
 import io.codedeveloper.cli.terminal.Style;
 import io.codedeveloper.cli.terminal.Times;
@@ -53,8 +53,12 @@ public final class StatusCommand implements Callable<Integer> {
     metadata.text("pull_request").ifPresent(text -> line("pull request", Line.of(text)));
     metadata.text("next_tick").ifPresent(at -> line("next tick", time(at)));
     metadata.text("stale_since").ifPresent(at -> line("silent since", time(at)));
-    line("today", Line.of("%d commits, $%.4f".formatted(
-        (long) metadata.number("commits_today"), metadata.number("spend_today_usd"))));
+    line(
+        "today",
+        Line.of(
+            "%d commits, $%.4f"
+                .formatted(
+                    (long) metadata.number("commits_today"), metadata.number("spend_today_usd"))));
   }
 
   private Line time(String at) {

@@ -31,10 +31,7 @@ public final class TokenCommand implements Callable<Integer> {
 
   private final Surroundings with;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data directory of 'local up'.")
+  @Option(names = "--data", paramLabel = "DIR", description = "The data directory of 'local up'.")
   private Optional<Path> data = Optional.empty();
 
   @Option(names = "--role", description = "viewer or operator (default).")

@@ -83,9 +83,7 @@ public final class NotificationsCommand implements Callable<Integer> {
   }
 
   private String when(JsonView one) {
-    return one.text("created_at")
-        .map(at -> Times.relative(at, with.clock().instant()))
-        .orElse("");
+    return one.text("created_at").map(at -> Times.relative(at, with.clock().instant())).orElse("");
   }
 
   private static Style style(String type) {

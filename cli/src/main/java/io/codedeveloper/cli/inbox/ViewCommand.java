@@ -60,10 +60,9 @@ public final class ViewCommand implements Callable<Integer> {
 
   private static String roadmap(ControlClient api) {
     return api.roadmap()
-        .orElseThrow(
-            () ->
-                new UserErrorException(
-                    "the roadmap is not known yet: no iteration has read the repository; start one with 'project-manager cloud start' or 'local run-once'"));
+        .orElseThrow(() ->
+            new UserErrorException(
+                "the roadmap is not known yet: no iteration has read the repository; start one with 'project-manager cloud start' or 'local run-once'"));
   }
 
   private static Priority find(Roadmap roadmap, String wanted) {
@@ -71,11 +70,10 @@ public final class ViewCommand implements Callable<Integer> {
         .findFirst()
         .or(() -> roadmap.named(new PriorityId("PRIORITY " + wanted.strip())).stream().findFirst())
         .or(() -> roadmap.byKey(wanted))
-        .orElseThrow(
-            () ->
-                new UserErrorException(
-                    "the roadmap has no priority '%s'; list them with: project-manager view"
-                        .formatted(wanted)));
+        .orElseThrow(() ->
+            new UserErrorException(
+                "the roadmap has no priority '%s'; list them with: project-manager view"
+                    .formatted(wanted)));
   }
 
   private void all(Roadmap roadmap, PriorityProgress progress) {
@@ -93,7 +91,8 @@ public final class ViewCommand implements Callable<Integer> {
       table.row(
           Line.of(Style.BOLD, one.id().text()),
           news.map(text -> Line.of(Style.CYAN, text.state())).orElse(Line.of(one.status().wire())),
-          Line.of(one.title()).dim(news.flatMap(PriorityProgress.News::link).map(link -> "  " + link).orElse("")));
+          Line.of(one.title())
+              .dim(news.flatMap(PriorityProgress.News::link).map(link -> "  " + link).orElse("")));
     }
     table.printTo(with.console());
   }
@@ -108,12 +107,11 @@ public final class ViewCommand implements Callable<Integer> {
     with.console().text(priority.sectionText().stripTrailing());
     progress
         .of(priority)
-        .ifPresent(
-            news -> {
-              with.console().blank();
-              with.console()
-                  .line(Line.of(Style.CYAN, news.state()).and(news.link().map(" "::concat).orElse("")));
-            });
+        .ifPresent(news -> {
+          with.console().blank();
+          with.console()
+              .line(Line.of(Style.CYAN, news.state()).and(news.link().map(" "::concat).orElse("")));
+        });
   }
 
   private static Map<String, Object> words(Priority priority, PriorityProgress progress) {

@@ -27,8 +27,7 @@ public record Installation(Surroundings with, Path directory, LocalPlatform plat
   public static Installation open(
       Surroundings with, Path directory, SecretSource secrets, JobCommand.Factory jobs) {
     var platform =
-        LocalPlatform.open(
-            directory, with.clock(), with.ids(), with.environment(), secrets, jobs);
+        LocalPlatform.open(directory, with.clock(), with.ids(), with.environment(), secrets, jobs);
     return new Installation(with, directory, platform);
   }
 

@@ -16,7 +16,8 @@ final class HowToWrite {
             ### PRIORITY 1: Parse durations like "1h30m"
             **Status**: 📝 Planned
 
-        or a checkbox: - [ ] 1.1 Parse durations like "1h30m\""""
+        or a checkbox: - [ ] 1.1 Parse durations like "1h30m\"\
+        """
             .formatted(file));
   }
 }

@@ -24,7 +24,8 @@ final class RoadmapFile {
       return new RoadmapParser().parse(bytes(file), file.toString());
     } catch (AccessDeniedException denied) {
       throw new UserErrorException(
-          file + " must not be read by this user; change its rights (chmod u+r) and try again", denied);
+          file + " must not be read by this user; change its rights (chmod u+r) and try again",
+          denied);
     } catch (IOException failure) {
       throw new UserErrorException(
           "%s cannot be read (%s); name another file".formatted(file, reason(failure)), failure);

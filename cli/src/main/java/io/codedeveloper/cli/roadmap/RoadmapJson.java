@@ -61,9 +61,7 @@ final class RoadmapJson {
 
   private static List<Passed> passed(List<Skipped> skipped) {
     return skipped.stream()
-        .map(
-            one ->
-                new Passed(one.priority().id().text(), one.priority().line(), one.whyNot()))
+        .map(one -> new Passed(one.priority().id().text(), one.priority().line(), one.whyNot()))
         .toList();
   }
 

@@ -33,8 +33,12 @@ public record EnvironmentSettings(
   public static String checkedUrl(String text) {
     try {
       var url = new URI(text.strip().replaceFirst("/+$", ""));
-      var web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-      if (web && url.getHost() != null && url.getRawUserInfo() == null && url.getRawQuery() == null) {
+      var web =
+          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+      if (web
+          && url.getHost() != null
+          && url.getRawUserInfo() == null
+          && url.getRawQuery() == null) {
         return url.toString();
       }
     } catch (URISyntaxException malformed) {

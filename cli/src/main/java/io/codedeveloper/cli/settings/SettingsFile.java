@@ -80,8 +80,7 @@ public final class SettingsFile {
   }
 
   private void refuseOpenToken(Settings settings) throws IOException {
-    var secret =
-        settings.environments().values().stream().anyMatch(one -> one.token().isPresent());
+    var secret = settings.environments().values().stream().anyMatch(one -> one.token().isPresent());
     if (secret && posix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
       throw new UserErrorException(
           "others may read %s, which holds a token; run: chmod 600 %s".formatted(file, file));
@@ -91,7 +90,8 @@ public final class SettingsFile {
   private Settings parse(String text) {
     Object document;
     try {
-      document = new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(text);
+      document =
+          new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(text);
     } catch (YamlEngineException malformed) {
       var where = String.valueOf(malformed.getMessage()).lines().findFirst().orElse("");
       throw new UserErrorException("%s is not YAML: %s".formatted(file, where), malformed);
@@ -131,12 +131,11 @@ public final class SettingsFile {
       throw new UserErrorException("%s: %s must be a mapping".formatted(file, where));
     }
     var texts = new LinkedHashMap<String, Object>();
-    map.forEach(
-        (key, content) -> {
-          if (content != null) {
-            texts.put(String.valueOf(key), content);
-          }
-        });
+    map.forEach((key, content) -> {
+      if (content != null) {
+        texts.put(String.valueOf(key), content);
+      }
+    });
     return texts;
   }
 
@@ -146,14 +145,13 @@ public final class SettingsFile {
     var environments = new LinkedHashMap<String, Object>();
     settings
         .environments()
-        .forEach(
-            (name, one) -> {
-              var values = new LinkedHashMap<String, Object>();
-              one.url().ifPresent(url -> values.put("url", url));
-              one.token().ifPresent(token -> values.put("token", token.reveal()));
-              one.project().ifPresent(project -> values.put("project", project));
-              environments.put(name, values);
-            });
+        .forEach((name, one) -> {
+          var values = new LinkedHashMap<String, Object>();
+          one.url().ifPresent(url -> values.put("url", url));
+          one.token().ifPresent(token -> values.put("token", token.reveal()));
+          one.project().ifPresent(project -> values.put("project", project));
+          environments.put(name, values);
+        });
     document.put("environments", environments);
     return document;
   }

@@ -67,7 +67,7 @@ public final class Console {
   }
 
   /// Breaks text at blanks; a word that is longer than a line stays whole.
-  static List<String> wrap(String text, int columns) {
+  public static List<String> wrap(String text, int columns) {
     var lines = new ArrayList<String>();
     for (var paragraph : text.split("\n", -1)) {
       var line = new StringBuilder();

@@ -3,7 +3,8 @@ package io.codedeveloper.cli.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One line of styled pieces. Its text may be anybody's: only styles put escape sequences on a terminal.
+/// One line of styled pieces. Its text may be anybody's: only styles put escape sequences on a
+/// terminal.
 public final class Line {
   private final List<Piece> pieces;
 

@@ -6,22 +6,21 @@ final class Printable {
 
   private Printable() {}
 
-  /// The text with control characters (but tab), bidirectional and invisible format characters and lone
-  /// surrogates replaced. Joiners and variation selectors of emoji stay.
+  /// The text with control characters (but tab), bidirectional and invisible format characters and
+  /// lone surrogates replaced. Joiners and variation selectors of emoji stay.
   static String of(String text) {
     if (text.codePoints().allMatch(Printable::isHarmless)) {
       return text;
     }
     var safe = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            point -> {
-              if (isHarmless(point)) {
-                safe.appendCodePoint(point);
-              } else {
-                safe.append(INSTEAD);
-              }
-            });
+        .forEach(point -> {
+          if (isHarmless(point)) {
+            safe.appendCodePoint(point);
+          } else {
+            safe.append(INSTEAD);
+          }
+        });
     return safe.toString();
   }
 

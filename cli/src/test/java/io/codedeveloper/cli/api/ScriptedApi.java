@@ -49,7 +49,8 @@ public final class ScriptedApi implements AutoCloseable {
     var line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     requests.add(new Request(line, body, Map.copyOf(exchange.getRequestHeaders())));
-    var answer = answers.getOrDefault(line, new Answer(404, "{\"detail\":\"nothing at this path\"}"));
+    var answer =
+        answers.getOrDefault(line, new Answer(404, "{\"detail\":\"nothing at this path\"}"));
     var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     try (var out = exchange.getResponseBody()) {

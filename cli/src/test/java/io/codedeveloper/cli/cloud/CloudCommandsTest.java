@@ -168,7 +168,8 @@ class CloudCommandsTest {
   @Test
   void settingsLeadToTheApi() throws IOException {
     api.on("GET /api/daemon/status?project=p2", 200, STATUS);
-    assertThat(with(Map.of(), "cloud", "config", "set", "url", api.url() + "/").exitCode()).isZero();
+    assertThat(with(Map.of(), "cloud", "config", "set", "url", api.url() + "/").exitCode())
+        .isZero();
     assertThat(with(Map.of(), "cloud", "config", "set", "token", "s3cret").exitCode()).isZero();
     assertThat(with(Map.of(), "cloud", "config", "set", "project", "p2").exitCode()).isZero();
     assertThat(with(Map.of(), "cloud", "status").exitCode()).isEqualTo(ExitCode.DONE);
@@ -199,7 +200,10 @@ class CloudCommandsTest {
         .isEqualTo("https://b.test");
     assertThat(with(none, "cloud", "config", "get", "url", "--env", "a", "--json").out())
         .contains("https://a.test");
-    assertThat(json(with(none, "cloud", "config", "list", "--json").out()).get("default").getAsString())
+    assertThat(
+            json(with(none, "cloud", "config", "list", "--json").out())
+                .get("default")
+                .getAsString())
         .isEqualTo("b");
     assertThat(with(none, "cloud", "status", "--env", "c").err()).contains("no environment 'c'");
     assertThat(with(none, "cloud", "config", "set", "default", "c").exitCode()).isEqualTo(1);
@@ -247,7 +251,8 @@ class CloudCommandsTest {
     var run = with(Map.of("API_AUTH_SECRET", KEY), "cloud", "token", "--role", "viewer");
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.out().strip().split("\\.")).hasSize(3);
-    var asJson = with(Map.of("API_AUTH_SECRET", KEY), "cloud", "token", "--json", "--subject", "me");
+    var asJson =
+        with(Map.of("API_AUTH_SECRET", KEY), "cloud", "token", "--json", "--subject", "me");
     assertThat(json(asJson.out()).get("subject").getAsString()).isEqualTo("me");
   }
 

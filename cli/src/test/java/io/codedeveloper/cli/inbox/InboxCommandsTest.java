@@ -62,8 +62,7 @@ class InboxCommandsTest {
   }
 
   private CommandRun run(String... arguments) {
-    return CommandRun.with(
-        home, Map.of("CODE_DEVELOPER_URL", api.url()), Look.PIPE, arguments);
+    return CommandRun.with(home, Map.of("CODE_DEVELOPER_URL", api.url()), Look.PIPE, arguments);
   }
 
   @Test
@@ -127,7 +126,8 @@ class InboxCommandsTest {
 
   @Test
   void viewOfOnePriorityIsItsText() {
-    assertThat(run("view", "2").out()).contains("### PRIORITY 2: Write", "The text of two.", "working");
+    assertThat(run("view", "2").out())
+        .contains("### PRIORITY 2: Write", "The text of two.", "working");
     assertThat(run("view", "PRIORITY", "1").out()).contains("proposed http://host/1");
     var json = JsonParser.parseString(run("view", "1", "--json").out()).getAsJsonObject();
     assertThat(json.get("pull_request").getAsString()).isEqualTo("http://host/1");

@@ -81,7 +81,8 @@ class InboxWithoutServerTest {
       var path = new FilePath(ProjectSettings.DEFAULT_ROADMAP_PATH);
       var files = new Files(platform.ports().blobs(), Clock.systemUTC(), PROJECT, path);
       var text = "### PRIORITY 1: Read\n**Status**: 📝 Planned\n";
-      files.write(path, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), "me", Optional.empty());
+      files.write(
+          path, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), "me", Optional.empty());
     }
     assertThat(run("view", "--data", "data").out()).contains("PRIORITY 1", "planned", "Read");
   }
