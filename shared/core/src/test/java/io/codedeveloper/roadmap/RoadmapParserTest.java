@@ -134,4 +134,63 @@ class RoadmapParserTest {
             "PRIORITY 42 [US-3][]",
             "US-3 [][]");
   }
+
+  @Test
+  void rangesAndListsOfNumbersAreSpelledOut() {
+    assertThat(dependencies("PRIORITY 1 to 4"))
+        .isEqualTo("[PRIORITY 1, PRIORITY 2, PRIORITY 3, PRIORITY 4]");
+    assertThat(dependencies("priorities 1 through 3"))
+        .isEqualTo("[PRIORITY 1, PRIORITY 2, PRIORITY 3]");
+    assertThat(dependencies("priorités 1 à 3")).isEqualTo("[PRIORITY 1, PRIORITY 2, PRIORITY 3]");
+    assertThat(dependencies("PRIORITY 1.1–1.3 + 2"))
+        .isEqualTo("[PRIORITY 1.1, PRIORITY 1.3, PRIORITY 2]");
+    assertThat(dependencies("PRIORITY 1-2.5")).isEqualTo("[PRIORITY 1, PRIORITY 2.5]");
+    assertThat(dependencies("PRIORITY 1-9999999999"))
+        .startsWith("[PRIORITY 1, PRIORITY 2,")
+        .endsWith("PRIORITY 9999999999]");
+    assertThat(dependencies("N/A")).isEqualTo("[]");
+    assertThat(dependencies("some words, docs/US-7, xUS-8")).isEqualTo("[]");
+  }
+
+  @Test
+  void tasksDependOnNumbers() {
+    var roadmap =
+        Roadmaps.parse(
+            "- [ ] 1. A\n- [ ] 2. B\n  - Depends on: 1, 1.5 (v2) and 3\n  - [ ] 2.1 C\n    - **Blocked by**: 1\n");
+    assertThat(
+            roadmap.priorities().stream()
+                .map(one -> one.id() + " " + one.dependsOn() + one.blockedBy()))
+        .containsExactly("1 [][]", "2 [1, 1.5, 3][]", "2.1 [1][1]");
+  }
+
+  @Test
+  void headingsOfAnUnknownKindWithoutAnyStatusAreNoPriorities() {
+    assertThat(Roadmaps.items(Roadmaps.parse("### UTF-8: text\n### US-1: A ✅\n")))
+        .containsExactly("2 | US-1 | A | complete");
+    assertThat(
+            Roadmaps.items(
+                Roadmaps.parse(
+                    "### [US-1 broken\n### US-2 (a remark that never ends: B\n### A label: not an id\n")))
+        .isEmpty();
+  }
+
+  @Test
+  void oddFormsAreReadAsTheyAreMeant() {
+    assertThat(
+            Roadmaps.items(
+                Roadmaps.parse(
+                    "### **US-1**: **A** `Kind: x` `b`\n### US-2: 📝 Planned\n### US-3 - \n### US-4: A __b__ (later)\n### US-5:\n#### Status\n### US-6: [x]\n### US-7: a `Kind: x`\n")))
+        .containsExactly(
+            "1 | US-1 | A | other",
+            "2 | US-2 |  | planned",
+            "3 | US-3 |  | other",
+            "4 | US-4 | A b (later) | other",
+            "5 | US-5 |  | other",
+            "7 | US-6 | [x] | other",
+            "8 | US-7 | a | other");
+  }
+
+  private static String dependencies(String value) {
+    return Roadmaps.only("### PRIORITY 50: A\n**Depends on**: " + value).dependsOn().toString();
+  }
 }

@@ -131,6 +131,52 @@ class RoadmapSelectorTest {
             NothingUnderstood.class, it -> assertThat(it.problems()).isNotEmpty());
   }
 
+  @Test
+  void thePartsOfATaskComeBeforeIt() {
+    assertThat(next("- [ ] 1. A\n  - [x] 1.1 B\n  - [ ] 1.2 C\n").skipped().getFirst().whyNot())
+        .isEqualTo("its part 1.2 comes first");
+    assertThat(next("- [ ] 1. A\n  - [x] 1.1 B\n  - [ ]* 1.2 C\n").priority().id().text())
+        .isEqualTo("1");
+    assertThat(
+            ((NothingToDo) Roadmaps.next(Roadmaps.parse("- [x] 1. A\n  - [ ]* 1.1 B\n")))
+                .skipped()
+                .getLast()
+                .whyNot())
+        .isEqualTo("is marked as optional (*)");
+  }
+
+  @Test
+  void whatComesAfterAllOthersWaitsForThem() {
+    var text =
+        "### US-1: A 📝 Planned\n**Dependency**: after all other priorities\n### US-2: B %s\n### US-3: C 📝 Planned\n**Dépendance** : après tous les autres\n";
+    assertThat(next(text.formatted("✅ Complete")).priority().id().text()).isEqualTo("US-1");
+    assertThat(
+            ((NothingToDo) Roadmaps.next(Roadmaps.parse(text.formatted("🔄 In Progress"))))
+                .skipped()
+                .getLast()
+                .whyNot())
+        .isEqualTo("comes after all others, and US-2 is in progress");
+  }
+
+  @Test
+  void aSectionMayNameAPriorityTwiceOrOneThatIsNotThere() {
+    assertThat(
+            next("## TOP PRIORITY\nUS-1, US-9, PRIORITY 1, US-1\n### PRIORITY 1: US-1 - A ⏸️ Blocked\n### US-2: B 📝 Planned\n")
+                .skipped())
+        .hasSize(1);
+  }
+
+  @Test
+  void theReasonNamesTheStateOfTheDependency() {
+    assertThat(
+            next(
+                    "### US-1: A 📝 Planned\n**Depends on**: US-2\n### US-2: B ⏸️ Blocked\n**Blocked by**: lawyers\n### US-3: C 📝 Planned\n")
+                .skipped()
+                .stream()
+                .map(NextPriority.Skipped::whyNot))
+        .containsExactly("depends on US-2, which is blocked", "is blocked by lawyers");
+  }
+
   private static Next next(String text) {
     var next = Roadmaps.next(Roadmaps.parse(text));
     assertThat(next).isInstanceOf(Next.class);

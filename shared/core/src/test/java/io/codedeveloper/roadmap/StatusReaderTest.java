@@ -84,6 +84,22 @@ class StatusReaderTest {
         "🔄 Abandoned; other",
         "⭐⭐⭐; other",
         "🎉 something; other",
+        "Planned -> in progress; in_progress",
+        "Planned => blocked; blocked",
+        "Planned ➡ Done; complete",
+        "To do ⇒ Complete; complete",
+        "Complete-ish; complete",
+        "Planned, then blocked; blocked",
+        "Planned. Blocked!; blocked",
+        "No longer blocked; other",
+        "In Progress — was planned; in_progress",
+        "Planned [blocked]; blocked",
+        "réalisé; complete",
+        "5% complete; in_progress",
+        "Planned then done; planned",
+        "✔ MVP shipped last week by us; complete",
+        "- Complete; complete",
+        "Complete -; complete",
       })
   void readsTheStatus(String text, String wire) {
     assertThat(StatusReader.read(text, 0, text.length()).map(reading -> reading.status().wire()))
