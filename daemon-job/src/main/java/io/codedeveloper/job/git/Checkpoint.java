@@ -32,6 +32,7 @@ final class Checkpoint {
     var output = new ByteArrayOutputStream();
     try (var walk = new RevWalk(repository)) {
       var writer = new BundleWriter(repository);
+      writer.setPackConfig(RemoteConnection.tight());
       writer.include(NAME, commit);
       writer.assume(walk.parseCommit(base));
       writer.writeBundle(NullProgressMonitor.INSTANCE, output);
@@ -48,8 +49,10 @@ final class Checkpoint {
         var walk = new RevWalk(repository)) {
       keepBase();
       var into = "refs/checkpoints/" + base.name();
-      transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + NAME + ":" + into)));
-      var fetched = repository.exactRef(into);
+      var result =
+          transport.fetch(
+              NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + NAME + ":" + into)));
+      var fetched = result.getAdvertisedRef(NAME);
       if (fetched == null) {
         throw unusable("it holds no commit");
       }

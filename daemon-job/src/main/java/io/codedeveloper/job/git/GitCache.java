@@ -36,7 +36,8 @@ final class GitCache implements AutoCloseable {
   static GitCache open(Path caches, RemoteUrl url) {
     IsolatedSettings.install();
     var name = url.name().replaceAll("[^A-Za-z0-9._-]", "_") + "-" + digest(url.key());
-    return new GitCache(caches.toAbsolutePath().normalize().resolve(name));
+    var directory = caches.toAbsolutePath().normalize().resolve(name);
+    return exclusively(directory, () -> new GitCache(directory));
   }
 
   Repository repository() {
@@ -50,27 +51,51 @@ final class GitCache implements AutoCloseable {
     repository = openOrCreate(directory);
   }
 
-  /// Runs an action while no other process and no other thread changes this cache.
+  /// Runs an action while no other process and no other thread opens, fetches or pushes with this
+  /// cache.
   <T> T exclusively(Supplier<T> action) {
+    return exclusively(directory, action);
+  }
+
+  private static <T> T exclusively(Path directory, Supplier<T> action) {
     var lock = LOCKS.computeIfAbsent(directory, path -> new ReentrantLock());
     lock.lock();
     try {
-      return lock.getHoldCount() > 1 ? action.get() : withFileLock(action);
+      return lock.getHoldCount() > 1 ? action.get() : withFileLock(directory, action);
     } finally {
       lock.unlock();
     }
   }
 
-  private <T> T withFileLock(Supplier<T> action) {
+  private static <T> T withFileLock(Path directory, Supplier<T> action) {
     var file = directory.resolveSibling(directory.getFileName() + ".lock");
+    try {
+      Files.createDirectories(directory.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a directory for caches: " + e.getMessage(), e);
+    }
     try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var held = channel.lock()) {
       if (!held.isValid()) {
         throw new IllegalStateException("no lock on " + file);
       }
+      removeStaleLocks(directory);
       return action.get();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + file, e);
+    }
+  }
+
+  /// A process that was killed leaves the lock files that git itself makes for references and for
+  /// the list of shallow commits; nobody else holds one while we hold ours.
+  private static void removeStaleLocks(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (var files = Files.walk(directory)) {
+      for (var file : files.filter(path -> path.toString().endsWith(".lock")).toList()) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 

@@ -93,6 +93,9 @@ final class IsolatedSettings extends SystemReader {
       setInt("gc", null, "auto", 0);
       setInt("gc", null, "autoPackLimit", 0);
       setBoolean("gc", null, "autoDetach", false);
+      // Nor does a directory's content need to be packed tightly on its way to another one.
+      setBoolean("pack", null, "deltaCompression", false);
+      setInt("pack", null, "compression", 1);
       // A commit that is no longer a branch's head may be asked for.
       setBoolean("uploadpack", null, "allowAnySHA1InWant", true);
     }

@@ -90,13 +90,13 @@ public final class JGitRemoteRepository implements RemoteRepository {
     if (!references.containsKey(Constants.R_HEADS + branch)) {
       throw missingBranch(branch, references);
     }
-    remote.fetch(repository(), List.of(tracking(branch)), 1);
+    var result = remote.fetch(repository(), List.of(tracking(branch)), 1);
+    var head = result.getAdvertisedRef(Constants.R_HEADS + branch);
+    if (head == null) {
+      throw new TransientException(
+          "The branch '%s' of %s vanished while it was fetched.".formatted(branch, displayUrl()));
+    }
     try {
-      var head = repository().exactRef(TRACKING + branch);
-      if (head == null) {
-        throw new TransientException(
-            "The branch '%s' of %s vanished while it was fetched.".formatted(branch, displayUrl()));
-      }
       var fetched = Objects.requireNonNull(head.getObjectId(), "a fetched branch has a commit");
       TreeContents.requireComplete(repository(), fetched, treeLimits);
       return id(fetched);

@@ -8,9 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.pack.PackConfig;
+import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
@@ -54,8 +57,8 @@ final class RemoteConnection {
   /// Fetches into the cache.
   ///
   /// @param depth commits of history
-  void fetch(Repository cache, Collection<RefSpec> what, int depth) {
-    talk(
+  FetchResult fetch(Repository cache, Collection<RefSpec> what, int depth) {
+    return talk(
         "read",
         cache,
         (transport, deadline) -> {
@@ -97,11 +100,20 @@ final class RemoteConnection {
     var transport = Transport.open(cache, address());
     transport.setTimeout(Math.toIntExact(limits.silence().toSeconds()));
     transport.setTagOpt(TagOpt.NO_TAGS);
+    transport.setPackConfig(tight());
     transport.setCredentialsProvider(new TokenCredentials(token));
     if (transport instanceof TransportHttp http && web.isPresent()) {
       http.setHttpConnectionFactory(web.get());
     }
     return transport;
+  }
+
+  /// How packs are made that go over a network or into the store.
+  static PackConfig tight() {
+    var config = new PackConfig();
+    config.setDeltaCompress(true);
+    config.setCompressionLevel(Deflater.DEFAULT_COMPRESSION);
+    return config;
   }
 
   private URIish address() throws TransportException {

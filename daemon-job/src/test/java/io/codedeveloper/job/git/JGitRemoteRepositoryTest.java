@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,35 @@ final class JGitRemoteRepositoryTest {
     try (var again = Remotes.open(bare.directory(), temporary.resolve("caches"))) {
       assertThat(again.fetch("main")).isEqualTo(head);
       assertThat(again.inspect(head).entries()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void locksOfAKilledProcessDoNotHoldUpTheNext() throws IOException {
+    remote.fetch("main");
+    remote.close();
+    Files.createFile(cache().resolve("shallow.lock"));
+    Files.createFile(cache().resolve("refs/remotes/origin/main.lock"));
+    var seed = new NativeGit(temporary.resolve("origin.git-seed"));
+    var second = seed.commitFiles("Second", Map.of("a.txt", "a"));
+    seed.run("push", "-q", bare.directory().toString(), "main");
+    try (var again = Remotes.open(bare.directory(), temporary.resolve("caches"))) {
+      assertThat(again.fetch("main").hex()).isEqualTo(second);
+    }
+  }
+
+  @Test
+  void remoteWithoutRightsToWriteIsTheUsersError() throws IOException {
+    var commit = change("a.txt", "one", "it-1");
+    var heads = bare.directory().resolve("refs/heads");
+    Files.setPosixFilePermissions(heads, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try {
+      Assumptions.assumeFalse(Files.isWritable(heads), "root may write everywhere");
+      assertThatThrownBy(() -> remote.push(BRANCH, commit))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("No rights to push to");
+    } finally {
+      Files.setPosixFilePermissions(heads, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 
