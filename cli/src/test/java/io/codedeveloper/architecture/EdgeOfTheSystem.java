@@ -14,8 +14,12 @@ final class EdgeOfTheSystem {
           "io.codedeveloper.platform.local", // SQLite, files, child processes
           "io.codedeveloper.platform.google", // Google Cloud's clients
           "io.codedeveloper.job.git", // JGit
+          "io.codedeveloper.job.replay", // a server on loopback that plays the model
           "io.codedeveloper.job.sandbox", // bubblewrap and its processes
           "io.codedeveloper.cli.local"); // hosts everything on this machine
+
+  /// What the job's `Main` puts together, with its one background loop; not the packages below it.
+  private static final String JOB_ENTRY_POINT = "io.codedeveloper.job";
 
   private static final Set<String> ENTRY_POINTS = Set.of("Main", "Wiring");
 
@@ -37,6 +41,7 @@ final class EdgeOfTheSystem {
 
   private static boolean isEdge(JavaClass it) {
     return ENTRY_POINTS.contains(outermost(it).getSimpleName())
+        || it.getPackageName().equals(JOB_ENTRY_POINT)
         || PACKAGES.stream()
             .anyMatch(edge ->
                 it.getPackageName().equals(edge) || it.getPackageName().startsWith(edge + "."));

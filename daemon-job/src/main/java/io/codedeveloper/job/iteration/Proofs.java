@@ -2,6 +2,7 @@ package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.job.toolchain.TestComparison;
 import io.codedeveloper.job.toolchain.TestReport;
+import io.codedeveloper.job.toolchain.output.Counts;
 import io.codedeveloper.platform.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ final class Proofs {
         fields
             .number("passed")
             .map(passed ->
-                new TestReport.Counts(
+                new Counts(
                     passed.intValue(),
                     (int) fields.number("failed", 0),
                     (int) fields.number("skipped", 0)));

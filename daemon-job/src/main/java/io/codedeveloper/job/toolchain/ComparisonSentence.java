@@ -1,6 +1,6 @@
 package io.codedeveloper.job.toolchain;
 
-import io.codedeveloper.job.toolchain.TestReport.Counts;
+import io.codedeveloper.job.toolchain.output.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.codedeveloper.job.toolchain;
 
-import io.codedeveloper.job.toolchain.TestReport.Counts;
+import io.codedeveloper.job.toolchain.output.Counts;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

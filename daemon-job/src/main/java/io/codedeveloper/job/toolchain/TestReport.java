@@ -1,5 +1,6 @@
 package io.codedeveloper.job.toolchain;
 
+import io.codedeveloper.job.toolchain.output.Counts;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +21,4 @@ public record TestReport(
   public TestReport {
     failures = Set.copyOf(failures);
   }
-
-  /// @param skipped tests that the runner did not run
-  public record Counts(int passed, int failed, int skipped) {}
 }

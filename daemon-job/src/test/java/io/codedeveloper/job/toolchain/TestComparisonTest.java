@@ -3,7 +3,7 @@ package io.codedeveloper.job.toolchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.job.toolchain.TestComparison.Verdict;
-import io.codedeveloper.job.toolchain.TestReport.Counts;
+import io.codedeveloper.job.toolchain.output.Counts;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

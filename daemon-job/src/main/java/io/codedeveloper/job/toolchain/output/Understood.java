@@ -1,6 +1,5 @@
 package io.codedeveloper.job.toolchain.output;
 
-import io.codedeveloper.job.toolchain.TestReport.Counts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.codedeveloper.job.toolchain.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.codedeveloper.job.toolchain.TestReport.Counts;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

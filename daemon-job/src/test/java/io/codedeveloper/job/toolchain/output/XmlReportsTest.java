@@ -2,7 +2,6 @@ package io.codedeveloper.job.toolchain.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.codedeveloper.job.toolchain.TestReport.Counts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
