@@ -16,6 +16,7 @@ final class EdgeOfTheSystem {
           "io.codedeveloper.job.git", // JGit
           "io.codedeveloper.job.replay", // a server on loopback that plays the model
           "io.codedeveloper.job.sandbox", // bubblewrap and its processes
+          "io.codedeveloper.cli.demo", // plays a recorded session, at the pace of a person
           "io.codedeveloper.cli.local"); // hosts everything on this machine
 
   /// What the job's `Main` puts together, with its one background loop; not the packages below it.

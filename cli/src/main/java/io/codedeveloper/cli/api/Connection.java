@@ -45,12 +45,12 @@ public final class Connection {
     return new ControlClient(transport, project.or(settings::project));
   }
 
-  Optional<String> project() {
+  public Optional<String> project() {
     return project;
   }
 
   /// True when the command line itself says which server is meant.
-  boolean namesServer() {
+  public boolean namesServer() {
     return url.isPresent() || environment.isPresent();
   }
 

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
-import io.codedeveloper.cli.api.DaemonChoice;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.terminal.Line;
 import io.codedeveloper.cli.terminal.Style;

@@ -3,7 +3,6 @@ package io.codedeveloper.cli.inbox;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
-import io.codedeveloper.cli.api.DaemonChoice;
 import io.codedeveloper.cli.cloud.Acknowledgement;
 import java.util.List;
 import java.util.concurrent.Callable;

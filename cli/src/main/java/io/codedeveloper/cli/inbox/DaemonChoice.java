@@ -1,6 +1,8 @@
-package io.codedeveloper.cli.api;
+package io.codedeveloper.cli.inbox;
 
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.Connection;
+import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.local.Installation;
 import io.codedeveloper.platform.UserErrorException;
 import java.nio.file.Path;
