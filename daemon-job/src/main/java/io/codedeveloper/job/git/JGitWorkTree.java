@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
@@ -25,6 +27,7 @@ final class JGitWorkTree implements WorkTree {
   private final ObjectId base;
   private final NavigableMap<String, TreeEntry> entries;
   private final TreeLimits limits;
+  private GeneratedFiles generated = GeneratedFiles.none();
 
   private JGitWorkTree(
       Repository repository,
@@ -53,7 +56,14 @@ final class JGitWorkTree implements WorkTree {
         files.write(reader, entry, false);
       }
     }
+    files.setTimes(entries.keySet(), timeOf(repository, commit));
     return new JGitWorkTree(repository, root, commit, entries, limits);
+  }
+
+  /// All files get one time, as out of an archive: make would else take what lies there generated
+  /// for older than its sources.
+  private static FileTime timeOf(Repository repository, ObjectId commit) throws IOException {
+    return FileTime.from(repository.parseCommit(commit).getCommitTime(), TimeUnit.SECONDS);
   }
 
   private static void requireEmpty(Path directory) throws IOException {
@@ -87,6 +97,21 @@ final class JGitWorkTree implements WorkTree {
   @Override
   public List<Skipped> skipped() {
     return doing(() -> scan().skipped());
+  }
+
+  @Override
+  public GeneratedFiles generated() {
+    return doing(() -> WorkTreeScan.of(root, entries, limits, GeneratedFiles.none()).all());
+  }
+
+  @Override
+  public void leaveOut(GeneratedFiles made) {
+    generated = made;
+  }
+
+  @Override
+  public List<String> leftOut() {
+    return doing(() -> scan().leftOut());
   }
 
   @Override
@@ -170,7 +195,7 @@ final class JGitWorkTree implements WorkTree {
   }
 
   private WorkTreeScan scan() throws IOException {
-    return WorkTreeScan.of(root, entries, limits);
+    return WorkTreeScan.of(root, entries, limits, generated);
   }
 
   private CommitWriter writer() {

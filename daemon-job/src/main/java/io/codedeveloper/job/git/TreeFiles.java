@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import org.eclipse.jgit.lib.Constants;
@@ -43,6 +44,13 @@ final class TreeFiles {
     }
     if (entry.isExecutable()) {
       makeExecutable(file);
+    }
+  }
+
+  /// Gives files their time of last change.
+  void setTimes(Iterable<String> paths, FileTime time) throws IOException {
+    for (var path : paths) {
+      Files.setLastModifiedTime(root.resolve(path), time);
     }
   }
 

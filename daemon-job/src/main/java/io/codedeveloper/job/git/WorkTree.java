@@ -22,6 +22,17 @@ public interface WorkTree {
   /// in path order.
   List<Skipped> skipped();
 
+  /// Everything that differs from the base now, to be taken for generated.
+  GeneratedFiles generated();
+
+  /// From now on these are no changes, and new files of the kinds that were made in the same
+  /// directories neither. What a compiler made never is.
+  void leaveOut(GeneratedFiles generated);
+
+  /// What is there but generated, and so in no commit; in path order, whole directories with `/` at
+  /// their end.
+  List<String> leftOut();
+
   /// The differences from the base as unified diff with three lines of context.
   ///
   /// @param atMost characters; a longer diff is cut and says so in its last line

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.jgit.lib.FileMode;
 
 /// One look over a work tree: what differs from the base, and what can never be committed.
@@ -24,20 +27,29 @@ final class WorkTreeScan {
   private final Path root;
   private final NavigableMap<String, TreeEntry> base;
   private final TreeLimits limits;
+  private final GeneratedFiles generated;
+  private final TreeSet<String> leftOut = new TreeSet<>();
   private final TreeMap<String, Change> changes = new TreeMap<>();
   private final TreeMap<String, Skipped> skipped = new TreeMap<>();
+  private final Map<String, String> ids = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
   private long entries;
 
-  private WorkTreeScan(Path root, NavigableMap<String, TreeEntry> base, TreeLimits limits) {
+  private WorkTreeScan(
+      Path root,
+      NavigableMap<String, TreeEntry> base,
+      TreeLimits limits,
+      GeneratedFiles generated) {
+    this.generated = generated;
     this.root = root;
     this.base = base;
     this.limits = limits;
   }
 
-  static WorkTreeScan of(Path root, NavigableMap<String, TreeEntry> base, TreeLimits limits)
+  static WorkTreeScan of(
+      Path root, NavigableMap<String, TreeEntry> base, TreeLimits limits, GeneratedFiles generated)
       throws IOException {
-    var scan = new WorkTreeScan(root, base, limits);
+    var scan = new WorkTreeScan(root, base, limits, generated);
     scan.directory(root, "", IgnoreRules.ofRoot(root), false, 1);
     scan.addDeletions();
     return scan;
@@ -49,6 +61,36 @@ final class WorkTreeScan {
 
   List<Skipped> skipped() {
     return List.copyOf(skipped.values());
+  }
+
+  /// What is there but generated; in path order, directories with `/` at their end.
+  List<String> leftOut() {
+    return List.copyOf(leftOut);
+  }
+
+  /// Everything that differs from the base, by its topmost directory that the base does not have.
+  GeneratedFiles all() {
+    var made = new TreeMap<String, String>();
+    for (var path : leftOut) {
+      made.put(newDirectory(path).orElse(path), "");
+    }
+    for (var change : changes.values()) {
+      switch (change.kind()) {
+        case ADDED -> made.put(newDirectory(change.path()).orElse(change.path()), "");
+        case MODIFIED -> made.put(change.path(), ids.getOrDefault(change.path(), ""));
+        case DELETED -> made.put(change.path(), GeneratedFiles.REMOVED);
+      }
+    }
+    return new GeneratedFiles(made);
+  }
+
+  private Optional<String> newDirectory(String path) {
+    for (var at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+      if (!hasTracked(path.substring(0, at))) {
+        return Optional.of(path.substring(0, at + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   private void directory(
@@ -91,6 +133,10 @@ final class WorkTreeScan {
     if (ignored && !hasTracked(path)) {
       return;
     }
+    if (generated.coversDirectory(path)) {
+      leftOut.add(path + "/");
+      return;
+    }
     var refusal = TreeNames.refusalOfPath(path);
     if (refusal.isPresent()) {
       skip(path, refusal.get());
@@ -108,11 +154,29 @@ final class WorkTreeScan {
       case WorkFile.Unfit unfit -> skip(path, unfit.reason());
       case WorkFile.Fit fit -> {
         if (before.isEmpty()) {
-          add(fit, Kind.ADDED);
+          addNew(fit);
         } else if (!fit.mode().equals(before.get().mode()) || !fit.id().equals(before.get().id())) {
-          add(fit, Kind.MODIFIED);
+          addModified(fit);
         }
       }
+    }
+  }
+
+  private void addNew(WorkFile.Fit fit) throws IOException {
+    if (generated.coversNew(fit.path(), base.keySet()) || CompiledFile.isOne(fit.file())) {
+      leftOut.add(fit.path());
+    } else {
+      add(fit, Kind.ADDED);
+    }
+  }
+
+  private void addModified(WorkFile.Fit fit) throws IOException {
+    var id = fit.id().name();
+    if (generated.madeOf(fit.path(), id)) {
+      leftOut.add(fit.path());
+    } else {
+      ids.put(fit.path(), id);
+      add(fit, Kind.MODIFIED);
     }
   }
 
@@ -128,7 +192,9 @@ final class WorkTreeScan {
   private void addDeletions() {
     for (var entry : base.values()) {
       var path = entry.path();
-      if (!seen.contains(path) && !entry.isSubmodule()) {
+      if (!seen.contains(path) && generated.madeOf(path, GeneratedFiles.REMOVED)) {
+        leftOut.add(path);
+      } else if (!seen.contains(path) && !entry.isSubmodule()) {
         changes.put(path, new Change(path, Kind.DELETED, 0, false));
       }
     }

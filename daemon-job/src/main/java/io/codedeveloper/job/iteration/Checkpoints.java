@@ -26,6 +26,7 @@ final class Checkpoints {
 
   private final BlobStore blobs;
   private final String prefix;
+  private final String generated;
   private final long fence;
   private Optional<String> newest = Optional.empty();
   private int number;
@@ -34,6 +35,7 @@ final class Checkpoints {
   Checkpoints(BlobStore blobs, String iteration, String kind, long fence) {
     this.blobs = blobs;
     this.prefix = "checkpoints/" + iteration + "/" + kind + "-";
+    this.generated = "checkpoints/" + iteration + "/generated.txt";
     this.fence = fence;
   }
 
@@ -61,6 +63,16 @@ final class Checkpoints {
     var before = newest;
     newest = Optional.of(name);
     before.ifPresent(old -> blobs.delete(old, new Precondition.None()));
+  }
+
+  /// What the first execution found to be generated.
+  Optional<String> generated() {
+    return blobs.read(generated).map(blob -> new String(blob.content(), StandardCharsets.UTF_8));
+  }
+
+  /// Keeps what is generated for executions that resume this iteration.
+  void saveGenerated(String text) {
+    blobs.write(generated, text.getBytes(StandardCharsets.UTF_8), new Precondition.None());
   }
 
   private static byte[] pack(Checkpoint checkpoint) {

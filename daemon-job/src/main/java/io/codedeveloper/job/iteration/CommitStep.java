@@ -11,6 +11,7 @@ import java.util.Set;
 /// the iteration's.
 final class CommitStep implements Step {
   static final String AUTHOR = "code-developer";
+  private static final int LEFT_OUT_SHOWN = 10;
   static final String EMAIL = "code-developer@users.noreply.github.com";
 
   @Override
@@ -31,6 +32,7 @@ final class CommitStep implements Step {
           IterationOutcome.GAVE_UP,
           "the change must not be pushed: " + String.join("; ", refusals));
     }
+    noteLeftOut(work);
     var paths = changes.stream().map(WorkTree.Change::path).toList();
     var branch = work.iteration().branch().orElseThrow();
     var commit = work.workTree().commit(message(work), paths);
@@ -39,6 +41,20 @@ final class CommitStep implements Step {
       case EARLIER_ATTEMPT -> committed(work, overEarlierAttempt(work, branch, paths), paths);
       case FOREIGN -> foreign(work, branch);
     };
+  }
+
+  private static void noteLeftOut(Work work) {
+    var leftOut = work.workTree().leftOut();
+    if (!leftOut.isEmpty()) {
+      var shown = leftOut.stream().limit(LEFT_OUT_SHOWN).map("`%s`"::formatted).toList();
+      var more =
+          leftOut.size() > shown.size()
+              ? " and %d more".formatted(leftOut.size() - shown.size())
+              : "";
+      work.note(
+          "Not in this change, as building and testing make it and no .gitignore names it: %s%s."
+              .formatted(String.join(", ", shown), more));
+    }
   }
 
   private static CommitId overEarlierAttempt(Work work, String branch, List<String> paths) {

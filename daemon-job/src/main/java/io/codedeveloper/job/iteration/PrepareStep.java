@@ -1,5 +1,6 @@
 package io.codedeveloper.job.iteration;
 
+import io.codedeveloper.job.git.GeneratedFiles;
 import io.codedeveloper.platform.Fields;
 import java.util.Optional;
 
@@ -19,9 +20,22 @@ final class PrepareStep implements Step {
     work.tests(RepositoryTests.open(work));
     var before = earlier(work).or(() -> work.tests().run("before"));
     work.testsBefore(before);
+    leaveOutGenerated(work);
     work.checkpoints("turn").latest().ifPresent(checkpoint -> restore(work, checkpoint));
     return new Result.Done(
         before.map(Proofs::summary).orElse(Fields.empty().with("tested", false)));
+  }
+
+  /// Whatever preparing and testing the base has left in the work tree is nobody's work. An
+  /// execution that resumes does not test the base again, and needs what the first one saw.
+  private static void leaveOutGenerated(Work work) {
+    var checkpoints = work.checkpoints("turn");
+    var now = work.workTree().generated();
+    var known = checkpoints.generated();
+    if (known.isEmpty()) {
+      checkpoints.saveGenerated(now.print());
+    }
+    work.workTree().leaveOut(known.map(GeneratedFiles::parse).map(now::and).orElse(now));
   }
 
   /// The base was tested by an earlier execution already.

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,44 @@ final class JGitWorkTreeTest {
     assertThat(tree.changes()).isEmpty();
     assertThat(tree.skipped()).isEmpty();
     assertThat(tree.diff(1000)).isEmpty();
+  }
+
+  @Test
+  void allFilesOfALayoutHaveTheTimeOfTheCommit() throws IOException {
+    var times = new HashSet<Long>();
+    for (var path : List.of("crlf.txt", "src/a.txt", "bin/run")) {
+      times.add(Files.getLastModifiedTime(tree.root().resolve(path)).toMillis());
+    }
+
+    assertThat(times).hasSize(1);
+  }
+
+  @Test
+  void whatTestingMadeIsNoChangeAndNeitherIsMoreOfItsKind() throws IOException {
+    write("config.status", "made\n");
+    write("src/a.o", "made\n");
+    write("deps/b/c.txt", "made\n");
+    write("crlf.txt", "rewritten\n");
+    Files.delete(tree.root().resolve("kept.log"));
+    tree.leaveOut(GeneratedFiles.parse(tree.generated().print()));
+    write("src/new.o", "made\n");
+    write("src/new.txt", "work\n");
+    write("deps/b/d.txt", "made\n");
+    Files.write(tree.root().resolve("program"), new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0});
+
+    assertThat(tree.changes()).extracting(Change::path).containsExactly("src/new.txt");
+    assertThat(tree.leftOut())
+        .containsExactly(
+            "config.status", "crlf.txt", "deps/", "kept.log", "program", "src/a.o", "src/new.o");
+  }
+
+  @Test
+  void fileThatTestingRewroteIsAChangeOnceItIsChangedFurther() throws IOException {
+    write("crlf.txt", "rewritten\n");
+    tree.leaveOut(tree.generated());
+    write("crlf.txt", "rewritten and changed\n");
+
+    assertThat(tree.changes()).extracting(Change::path).containsExactly("crlf.txt");
   }
 
   @Test

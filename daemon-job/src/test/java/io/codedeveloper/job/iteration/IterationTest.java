@@ -68,6 +68,16 @@ final class IterationTest {
   }
 
   @Test
+  void whatTheTestsLeaveInTheWorkTreeIsNotCommitted() {
+    harness.somebodyCommits(
+        "main", "check.sh", "mkdir -p out && date > out/log && cat *.txt > all.o\n:\n");
+
+    harness.run();
+
+    assertThat(harness.changed(BRANCH)).containsExactly("docs/ROADMAP.md", "hello.txt");
+  }
+
+  @Test
   void theJournalTellsEveryStepInOrder() {
     var ended = harness.run();
 
