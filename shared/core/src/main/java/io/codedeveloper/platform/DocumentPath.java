@@ -51,11 +51,13 @@ public record DocumentPath(String value) {
   static String checkSegment(String segment) {
     var reserved = segment.startsWith("__") && segment.endsWith("__") && segment.length() >= 4;
     if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || reserved) {
-      throw new IllegalArgumentException("not a legal document or collection id: '" + segment + "'");
+      throw new IllegalArgumentException(
+          "not a legal document or collection id: '" + segment + "'");
     }
     if (segment.indexOf('/') >= 0
         || segment.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_SEGMENT) {
-      throw new IllegalArgumentException("not a legal document or collection id: '" + segment + "'");
+      throw new IllegalArgumentException(
+          "not a legal document or collection id: '" + segment + "'");
     }
     return segment;
   }

@@ -2,7 +2,8 @@ package io.codedeveloper.platform;
 
 import java.time.Clock;
 
-/// Everything that the domain needs from outside, opened: the eight ports, a clock and a source of ids.
+/// Everything that the domain needs from outside, opened: the eight ports, a clock and a source of
+/// ids.
 ///
 /// Whoever opens it closes what lies behind it.
 public record Platform(

@@ -2,7 +2,8 @@ package io.codedeveloper.platform;
 
 import java.util.Map;
 
-/// Opens a platform from its configuration. The module of a platform registers one for [java.util.ServiceLoader].
+/// Opens a platform from its configuration. The module of a platform registers one for
+/// [java.util.ServiceLoader].
 public interface PlatformProvider {
   /// The value of `PLATFORM` that means this one: `google`.
   String name();

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Something that may work when tried again later: a host that does not answer, an overloaded service.
+/// Something that may work when tried again later: a host that does not answer, an overloaded
+/// service.
 public final class TransientException extends RuntimeException {
   private static final long serialVersionUID = 2;
 
