@@ -43,9 +43,9 @@ record BranchDiff(List<String> lines) {
   void printTo(Console console) {
     for (var line : lines) {
       if (line.startsWith("diff --git ")) {
-        console.line(Line.of(Style.BOLD, "  " + line.substring(line.lastIndexOf(" b/") + 3)));
+        console.fitted(Line.of(Style.BOLD, "  " + line.substring(line.lastIndexOf(" b/") + 3)));
       } else if (!isHeader(line)) {
-        console.line(Line.of(style(line), "  " + line));
+        console.fitted(Line.of(style(line), "  " + line));
       }
     }
   }

@@ -38,7 +38,8 @@ record DemoStory(Console console, DemoDirectory directory, Path repository) {
     } else if (outcome == IterationOutcome.NOTHING_TO_DO) {
       title("Nothing to do");
       console.prose("", report.iteration().outcomeMessage().orElse(""));
-      console.line("To begin anew: add --reset");
+      console.line(
+          "A priority is complete once its pull request is merged. To begin anew, add --reset.");
       next(false);
     } else {
       title("It did not work out: " + outcome.wireName().replace('_', ' '));

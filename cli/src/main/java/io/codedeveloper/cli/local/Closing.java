@@ -15,11 +15,22 @@ record Closing(Console console, Path data) {
   void show(RunReport report) {
     var iteration = report.iteration();
     var outcome = iteration.outcome().orElseThrow();
+    var message = iteration.outcomeMessage().orElse("");
     console.blank();
-    console.line(
-        Line.of(style(outcome), "%-14s".formatted(outcome.wireName().replace('_', ' ')))
-            .and(iteration.outcomeMessage().orElse("")));
+    switch (outcome) {
+      case PULL_REQUEST -> console.line(Line.of(Style.GREEN, "done          ").and(message));
+      case NOTHING_TO_DO -> console.line(Line.of(Style.BOLD, "nothing to do: ").and(message));
+      case WAITING -> console.line(Line.of(Style.YELLOW, "waiting for your answer: ").and(message));
+      case NOTHING_UNDERSTOOD, USER_ERROR -> console.problem("project-manager: " + message);
+      case GAVE_UP, BLOCKED, TRY_AGAIN, STOPPED ->
+          console.problem(
+              "project-manager: " + outcome.wireName().replace('_', ' ') + ": " + message);
+    }
     facts(report);
+    after(outcome, report);
+  }
+
+  private void after(IterationOutcome outcome, RunReport report) {
     switch (outcome) {
       case WAITING -> report.told().forEach(this::question);
       case TRY_AGAIN, STOPPED ->
@@ -62,14 +73,5 @@ record Closing(Console console, Path data) {
                   .formatted(notification.id(), data)));
       console.line("  then run the same command again");
     }
-  }
-
-  private static Style style(IterationOutcome outcome) {
-    return switch (outcome) {
-      case PULL_REQUEST -> Style.GREEN;
-      case NOTHING_TO_DO -> Style.BOLD;
-      case WAITING, STOPPED, TRY_AGAIN -> Style.YELLOW;
-      case NOTHING_UNDERSTOOD, GAVE_UP, BLOCKED, USER_ERROR -> Style.RED;
-    };
   }
 }

@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
 public final class LiveProgress implements Progress {
   private static final int MARGIN = 14;
   private static final int WIDEST = 100;
+
+  /// What a command or a call came to: it belongs to the line before.
+  private static final Pattern RESULT =
+      Pattern.compile("(exit code [0-9]+ after|TIMEOUT:|stopped after|refused:) ?.*");
+
   private static final Pattern CALL =
       Pattern.compile(
           "(list_files|read_file|search|edit_file|write_file|run_command|ask_user|finish)( .*)?");
@@ -38,14 +43,15 @@ public final class LiveProgress implements Progress {
     if (SILENT_ANSWER.matcher(text).matches()) {
       return;
     }
-    var call = CALL.matcher(text).matches();
+    var result = RESULT.matcher(text).matches();
+    var call = result || CALL.matcher(text).matches();
     var columns = Math.min(console.look().width(), WIDEST) - MARGIN - (call ? 2 : 0);
     var first = true;
     for (var part : Console.wrap(text, columns)) {
       var label = named ? "" : step;
       named = true;
       var indent = Line.of(Style.CYAN, label).and(" ".repeat(Math.max(1, MARGIN - label.length())));
-      var bullet = !call ? "" : first ? "· " : "  ";
+      var bullet = !call ? "" : first && !result ? "· " : "  ";
       console.line(indent.and(call ? Style.DIM : Style.PLAIN, bullet + part));
       first = false;
     }

@@ -33,6 +33,11 @@ public final class Console {
     line(Line.of(text));
   }
 
+  /// A line that a terminal shows as one: what does not fit is cut there. In a pipe nothing is.
+  public void fitted(Line line) {
+    line(look.terminal() ? line.fit(look.width()) : line);
+  }
+
   public void blank() {
     line(Line.empty());
   }

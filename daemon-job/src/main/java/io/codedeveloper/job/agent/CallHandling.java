@@ -91,8 +91,14 @@ final class CallHandling {
 
   private Optional<Result> done(JsonObject call, ToolOutcome outcome) {
     return switch (outcome) {
-      case ToolOutcome.Done(var text) -> outcome(call, Entry.Kind.DONE, text);
-      case ToolOutcome.Refused(var why) -> outcome(call, Entry.Kind.FAILED, why);
+      case ToolOutcome.Done(var text) -> {
+        Progress.ending(call, text).ifPresent(session::progress);
+        yield outcome(call, Entry.Kind.DONE, text);
+      }
+      case ToolOutcome.Refused(var why) -> {
+        session.progress("refused: " + Progress.oneLine(why));
+        yield outcome(call, Entry.Kind.FAILED, why);
+      }
       case ToolOutcome.Malformed(var why) -> outcome(call, Entry.Kind.MALFORMED, why);
       case ToolOutcome.Question question -> asked(call, question);
       case ToolOutcome.Finish(var summary) -> finished(call, summary);

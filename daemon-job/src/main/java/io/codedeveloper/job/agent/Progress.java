@@ -2,6 +2,7 @@ package io.codedeveloper.job.agent;
 
 import com.google.gson.JsonObject;
 import io.codedeveloper.budget.Usd;
+import java.util.Optional;
 
 /// Lines that tell people what the agent does.
 final class Progress {
@@ -27,7 +28,14 @@ final class Progress {
     return oneLine(Json.text(call, "name") + " " + what);
   }
 
-  private static String oneLine(String text) {
+  /// How a command ended, which is what people want to know of it.
+  static Optional<String> ending(JsonObject call, String result) {
+    return Json.text(call, "name").equals("run_command")
+        ? result.lines().findFirst().map(Progress::oneLine)
+        : Optional.empty();
+  }
+
+  static String oneLine(String text) {
     var line = text.strip().replaceAll("[\\s\\p{Cc}]+", " ");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
   }
