@@ -1,11 +1,15 @@
 package io.codedeveloper.job.iteration;
 
+import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.job.toolchain.TestComparison;
 import io.codedeveloper.job.toolchain.TestReport;
 import io.codedeveloper.job.toolchain.output.Counts;
 import io.codedeveloper.platform.Fields;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,7 +65,19 @@ final class Proofs {
         work.project().settings().model(),
         iteration.usage(),
         iteration.cost(),
+        journal(iteration),
         iteration.id());
+  }
+
+  private static Map<String, Duration> journal(Iteration iteration) {
+    var journal = new LinkedHashMap<String, Duration>();
+    for (var step : Steps.all()) {
+      iteration
+          .timings()
+          .number(step.name())
+          .ifPresent(took -> journal.put(step.name(), Duration.ofMillis(took)));
+    }
+    return journal;
   }
 
   private static List<String> details(TestComparison comparison) {

@@ -3,9 +3,13 @@ package io.codedeveloper.job.iteration;
 import io.codedeveloper.budget.Usage;
 import io.codedeveloper.budget.Usd;
 import io.codedeveloper.job.git.WorkTree;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Title and body of a pull request: a proof of what was done, how it was tested and what it cost.
 final class PullRequestText {
@@ -18,6 +22,7 @@ final class PullRequestText {
   ///
   /// @param verdict one sentence on the tests before and after
   /// @param testDetails lines below it; possibly none
+  /// @param journal the steps so far, in their order, and how long each took
   /// @param notes what a reviewer should know: draft reason, roadmap problems, treated symbolic
   ///   links
   record Proof(
@@ -31,6 +36,7 @@ final class PullRequestText {
       String model,
       Usage usage,
       Usd cost,
+      Map<String, Duration> journal,
       String iterationId) {}
 
   static String title(String priorityId, String priorityTitle) {
@@ -50,7 +56,8 @@ final class PullRequestText {
     if (!proof.notes().isEmpty()) {
       section(text, "To know", "", proof.notes());
     }
-    text.append("## Cost\n\n").append(costLine(proof)).append("\n\n---\n");
+    text.append("## Cost\n\n").append(costLine(proof)).append("\n\n");
+    text.append("## Journal\n\n").append(journalLine(proof.journal())).append("\n\n---\n");
     return text.append(
             "Made by code-developer for *%s*, iteration `%s`. Merging it completes the priority in the roadmap.\n"
                 .formatted(
@@ -75,6 +82,14 @@ final class PullRequestText {
         usage.cacheWrite() + usage.cacheWriteHour());
   }
 
+  private static String journalLine(Map<String, Duration> journal) {
+    return journal.entrySet().stream()
+        .map(step ->
+            String.format(
+                Locale.ROOT, "%s %.1f s", step.getKey(), step.getValue().toMillis() / 1000.0))
+        .collect(Collectors.joining(" ▸ "));
+  }
+
   private static void section(StringBuilder text, String title, String lead, List<String> lines) {
     text.append("## ").append(title).append("\n\n");
     if (!lead.isEmpty()) {
@@ -92,7 +107,7 @@ final class PullRequestText {
         changes.stream()
             .limit(FILES_SHOWN)
             .map(change -> "`%s` %s".formatted(change.path(), word(change.kind())))
-            .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+            .collect(Collectors.toCollection(ArrayList::new));
     if (changes.size() > FILES_SHOWN) {
       lines.add("and %d more".formatted(changes.size() - FILES_SHOWN));
     }
