@@ -11,6 +11,7 @@ import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.project.ProjectId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,16 @@ public final class IterationRunner {
       log(id, iterationId, LogStore.Severity.WARNING, String.valueOf(lost.getMessage()));
       return Optional.empty();
     } finally {
-      services.directories().discard(iterationId);
+      tidy(id, iterationId, fence);
+    }
+  }
+
+  /// What was done is done, whether or not its directory can be deleted.
+  private void tidy(ProjectId id, String iterationId, long fence) {
+    try {
+      services.directories().discard(iterationId, fence);
+    } catch (UncheckedIOException left) {
+      log(id, iterationId, LogStore.Severity.WARNING, String.valueOf(left.getMessage()));
     }
   }
 

@@ -75,7 +75,7 @@ final class RepositoryTests {
         preparation.prepare(
             found,
             work.workTree().root(),
-            directories.state(work.iteration().id()),
+            directories.state(work.iteration().id(), work.fence()),
             Preparation.Origin.REPOSITORY,
             configuration.setupTimeout(),
             work.stop()::requested);
@@ -91,7 +91,7 @@ final class RepositoryTests {
 
   private static Workplace bare(Work work, String why) {
     work.note("Not tested: " + why + ".");
-    var home = work.services().directories().state(work.iteration().id());
+    var home = work.services().directories().state(work.iteration().id(), work.fence());
     return new Workplace(work.workTree().root(), home, List.of(), Map.of());
   }
 

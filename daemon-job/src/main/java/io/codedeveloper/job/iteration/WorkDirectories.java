@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where an execution keeps files: work trees that live as long as it does, and caches that outlive
@@ -24,22 +25,45 @@ public record WorkDirectories(Path root) {
     return root.resolve("caches");
   }
 
-  /// An empty place for a work tree; what a crashed execution left of this iteration is deleted,
+  /// An empty place for a work tree; what crashed executions left of this iteration is deleted,
   /// never reused.
   Path freshWorkTree(String iteration, long fence) {
-    discard(iteration);
-    var tree = iterationDirectory(iteration).resolve("tree-" + fence);
-    try {
-      Files.createDirectories(tree.getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return tree;
+    earlier(iteration, fence).forEach(WorkDirectories::delete);
+    return created(execution(iteration, fence)).resolve("tree");
   }
 
   /// What belongs to the work tree but lies outside it; lives as long as it does.
-  Path state(String iteration) {
-    var directory = iterationDirectory(iteration).resolve("state");
+  Path state(String iteration, long fence) {
+    return created(execution(iteration, fence).resolve("state"));
+  }
+
+  /// Deletes the work tree of an execution; what matters of it is in its checkpoints. A later
+  /// holder of the lease may work on the same iteration already: its directory stays.
+  void discard(String iteration, long fence) {
+    delete(execution(iteration, fence));
+    root.resolve("work").resolve(iteration).toFile().delete();
+  }
+
+  private Path execution(String iteration, long fence) {
+    return root.resolve("work").resolve(iteration).resolve(Long.toString(fence));
+  }
+
+  /// The directories of the iteration's executions up to this one.
+  private List<Path> earlier(String iteration, long fence) {
+    var directory = root.resolve("work").resolve(iteration);
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
+    try (var executions = Files.list(directory)) {
+      return executions
+          .filter(each -> Long.parseLong(each.getFileName().toString()) <= fence)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path created(Path directory) {
     try {
       return Files.createDirectories(directory);
     } catch (IOException e) {
@@ -47,9 +71,7 @@ public record WorkDirectories(Path root) {
     }
   }
 
-  /// Deletes the work trees of an iteration; what matters of them is in its checkpoints.
-  void discard(String iteration) {
-    var directory = iterationDirectory(iteration);
+  private static void delete(Path directory) {
     if (!Files.exists(directory)) {
       return;
     }
@@ -58,10 +80,6 @@ public record WorkDirectories(Path root) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clean up " + directory, e);
     }
-  }
-
-  private Path iterationDirectory(String iteration) {
-    return root.resolve("work").resolve(iteration);
   }
 
   /// Deletes everything below a directory and itself; symbolic links are deleted, not followed.
