@@ -100,6 +100,15 @@ final class JGitWorkTree implements WorkTree {
   }
 
   @Override
+  public void write(String path, byte[] content) {
+    doing(() -> {
+      var before = Optional.ofNullable(entries.get(path));
+      new TreeFiles(root).write(path, content, before.filter(TreeEntry::isExecutable).isPresent());
+      return true;
+    });
+  }
+
+  @Override
   public GeneratedFiles generated() {
     return doing(() -> WorkTreeScan.of(root, entries, limits, GeneratedFiles.none()).all());
   }

@@ -47,6 +47,15 @@ final class TreeFiles {
     }
   }
 
+  /// Writes a file of this content; whatever stands in its place is removed.
+  void write(String path, byte[] content, boolean executable) throws IOException {
+    var file = clear(path);
+    Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    if (executable) {
+      makeExecutable(file);
+    }
+  }
+
   /// Gives files their time of last change.
   void setTimes(Iterable<String> paths, FileTime time) throws IOException {
     for (var path : paths) {

@@ -22,6 +22,11 @@ public interface WorkTree {
   /// in path order.
   List<Skipped> skipped();
 
+  /// Writes a file, whatever stands in its place, and never through a symbolic link.
+  ///
+  /// @param path relative, with `/`
+  void write(String path, byte[] content);
+
   /// Everything that differs from the base now, to be taken for generated.
   GeneratedFiles generated();
 

@@ -16,9 +16,6 @@ import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -132,7 +129,7 @@ final class PendingEdits {
     var tree =
         work.remote()
             .checkOut(head, directories.freshWorkTree(work.iteration().id(), work.fence()));
-    merged.forEach((edit, content) -> write(tree.root().resolve(edit.path().value()), content));
+    merged.forEach((edit, content) -> tree.write(place(edit), content));
     var latest =
         merged.keySet().stream()
             .max(java.util.Comparator.comparing(PendingEdit::editedAt))
@@ -144,16 +141,13 @@ final class PendingEdits {
             latest.editor(),
             CommitStep.EMAIL,
             latest.editedAt());
-    return tree.commit(message, merged.keySet().stream().map(edit -> edit.path().value()).toList());
+    return tree.commit(message, merged.keySet().stream().map(this::place).toList());
   }
 
-  private static void write(Path file, byte[] content) {
-    try {
-      java.nio.file.Files.createDirectories(file.getParent());
-      java.nio.file.Files.write(file, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// Where the file itself lies: a path of the repository may be a link to it.
+  private String place(PendingEdit edit) {
+    var path = edit.path().value();
+    return work.remote().read(head, path).map(TreeFile::path).orElse(path);
   }
 
   /// The commit is the same in every run, so its branch and pull request are too.
