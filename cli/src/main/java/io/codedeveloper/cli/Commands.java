@@ -14,6 +14,7 @@ import io.codedeveloper.cli.inbox.NotificationsCommand;
 import io.codedeveloper.cli.inbox.RespondCommand;
 import io.codedeveloper.cli.inbox.ViewCommand;
 import io.codedeveloper.cli.local.LocalCommand;
+import io.codedeveloper.cli.local.ReplayCommand;
 import io.codedeveloper.cli.local.RunOnceCommand;
 import io.codedeveloper.cli.roadmap.RoadmapCommand;
 import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
@@ -52,7 +53,8 @@ final class Commands {
             .addSubcommand(
                 new CommandLine(new LocalCommand())
                     .addSubcommand(new DemoCommand(with))
-                    .addSubcommand(new RunOnceCommand(with)))
+                    .addSubcommand(new RunOnceCommand(with))
+                    .addSubcommand(new ReplayCommand(with)))
             .addSubcommand(new HelpCommand());
     return behaving(all, with);
   }

@@ -10,8 +10,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.codedeveloper.job.agent.Pause;
 import io.codedeveloper.job.replay.Recording.Session;
+import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -57,13 +59,32 @@ public final class RecordedMessagesServer implements AutoCloseable {
   /// @param pause lets the recorded delays pass
   /// @param threads in which requests are answered
   public static RecordedMessagesServer start(Recording recording, Pause pause, Executor threads) {
+    return start(recording, pause, threads, 0);
+  }
+
+  /// Starts on a port and answers one request at a time.
+  ///
+  /// @param pause lets the recorded delays pass
+  /// @param port 0 is a free one
+  /// @throws UserErrorException when the port is taken
+  public static RecordedMessagesServer start(Recording recording, Pause pause, int port) {
+    return start(recording, pause, Runnable::run, port);
+  }
+
+  private static RecordedMessagesServer start(
+      Recording recording, Pause pause, Executor threads, int port) {
     try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       var started = new RecordedMessagesServer(recording, pause, HttpServer.create(address, 0));
       started.server.createContext("/", started::handle);
       started.server.setExecutor(threads);
       started.server.start();
       return started;
+    } catch (BindException e) {
+      throw new UserErrorException(
+          "port %d is taken; choose another one with --port, or none for a free one"
+              .formatted(port),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,18 +13,24 @@ final class MakeDetector implements Detector {
         Stream.of("GNUmakefile", "makefile", "Makefile")
             .filter(file -> TreeFiles.isFile(tree, file))
             .findFirst();
-    if (makefile.isPresent()) {
-      String text = TreeFiles.text(tree, makefile.orElseThrow()).orElse("");
-      return Stream.of("test", "check")
-          .filter(target -> hasTarget(text, target))
-          .findFirst()
-          .map(target -> found("make " + target, makefile.orElseThrow()));
+    Optional<Toolchain.Found> written = makefile.flatMap(file -> inMakefile(tree, file));
+    if (written.isPresent()) {
+      return written;
     }
+    // A GNUmakefile may stand before the one that configure makes, without targets of its own.
     boolean configured =
         TreeFiles.isFile(tree, "configure") && TreeFiles.isFile(tree, "Makefile.in");
     return configured
         ? Optional.of(found("{ [ -f Makefile ] || sh ./configure; } && make check", "configure"))
         : Optional.empty();
+  }
+
+  private static Optional<Toolchain.Found> inMakefile(Path tree, String makefile) {
+    String text = TreeFiles.text(tree, makefile).orElse("");
+    return Stream.of("test", "check")
+        .filter(target -> hasTarget(text, target))
+        .findFirst()
+        .map(target -> found("make " + target, makefile));
   }
 
   private static Toolchain.Found found(String test, String file) {

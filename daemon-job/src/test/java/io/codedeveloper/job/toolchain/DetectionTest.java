@@ -93,6 +93,15 @@ final class DetectionTest {
   }
 
   @Test
+  void makefileWithoutTestsDoesNotHideWhatConfigureMakes() throws IOException {
+    write("GNUmakefile", "abort-due-to-no-makefile:\n\t@echo configure first\n");
+    write("configure", "");
+    write("Makefile.in", "");
+
+    assertThat(found("").test()).contains("sh ./configure").endsWith("make check");
+  }
+
+  @Test
   void configuredSourcesAreConfiguredFirst() throws IOException {
     write("configure", "");
     write("Makefile.in", "");
