@@ -107,8 +107,9 @@ final class SelectStep implements Step {
     if (open.isPresent()) {
       return adopt(work, priority, open.get());
     }
-    return records
-        .whyNot(priority)
+    return RoadmapSelector.whyNotEvenIfAsked(work.roadmap(), priority)
+        .map("it "::concat)
+        .or(() -> records.whyNot(priority))
         .<Result>map(why -> refuse(priority, why))
         .orElseGet(() -> begin(work, records, priority, "you asked for it"));
   }

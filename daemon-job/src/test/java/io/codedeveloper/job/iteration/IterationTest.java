@@ -135,6 +135,19 @@ final class IterationTest {
   }
 
   @Test
+  void whatIsCompleteIsNotDoneAgainEvenIfSomebodyAsksForIt() {
+    var complete = ROADMAP.replaceFirst("📝 Planned", "✅ Complete");
+    harness.somebodyCommits("main", "docs/ROADMAP.md", complete);
+    harness.services.projects().create(Harness.PROJECT, harness.settings);
+    harness.services.projects().update(Harness.PROJECT, now -> now.with("requestedPriority", "1"));
+
+    var ended = harness.run();
+
+    assertThat(ended.outcome()).contains(IterationOutcome.BLOCKED);
+    assertThat(ended.outcomeMessage().orElseThrow()).contains("it is complete");
+  }
+
+  @Test
   void aClosedPullRequestIsNotDoneAgainUntilItsTextChanges() {
     harness.run();
     var made = harness.pullRequests(BRANCH).getFirst();

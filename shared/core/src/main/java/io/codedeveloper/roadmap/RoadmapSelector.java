@@ -65,6 +65,13 @@ public final class RoadmapSelector {
     return new NothingToDo(why, skipped);
   }
 
+  /// Why a priority cannot be started although somebody asks for this very one.
+  public static Optional<String> whyNotEvenIfAsked(Roadmap roadmap, Priority priority) {
+    return priority.status() == PriorityStatus.COMPLETE
+        ? Optional.of("is complete; change its status in the roadmap to have it done again")
+        : missingDependency(roadmap, priority);
+  }
+
   private Optional<String> whyNot(Roadmap roadmap, Priority priority, boolean putFirst) {
     return switch (priority.status()) {
       case COMPLETE -> Optional.of("is complete");

@@ -49,6 +49,21 @@ class RoadmapSelectorTest {
   }
 
   @Test
+  void whatIsAskedForByNameMustBeOpenAndItsDependenciesComplete() {
+    var roadmap =
+        new RoadmapParser()
+            .parse(
+                "### US-1: A ✅ Complete\n### US-2: B 🔄 In Progress\n### US-3: C 📝 Planned\n**Depends on**: US-2\n");
+
+    assertThat(roadmap.priorities())
+        .extracting(one -> RoadmapSelector.whyNotEvenIfAsked(roadmap, one).orElse("may start"))
+        .containsExactly(
+            "is complete; change its status in the roadmap to have it done again",
+            "may start",
+            "depends on US-2, which is in progress");
+  }
+
+  @Test
   void workInProgressThatNothingPutsFirstIsLeftToWhoeverDoesIt() {
     assertThat(
             next("### US-1: A 🔄 In Progress\n### US-2: B 📝 Planned")
