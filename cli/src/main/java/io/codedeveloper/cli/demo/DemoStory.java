@@ -41,6 +41,10 @@ record DemoStory(Console console, DemoDirectory directory, Path repository) {
       console.line(
           "A priority is complete once its pull request is merged. To begin anew, add --reset.");
       next(false);
+    } else if (outcome == IterationOutcome.STOPPED || outcome == IterationOutcome.TRY_AGAIN) {
+      title("Not done yet");
+      console.prose("", report.iteration().outcomeMessage().orElse(""));
+      console.line("Run the same command again: it goes on where this run ended.");
     } else {
       title("It did not work out: " + outcome.wireName().replace('_', ' '));
       console.prose("", report.iteration().outcomeMessage().orElse(""));
