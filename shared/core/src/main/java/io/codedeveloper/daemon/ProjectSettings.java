@@ -26,7 +26,10 @@ public record ProjectSettings(
   public static final String DEFAULT_BASE_BRANCH = "main";
   public static final String DEFAULT_ROADMAP_PATH = "docs/ROADMAP.md";
   public static final String DEFAULT_AGENT = "claude";
-  public static final String DEFAULT_MODEL = "claude-sonnet-4-5";
+
+  /// For long work with tools, by the overview of the price list (October 2026).
+  public static final String DEFAULT_MODEL = "claude-opus-5-5";
+
   public static final String DEFAULT_SCHEDULE = "0 * * * *";
 
   /// The defaults for a repository.
