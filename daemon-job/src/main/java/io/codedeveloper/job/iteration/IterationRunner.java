@@ -2,6 +2,7 @@ package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.daemon.Project;
 import io.codedeveloper.daemon.StaleFenceException;
 import io.codedeveloper.platform.Fields;
@@ -21,6 +22,10 @@ import java.util.Optional;
 /// Whatever happens, the iteration ends with an outcome and a sentence for people, or, when the
 /// lease is lost, without any further effect.
 public final class IterationRunner {
+  /// Executions of one iteration that end in an error of ours, before the next priority has its
+  /// turn.
+  private static final long MOST_ERRORS = 3;
+
   private final JobServices services;
   private final Workshop workshop;
   private final List<Step> steps = Steps.all();
@@ -82,7 +87,7 @@ public final class IterationRunner {
     } catch (StaleFenceException lost) {
       throw lost;
     } catch (RuntimeException bug) {
-      return internalError(project.id(), iteration.id(), bug);
+      return internalError(project.id(), iteration.id(), fence, bug);
     }
   }
 
@@ -119,14 +124,37 @@ public final class IterationRunner {
         iteration -> Recorded.by(step.name(), effect, iteration).withTiming(step.name(), took));
   }
 
-  private Step.Result.End internalError(ProjectId project, String iteration, RuntimeException bug) {
+  private Step.Result.End internalError(
+      ProjectId project, String iteration, long fence, RuntimeException bug) {
     var trace = new StringWriter();
     bug.printStackTrace(new PrintWriter(trace));
     log(project, iteration, LogStore.Severity.ERROR, trace.toString());
+    var errors = counted(project, iteration, fence);
     return new Step.Result.End(
-        IterationOutcome.TRY_AGAIN,
+        errors < MOST_ERRORS ? IterationOutcome.TRY_AGAIN : IterationOutcome.GAVE_UP,
         "an error of code-developer itself (%s); its stack trace is in the log of iteration %s"
             .formatted(text(bug), iteration));
+  }
+
+  /// How many executions of the iteration have ended in an error of ours. Before a priority is
+  /// chosen none counts: giving up would only begin the same anew.
+  private long counted(ProjectId project, String id, long fence) {
+    var effect = new Iterations.Effect("error", 0, Fields.empty());
+    return services
+        .iterations()
+        .journal(
+            project,
+            id,
+            fence,
+            effect,
+            iteration ->
+                iteration.withData(
+                    "errors",
+                    iteration.priority().isPresent()
+                        ? iteration.data().number("errors", 0) + 1
+                        : 0))
+        .data()
+        .number("errors", 0);
   }
 
   private void log(

@@ -160,7 +160,17 @@ public record Iteration(String id, Fields fields) {
                 .with("cacheRead", sum.cacheRead())
                 .with("cacheWrite", sum.cacheWrite())
                 .with("cacheWriteHour", sum.cacheWriteHour()))
-        .with("costUsd", cost().plus(cost).stored());
+        .with("costUsd", cost().plus(cost).stored())
+        .with("fruitlessLaunches", 0);
+  }
+
+  /// This iteration after a step. Only the first time makes a launch fruitful: every execution
+  /// repeats the first steps.
+  Iteration reached(String step) {
+    var before = fields.fields("reached");
+    return before.has(step)
+        ? this
+        : with("reached", before.with(step, true)).with("fruitlessLaunches", 0);
   }
 
   /// This iteration after an event.

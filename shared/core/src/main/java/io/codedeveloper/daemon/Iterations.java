@@ -8,14 +8,19 @@ import io.codedeveloper.platform.Query;
 import io.codedeveloper.platform.Transaction;
 import io.codedeveloper.project.ProjectDocuments;
 import io.codedeveloper.project.ProjectId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 
 /// The iterations of a project and their journals.
 public final class Iterations {
+  /// How long an iteration is remembered that found nothing to do.
+  private static final Duration EMPTY_KEPT = Duration.ofDays(1);
+
   private final DocumentStore store;
   private final Leases leases;
 
@@ -111,7 +116,7 @@ public final class Iterations {
         iteration
             .with("journalled", number)
             .with("step", effect.step())
-            .with("fruitlessLaunches", 0)
+            .reached(effect.step())
             .with("updatedAt", tx.time()));
   }
 
@@ -131,9 +136,30 @@ public final class Iterations {
                   .after(finished, tx.time())
                   .with("outcomeMessage", message)
                   .with("fruitlessLaunches", 0);
+          var journal =
+              keptShortly(outcome) ? journal(tx, project, iteration) : List.<Document>of();
           Projects.put(tx, idle(now, outcome, message, tx.time()).withoutLease());
-          return put(tx, project, iteration);
+          if (!keptShortly(outcome)) {
+            return put(tx, project, iteration);
+          }
+          var expireAt = tx.time().plus(EMPTY_KEPT);
+          journal.forEach(entry -> tx.put(entry.path(), entry.fields().with("expireAt", expireAt)));
+          return put(tx, project, iteration.with("expireAt", expireAt));
         });
+  }
+
+  /// True when nothing came of it: every tick makes one of these.
+  private static boolean keptShortly(IterationOutcome outcome) {
+    return outcome == IterationOutcome.NOTHING_TO_DO
+        || outcome == IterationOutcome.NOTHING_UNDERSTOOD;
+  }
+
+  private static List<Document> journal(Transaction tx, ProjectId project, Iteration iteration) {
+    var documents = new ProjectDocuments(project);
+    return LongStream.rangeClosed(1, iteration.journalled())
+        .mapToObj(number -> tx.get(documents.journalEntry(iteration.id(), number)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// An iteration's journal, oldest first.

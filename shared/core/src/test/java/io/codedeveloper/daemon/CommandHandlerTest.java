@@ -320,36 +320,6 @@ final class CommandHandlerTest {
   }
 
   @Test
-  void iterationThatKeepsCrashingIsGivenUpAndReported() {
-    daemon.start();
-    for (int crash = 0; crash < 5; crash++) {
-      daemon.begin();
-      daemon.world.jobs.states.put("execution-" + daemon.launches(), Status.FAILED);
-      daemon.tick(Ticks.SWEEP);
-    }
-    assertThat(daemon.launches()).isEqualTo(5);
-    assertThat(daemon.notifications.list(PROJECT, Optional.empty(), 10, Optional.empty()).items())
-        .singleElement()
-        .satisfies(one -> assertThat(one.title()).contains("crashing"));
-    assertThat(daemon.iterations.unfinished(PROJECT)).isEmpty();
-    daemon.advance(Duration.ofMinutes(2));
-    daemon.tick(Ticks.WORK);
-    assertThat(daemon.launches()).isEqualTo(6);
-  }
-
-  @Test
-  void iterationThatMovesOnBetweenCrashesIsNotGivenUp() {
-    daemon.start();
-    for (int crash = 0; crash < 8; crash++) {
-      daemon.begin();
-      daemon.journal("step" + crash);
-      daemon.world.jobs.states.put("execution-" + daemon.launches(), Status.FAILED);
-      daemon.tick(Ticks.SWEEP);
-    }
-    assertThat(daemon.launches()).isEqualTo(9);
-  }
-
-  @Test
   void undeliveredCommandIsPublishedAgain() {
     daemon.world.bus.reachable = false;
     var command = daemon.accepted(new Command.Start(Optional.empty(), false));
