@@ -62,6 +62,7 @@ final class ApproveStep implements Step {
     var priority = work.priority();
     var request =
         TaskText.request(
+            work.services().redactor()::redact,
             priority.id().text(),
             priority.title(),
             priority.sectionText(),
@@ -85,7 +86,7 @@ final class ApproveStep implements Step {
         "plan",
         20,
         Fields.empty().with("characters", plan.length()),
-        iteration -> iteration.withData("plan", plan));
+        iteration -> iteration.withData("plan", plan).with("question", null));
     return Questions.ask(work, question(plan), List.of(APPROVE, REJECT));
   }
 

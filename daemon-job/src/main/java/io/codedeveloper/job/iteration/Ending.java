@@ -49,7 +49,7 @@ final class Ending {
     var iteration = services.iterations().get(project.id(), iterationId).orElseThrow();
     iteration.priority().ifPresent(key -> record(key, iteration, outcome, message));
     notification(iteration, outcome, message)
-        .ifPresent(draft -> services.notifications().notifyOnce(project.id(), draft));
+        .ifPresent(draft -> services.tell(project.id(), draft));
     var ended = services.iterations().end(project.id(), iterationId, fence, outcome, message);
     announce(outcome);
     return ended;

@@ -35,6 +35,7 @@ final class ImplementStep implements Step {
     return new CodingAgent.Task(
         TaskText.instructions(work.tests().command()),
         TaskText.request(
+            work.services().redactor()::redact,
             priority.id().text(),
             priority.title(),
             priority.sectionText(),

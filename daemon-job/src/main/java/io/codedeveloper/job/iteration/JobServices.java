@@ -6,8 +6,11 @@ import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.daemon.Leases;
 import io.codedeveloper.daemon.Priorities;
 import io.codedeveloper.daemon.Projects;
+import io.codedeveloper.notification.Notification;
+import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.platform.Platform;
+import io.codedeveloper.project.ProjectId;
 
 /// The domain's services over one platform, as the job uses them.
 ///
@@ -22,6 +25,11 @@ public record JobServices(
     Ledger ledger,
     Redactor redactor,
     WorkDirectories directories) {
+
+  /// Tells people something, once and without any secret.
+  Notification tell(ProjectId project, NotificationDraft draft) {
+    return notifications.notifyOnce(project, draft.withTexts(redactor::redact));
+  }
 
   /// The services over an opened platform.
   public static JobServices over(

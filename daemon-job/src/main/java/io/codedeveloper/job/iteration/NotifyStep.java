@@ -26,7 +26,7 @@ final class NotifyStep implements Step {
                         Proofs.verdict(work),
                         PullRequestText.costLine(Proofs.of(work))))
             .withContext(Ending.context(work));
-    var made = work.services().notifications().notifyOnce(work.project().id(), draft);
+    var made = work.services().tell(work.project().id(), draft);
     work.say("notified: " + made.title());
     return Step.done("notification", made.id());
   }

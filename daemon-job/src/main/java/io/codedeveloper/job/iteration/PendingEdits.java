@@ -167,7 +167,8 @@ final class PendingEdits {
                     branch,
                     work.project().settings().baseBranch(),
                     "Edit " + names,
-                    "Edits made through code-developer. The base branch does not take them directly: "
+                    "Edits made through code-developer. The base branch does not take them"
+                        + " directly: "
                         + reason,
                     PullRequestText.marker(
                         work.project().id().value(), "edits-" + commit.abbreviated()),
@@ -179,8 +180,7 @@ final class PendingEdits {
 
   private void tell(PendingEdit edit, String kind, String why) {
     work.services()
-        .notifications()
-        .notifyOnce(
+        .tell(
             work.project().id(),
             NotificationDraft.of(
                 work.project().id().value(),

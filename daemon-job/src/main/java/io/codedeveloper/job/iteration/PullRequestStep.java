@@ -44,7 +44,7 @@ final class PullRequestStep implements Step {
     return new NewPullRequest(
         branch,
         base(work),
-        PullRequestText.title(id, priority.title()),
+        work.services().redactor().redact(PullRequestText.title(id, priority.title())),
         work.services().redactor().redact(PullRequestText.body(Proofs.of(work))),
         marker,
         Proofs.isDraft(work));

@@ -25,7 +25,7 @@ final class Questions {
                 text,
                 choices)
             .withContext(Ending.context(work));
-    var made = work.services().notifications().notifyOnce(work.project().id(), draft);
+    var made = work.services().tell(work.project().id(), draft);
     work.journal(
         "ask",
         50,

@@ -120,7 +120,8 @@ final class RepositoryTests {
     }
     work.say("testing %s the change: `%s` (%s)".formatted(when, found.test(), found.how()));
     return new TestRun(work.sandbox())
-        .run(found, workplace, configuration.testTimeout(), work.stop()::requested);
+        .run(found, workplace, configuration.testTimeout(), work.stop()::requested)
+        .map(report -> report.withTexts(work.services().redactor()::redact));
   }
 
   /// What the change did to the tests.

@@ -2,6 +2,7 @@ package io.codedeveloper.job.iteration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What the agent is told: its standing instructions, and the priority with all that belongs to it.
 final class TaskText {
@@ -49,15 +50,22 @@ final class TaskText {
   }
 
   /// The request: the priority's own text, the specification and the approved plan.
+  ///
+  /// @param redactor takes secrets out of what leaves this machine
   static String request(
-      String id, String title, String section, Optional<String> spec, Optional<String> plan) {
+      UnaryOperator<String> redactor,
+      String id,
+      String title,
+      String section,
+      Optional<String> spec,
+      Optional<String> plan) {
     var text = new StringBuilder("Priority %s: %s\n\n".formatted(id, title));
     text.append("<priority>\n").append(section.strip()).append("\n</priority>\n");
     spec.ifPresent(
         it -> text.append("\n<specification>\n").append(it.strip()).append("\n</specification>\n"));
     plan.ifPresent(
         it -> text.append("\n<approved-plan>\n").append(it.strip()).append("\n</approved-plan>\n"));
-    return text.toString();
+    return redactor.apply(text.toString());
   }
 
   /// What goes back to the agent when the tests fail after it said that it was done.

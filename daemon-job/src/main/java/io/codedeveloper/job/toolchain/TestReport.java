@@ -3,6 +3,8 @@ package io.codedeveloper.job.toolchain;
 import io.codedeveloper.job.toolchain.output.Counts;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// What one run of the repository's tests said.
 ///
@@ -20,5 +22,16 @@ public record TestReport(
     String output) {
   public TestReport {
     failures = Set.copyOf(failures);
+  }
+
+  /// This report with every text of it changed.
+  public TestReport withTexts(UnaryOperator<String> change) {
+    return new TestReport(
+        change.apply(command),
+        succeeded,
+        exitCode,
+        counts,
+        failures.stream().map(change).collect(Collectors.toSet()),
+        change.apply(output));
   }
 }

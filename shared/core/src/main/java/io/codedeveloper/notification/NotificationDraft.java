@@ -4,6 +4,7 @@ import io.codedeveloper.platform.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A notification to be made.
 ///
@@ -58,6 +59,20 @@ public record NotificationDraft(
   public NotificationDraft withContext(Fields more) {
     return new NotificationDraft(
         about, kind, type, level, title, message, requiresResponse, choices, context.withAll(more));
+  }
+
+  /// This draft with everything that people read changed.
+  public NotificationDraft withTexts(UnaryOperator<String> change) {
+    return new NotificationDraft(
+        about,
+        kind,
+        type,
+        level,
+        change.apply(title),
+        change.apply(message),
+        requiresResponse,
+        choices.stream().map(change).toList(),
+        context);
   }
 
   /// The same for every draft of this (about, kind).
