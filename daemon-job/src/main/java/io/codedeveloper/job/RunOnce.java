@@ -12,6 +12,7 @@ import io.codedeveloper.job.iteration.StopSignal;
 import io.codedeveloper.job.iteration.Workshop;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.project.ProjectId;
+import io.codedeveloper.roadmap.PriorityId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -39,10 +40,12 @@ public final class RunOnce {
       StopSignal stop,
       Progress progress) {
     services.projects().create(project, settings);
-    var id = next(project, priority);
+    var resumed = resumable(project, priority);
+    var id = resumed.map(Iteration::id).orElseGet(services.platform().ids()::next);
+    var asked = resumed.isPresent() ? Optional.<String>empty() : priority;
     var fence = take(project, id);
     services.iterations().create(project, id);
-    services.projects().update(project, known -> noted(known, id, fence, priority));
+    services.projects().update(project, known -> noted(known, id, fence, asked));
     var heartbeat =
         new Heartbeat(
             services.projects(),
@@ -66,16 +69,19 @@ public final class RunOnce {
   }
 
   /// An interrupted or answered iteration goes on, unless another priority was asked for.
-  private String next(ProjectId project, Optional<String> priority) {
+  private Optional<Iteration> resumable(ProjectId project, Optional<String> priority) {
     return new NextIteration(services.iterations(), services.notifications())
         .find(project)
-        .filter(iteration -> fits(iteration, priority))
-        .map(Iteration::id)
-        .orElseGet(services.platform().ids()::next);
+        .filter(iteration -> priority.isEmpty() || isFor(iteration, priority.get().strip()));
   }
 
-  private static boolean fits(Iteration iteration, Optional<String> wanted) {
-    return wanted.isEmpty() || iteration.priority().equals(wanted);
+  private static boolean isFor(Iteration iteration, String wanted) {
+    var worksOn = iteration.data().text("priorityId").map(PriorityId::new);
+    return iteration.priority().equals(Optional.of(wanted))
+        || worksOn
+            .filter(id ->
+                id.names(new PriorityId(wanted)) || id.names(new PriorityId("PRIORITY " + wanted)))
+            .isPresent();
   }
 
   /// Takes the lease, also from a foreground run that was killed: there is no need to wait for its
@@ -114,11 +120,12 @@ public final class RunOnce {
 
   private static Project noted(
       Project project, String iteration, long fence, Optional<String> priority) {
-    return project
-        .with("currentIteration", iteration)
-        .with("foreground", Foreground.self().toString())
-        .with("foregroundFence", fence)
-        .with("requestedPriority", priority.orElse(null));
+    var noted =
+        project
+            .with("currentIteration", iteration)
+            .with("foreground", Foreground.self().toString())
+            .with("foregroundFence", fence);
+    return priority.map(wanted -> noted.with("requestedPriority", wanted)).orElse(noted);
   }
 
   private static TransientException takenOver(ProjectId project) {

@@ -3,6 +3,7 @@ package io.codedeveloper.job.iteration;
 import io.codedeveloper.daemon.PriorityRecord;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.roadmap.Priority;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 final class Candidates {
   private final Work work;
   private final Map<String, PriorityRecord> records;
+  private final Map<String, Optional<PullRequest>> newest = new HashMap<>();
 
   Candidates(Work work) {
     this.work = work;
@@ -57,8 +59,11 @@ final class Candidates {
     return changed
         ? Optional.empty()
         : Optional.of(
-            "it is blocked (%s); change its text to have it tried again"
-                .formatted(record.fields().text("blockedBecause").orElse("tried too often")));
+            "it is blocked: "
+                + record
+                    .fields()
+                    .text("blockedBecause")
+                    .orElse("it was tried too often; change its text to have it tried again"));
   }
 
   private Optional<String> ofPullRequest(Priority priority) {
@@ -77,7 +82,7 @@ final class Candidates {
   }
 
   private Optional<PullRequest> newest(String branch) {
-    return work.host().find(branch).stream().findFirst();
+    return newest.computeIfAbsent(branch, each -> work.host().find(each).stream().findFirst());
   }
 
   private static String hash(Priority priority) {

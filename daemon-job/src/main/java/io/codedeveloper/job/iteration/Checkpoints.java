@@ -65,6 +65,21 @@ final class Checkpoints {
     before.ifPresent(old -> blobs.delete(old, new Precondition.None()));
   }
 
+  /// Whether anything was kept.
+  boolean exist() {
+    return !blobs.list(prefix, 1, Optional.empty()).items().isEmpty();
+  }
+
+  /// Forgets everything that was kept, and what was found to be generated.
+  void forget() {
+    blobs.delete(generated, new Precondition.None());
+    for (var page = blobs.list(prefix, 1000, Optional.empty());
+        !page.items().isEmpty();
+        page = blobs.list(prefix, 1000, Optional.empty())) {
+      page.items().forEach(kept -> blobs.delete(kept.name(), new Precondition.None()));
+    }
+  }
+
   /// What the first execution found to be generated.
   Optional<String> generated() {
     return blobs.read(generated).map(blob -> new String(blob.content(), StandardCharsets.UTF_8));

@@ -65,7 +65,7 @@ final class CommitStep implements Step {
   private static Result foreign(Work work, String branch) {
     return new Result.End(
         IterationOutcome.BLOCKED,
-        "branch %s on %s has commits that are not the daemon's; rename or delete it, and the next run pushes the work"
+        "branch %s on %s has commits that are not the daemon's; rename or delete it, then change the priority's text to have it tried again"
             .formatted(branch, work.remote().displayUrl()));
   }
 

@@ -122,6 +122,9 @@ final class IterationSession implements CodingAgent.Session {
       return Optional.empty();
     }
     work.testsAfter(work.tests().run("after"));
+    if (work.testsAfter().isEmpty() && work.stop().requested()) {
+      return Optional.of("The tests were stopped before their end. Call finish again.");
+    }
     var objections = work.iteration().data().number("objections", 0);
     if (!Proofs.failsAnew(work) || objections >= MOST_OBJECTIONS) {
       return Optional.empty();

@@ -22,7 +22,7 @@ final class PushStep implements Step {
       case PushResult.NotFastForward() ->
           new Result.End(
               IterationOutcome.BLOCKED,
-              "branch %s on %s has commits that are not the daemon's; rename or delete it, and the work is pushed by the next run"
+              "branch %s on %s has commits that are not the daemon's; rename or delete it, then change the priority's text to have it tried again"
                   .formatted(branch, work.remote().displayUrl()));
       case PushResult.Refused(var reason) ->
           new Result.End(

@@ -3,7 +3,6 @@ package io.codedeveloper.job.iteration;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.daemon.Priorities;
-import io.codedeveloper.daemon.PriorityState;
 import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.Fields;
@@ -30,7 +29,7 @@ final class SelectStep implements Step {
   public Result run(Work work) {
     var own = work.iteration().priority();
     if (own.isPresent()) {
-      return resume(work, own.get());
+      return Resumption.of(work, own.get());
     }
     var records = new Candidates(work);
     var asked = takeRequest(work);
@@ -59,35 +58,6 @@ final class SelectStep implements Step {
                 });
     work.iteration(taken);
     return taken.data().text("requestedPriority");
-  }
-
-  private static Result resume(Work work, String key) {
-    var priority = work.roadmap().byKey(key);
-    if (priority.isEmpty()) {
-      return new Result.End(
-          IterationOutcome.BLOCKED,
-          "the roadmap no longer has priority %s, which the iteration worked on".formatted(key));
-    }
-    noLongerWaiting(work, key);
-    work.priority(priority.get());
-    work.say("going on with " + priority.get().name());
-    return Step.done("priority", key);
-  }
-
-  private static void noLongerWaiting(Work work, String key) {
-    var project = work.project().id();
-    work.services()
-        .leases()
-        .fenced(
-            project,
-            work.fence(),
-            (tx, now) -> {
-              var record = Priorities.read(tx, project, key);
-              return record.state() == PriorityState.WAITING
-                  ? Priorities.write(
-                      tx, project, record.withState(PriorityState.OPEN).with("awaiting", null))
-                  : record;
-            });
   }
 
   private static Result asked(Work work, Candidates records, String wanted) {
@@ -197,6 +167,8 @@ final class SelectStep implements Step {
                   Priorities.attempt(
                       tx, project, priority.key(), priority.textHash(), iteration.id());
               if (attempt instanceof Priorities.Attempt.Exhausted(var record)) {
+                var told = iteration.withPriority(priority.key(), title(priority));
+                work.iteration(Iterations.put(tx, project, told));
                 return Optional.of(exhausted(priority, record.attempts()));
               }
               if (attempt instanceof Priorities.Attempt.Begun(var record)) {

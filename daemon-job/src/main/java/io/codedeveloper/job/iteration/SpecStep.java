@@ -1,6 +1,8 @@
 package io.codedeveloper.job.iteration;
 
+import io.codedeveloper.job.git.RemoteRepository.TreeFile;
 import io.codedeveloper.platform.Fields;
+import io.codedeveloper.platform.UserErrorException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -40,9 +42,6 @@ final class SpecStep implements Step {
     var matcher = MARKDOWN_PATH.matcher(section.substring(0, Math.min(section.length(), LONGEST)));
     while (matcher.find()) {
       var path = matcher.group(1);
-      if (path.contains("..")) {
-        continue;
-      }
       var directory = work.roadmapPath().replaceFirst("[^/]*$", "");
       paths.add(directory + path);
       paths.add(path);
@@ -52,9 +51,18 @@ final class SpecStep implements Step {
   }
 
   private static Optional<String> read(Work work, String path) {
-    return work.remote()
-        .read(work.base(), path)
+    return file(work, path)
         .map(file -> new String(file.content(), StandardCharsets.UTF_8))
         .map(text -> text.substring(0, Math.min(text.length(), LONGEST)));
+  }
+
+  /// A link that leads nowhere or out of the repository is no reason not to work.
+  private static Optional<TreeFile> file(Work work, String path) {
+    try {
+      return work.remote().read(work.base(), path);
+    } catch (UserErrorException unreadable) {
+      work.say("%s is no specification: %s".formatted(path, unreadable.getMessage()));
+      return Optional.empty();
+    }
   }
 }

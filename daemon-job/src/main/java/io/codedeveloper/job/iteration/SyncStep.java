@@ -1,9 +1,12 @@
 package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.job.git.CommitId;
+import io.codedeveloper.job.git.RemoteRepository.TreeFile;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.roadmap.Roadmap;
 import io.codedeveloper.roadmap.RoadmapParser;
+import java.util.Optional;
 
 /// Fetches the base branch, looks through its tree before anything is written to disk, and reads
 /// the roadmap.
@@ -17,28 +20,38 @@ final class SyncStep implements Step {
   public Result run(Work work) {
     var branch = work.project().settings().baseBranch();
     var head = work.remote().fetch(branch);
-    var base =
-        work.iteration()
-            .baseCommit()
-            .flatMap(known -> again(work, known, branch))
-            .orElseGet(() -> new PendingEdits(work, head).merge());
+    var begun = begun(work, branch);
+    var base = begun.orElseGet(() -> anew(work, head));
     inspect(work, base);
     work.base(base);
-    readRoadmap(work, base);
+    readRoadmap(work, begun.isPresent() ? head : base);
     work.say("%s is at %s".formatted(branch, base.abbreviated()));
     return new Result.Done(
         Fields.empty().with("baseCommit", base.hex()).with("roadmap", work.roadmapPath()));
   }
 
-  /// The base that the iteration started from, as long as the remote has it: checkpoints are
-  /// bundles on it.
-  private static java.util.Optional<CommitId> again(Work work, String known, String branch) {
-    var commit = new CommitId(known);
-    if (work.remote().fetchCommit(commit, branch)) {
-      return java.util.Optional.of(commit);
+  /// The base that kept work was made on, as long as the remote has it.
+  private static Optional<CommitId> begun(Work work, String branch) {
+    var iteration = work.iteration();
+    var known = iteration.baseCommit().map(CommitId::new);
+    var kept = work.checkpoints("turn").exist() || iteration.data().text("summary").isPresent();
+    if (known.isEmpty() || !kept) {
+      return Optional.empty();
     }
-    work.note("the branch was rewritten while the work went on; it was begun anew");
-    return java.util.Optional.empty();
+    if (work.remote().fetchCommit(known.get(), branch)) {
+      return known;
+    }
+    work.note("The branch was rewritten while the work went on; it was begun anew.");
+    return Optional.empty();
+  }
+
+  /// The newest base. What was kept of work on another one is of no use there.
+  private static CommitId anew(Work work, CommitId head) {
+    var base = new PendingEdits(work, head).merge();
+    if (!work.iteration().baseCommit().equals(Optional.of(base.hex()))) {
+      work.checkpoints("turn").forget();
+    }
+    return base;
   }
 
   private static void inspect(Work work, CommitId base) {
@@ -51,22 +64,27 @@ final class SyncStep implements Step {
     report.notes().forEach(work::note);
   }
 
-  private static void readRoadmap(Work work, CommitId base) {
+  /// Reads the roadmap that the work is made from, and the newest one, which says what the user
+  /// wants now.
+  private static void readRoadmap(Work work, CommitId newest) {
     var path = work.project().settings().roadmapPath();
-    var file =
-        work.remote()
-            .read(base, path)
-            .orElseThrow(() ->
-                new UserErrorException(
-                    "%s has no %s on branch %s; write one, or name the roadmap with --roadmap PATH"
-                        .formatted(
-                            work.remote().displayUrl(),
-                            path,
-                            work.project().settings().baseBranch())));
+    var file = work.remote().read(work.base(), path).orElseThrow(() -> missing(work, path));
     if (!file.path().equals(path)) {
       work.say("%s is a link to %s".formatted(path, file.path()));
     }
-    new PendingEdits(work, base).mirrorRoadmap(file.content());
-    work.roadmap(file.path(), new RoadmapParser().parse(file.content(), file.path()));
+    var now = newest.equals(work.base()) ? Optional.of(file) : work.remote().read(newest, path);
+    now.ifPresent(found -> new PendingEdits(work, newest).mirrorRoadmap(found.content()));
+    work.roadmap(file.path(), parsed(Optional.of(file), path), parsed(now, path));
+  }
+
+  private static Roadmap parsed(Optional<TreeFile> file, String path) {
+    var content = file.map(TreeFile::content).orElse(new byte[0]);
+    return new RoadmapParser().parse(content, file.map(TreeFile::path).orElse(path));
+  }
+
+  private static UserErrorException missing(Work work, String path) {
+    return new UserErrorException(
+        "%s has no %s on branch %s; write one, or name the roadmap with --roadmap PATH"
+            .formatted(work.remote().displayUrl(), path, work.project().settings().baseBranch()));
   }
 }

@@ -38,6 +38,7 @@ final class Work {
   private @Nullable CommitId base;
   private @Nullable String roadmapPath;
   private @Nullable Roadmap roadmap;
+  private @Nullable Roadmap newestRoadmap;
   private @Nullable Priority priority;
   private @Nullable WorkTree workTree;
   private @Nullable RepositoryTests tests;
@@ -168,9 +169,16 @@ final class Work {
     return require(roadmap, "roadmap");
   }
 
-  void roadmap(String path, Roadmap parsed) {
+  /// The roadmap as the base branch has it now; another one than [#roadmap] only where work is
+  /// resumed.
+  Roadmap newestRoadmap() {
+    return require(newestRoadmap, "newest roadmap");
+  }
+
+  void roadmap(String path, Roadmap ofBase, Roadmap newest) {
     roadmapPath = path;
-    roadmap = parsed;
+    roadmap = ofBase;
+    newestRoadmap = newest;
   }
 
   Priority priority() {

@@ -1,0 +1,218 @@
+package io.codedeveloper.job.iteration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.job.agent.CodingAgent;
+import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.project.ProjectDocuments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the user changes while an iteration is interrupted.
+final class ResumptionTest {
+  private static final String ROADMAP =
+      """
+      # Roadmap
+
+      ### PRIORITY 1: Add a greeting
+      **Status**: 📝 Planned
+
+      Write hello.txt.
+      """;
+  private static final String PATH = "docs/ROADMAP.md";
+  private static final String BRANCH = "code-developer/priority-1";
+
+  @TempDir Path directory;
+  private Harness harness;
+
+  @BeforeEach
+  void open() {
+    harness = new Harness(directory).withRoadmap(ROADMAP);
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void aPriorityThatTheUserCompletedMeanwhileIsNotGoneOnWith() {
+    interrupted();
+    harness.somebodyCommits("main", PATH, ROADMAP.replace("📝 Planned", "✅ Complete"));
+
+    var ended = harness.run();
+
+    assertThat(ended.outcome()).contains(IterationOutcome.GAVE_UP);
+    assertThat(ended.outcomeMessage().orElseThrow()).contains("the roadmap says", "Complete");
+    assertThat(harness.pullRequests(BRANCH)).isEmpty();
+  }
+
+  @Test
+  void aPriorityThatTheUserRemovedMeanwhileIsNotGoneOnWith() {
+    interrupted();
+    harness.somebodyCommits("main", PATH, ROADMAP.replace("PRIORITY 1", "PRIORITY 7"));
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.GAVE_UP);
+    assertThat(harness.notifications())
+        .anyMatch(one -> one.message().contains("not in the roadmap any more"));
+  }
+
+  @Test
+  void workOnATextThatChangedMeanwhileIsFinishedAndSaysSo() {
+    interrupted();
+    harness.somebodyCommits("main", PATH, ROADMAP.replace("hello.txt", "good-day.txt"));
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.PULL_REQUEST);
+    assertThat(harness.changed(BRANCH)).contains("hello.txt");
+    assertThat(body()).contains("text was changed in the roadmap");
+  }
+
+  @Test
+  void whereNothingWasKeptTheNewestBaseIsTaken() {
+    harness.somebodyCommits("main", "code-developer.yml", "setup: exit 1\ntest: sh check.sh\n");
+    harness.agent = writing();
+    var failed = harness.run();
+    harness.somebodyCommits("main", "code-developer.yml", "test: sh check.sh\n");
+
+    var resumed = harness.run();
+
+    assertThat(failed.outcome()).contains(IterationOutcome.USER_ERROR);
+    assertThat(resumed.id()).isEqualTo(failed.id());
+    assertThat(resumed.outcome()).contains(IterationOutcome.PULL_REQUEST);
+  }
+
+  @Test
+  void afterTheBranchWasRewrittenTheWorkIsBegunAnew() throws IOException {
+    interrupted();
+    harness.somebodyCommits("main", "new.txt", "new\n");
+    harness.git("update-ref", "refs/heads/main", orphan());
+    harness.git("reflog", "expire", "--expire=now", "--all");
+    harness.git("gc", "-q", "--prune=now");
+    deleteCache();
+
+    var ended = harness.run();
+
+    assertThat(ended.outcome()).contains(IterationOutcome.PULL_REQUEST);
+    assertThat(body()).contains("begun anew");
+  }
+
+  @Test
+  void whatAnotherIterationHasTakenUpIsLeftToIt() {
+    interrupted();
+    harness
+        .services
+        .priorities()
+        .update(Harness.PROJECT, "PRIORITY-1", record -> record.with("lastIteration", "another"));
+
+    assertThat(harness.run().outcomeMessage().orElseThrow()).contains("another has taken it up");
+  }
+
+  @Test
+  void testsThatWereStoppedAcceptNothing() {
+    harness.agent =
+        (task, session) -> {
+          Repositories.write(task.workTree().resolve("hello.txt"), "hello\n");
+          harness.stop.request();
+          assertThat(session.objectionTo("done")).isPresent();
+          return new Result.Stopped();
+        };
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.STOPPED);
+  }
+
+  @Test
+  void aPriorityOnWhichWeKeepFailingIsGivenUp() {
+    harness.agent =
+        (task, session) -> {
+          throw new IllegalStateException("a bug");
+        };
+
+    harness.run();
+    harness.run();
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.GAVE_UP);
+  }
+
+  @Test
+  void noSecretOfTheRoadmapReachesModelPullRequestOrNotification() {
+    harness.somebodyCommits("main", PATH, ROADMAP.replace("a greeting", Harness.SECRET));
+    harness.agent =
+        (task, session) -> {
+          assertThat(task.request()).doesNotContain(Harness.SECRET);
+          return writing().work(task, session);
+        };
+
+    harness.run();
+
+    assertThat(harness.pullRequests(BRANCH).getFirst().title()).doesNotContain(Harness.SECRET);
+    assertThat(harness.notifications().toString()).doesNotContain(Harness.SECRET);
+  }
+
+  @Test
+  void iterationsThatFoundNothingToDoAreForgotten() {
+    harness.somebodyCommits("main", PATH, ROADMAP.replace("📝 Planned", "✅ Complete"));
+
+    assertThat(harness.run().fields().instant("expireAt")).isPresent();
+  }
+
+  private void interrupted() {
+    harness.agent =
+        (task, session) -> {
+          Repositories.write(task.workTree().resolve("hello.txt"), "hello\n");
+          session.checkpoint("halfway");
+          throw new TransientException("the model's service is overloaded");
+        };
+    assertThat(harness.run().outcome()).contains(IterationOutcome.TRY_AGAIN);
+    harness.agent = writing();
+  }
+
+  private static CodingAgent writing() {
+    return (task, session) -> {
+      Repositories.write(task.workTree().resolve("hello.txt"), "hello\n");
+      session.checkpoint("wrote hello.txt");
+      return new Result.Finished("Wrote hello.txt.");
+    };
+  }
+
+  /// A commit of the same files without any history.
+  private String orphan() {
+    return harness
+        .git(
+            "-c",
+            "user.name=Somebody",
+            "-c",
+            "user.email=somebody@example.org",
+            "commit-tree",
+            "-m",
+            "Anew",
+            "main^{tree}")
+        .strip();
+  }
+
+  /// The next execution runs on another machine.
+  private void deleteCache() throws IOException {
+    try (var files = Files.walk(harness.services.directories().gitCache())) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  private String body() {
+    var requests = new ProjectDocuments(Harness.PROJECT).project().collection("pullRequests");
+    return harness
+        .platform
+        .ports()
+        .documents()
+        .get(requests.document("1"))
+        .orElseThrow()
+        .fields()
+        .requireText("body");
+  }
+}
