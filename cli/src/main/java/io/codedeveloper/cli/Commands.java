@@ -20,6 +20,7 @@ import io.codedeveloper.cli.roadmap.RoadmapCommand;
 import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
 import io.codedeveloper.cli.roadmap.RoadmapNextCommand;
 import io.codedeveloper.cli.roadmap.RoadmapParseCommand;
+import io.codedeveloper.cli.up.UpCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -54,7 +55,8 @@ final class Commands {
                 new CommandLine(new LocalCommand())
                     .addSubcommand(new DemoCommand(with))
                     .addSubcommand(new RunOnceCommand(with))
-                    .addSubcommand(new ReplayCommand(with)))
+                    .addSubcommand(new ReplayCommand(with))
+                    .addSubcommand(new UpCommand(with)))
             .addSubcommand(new HelpCommand());
     return behaving(all, with);
   }

@@ -17,7 +17,8 @@ final class EdgeOfTheSystem {
           "io.codedeveloper.job.replay", // a server on loopback that plays the model
           "io.codedeveloper.job.sandbox", // bubblewrap and its processes
           "io.codedeveloper.cli.demo", // plays a recorded session, at the pace of a person
-          "io.codedeveloper.cli.local"); // hosts everything on this machine
+          "io.codedeveloper.cli.local", // a run in the foreground
+          "io.codedeveloper.cli.up"); // hosts everything on this machine
 
   /// What the job's `Main` puts together, with its one background loop; not the packages below it.
   private static final String JOB_ENTRY_POINT = "io.codedeveloper.job";

@@ -14,12 +14,15 @@ import java.util.Map;
 /// Reads messages out of the events that Pub/Sub triggers a function with.
 ///
 /// A message's id and type travel as the attributes `message-id` and `message-type`.
-final class PubSubEvent {
+public final class PubSubEvent {
   /// The type of event that this reads.
-  static final String TYPE = "google.cloud.pubsub.topic.v1.messagePublished";
+  public static final String TYPE = "google.cloud.pubsub.topic.v1.messagePublished";
 
-  static final String ID = "message-id";
-  static final String MESSAGE_TYPE = "message-type";
+  /// The attribute with the message's id.
+  public static final String ID = "message-id";
+
+  /// The attribute with the message's type.
+  public static final String MESSAGE_TYPE = "message-type";
 
   private PubSubEvent() {}
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param name for the job's configuration
 /// @param whyNone why there is no sandbox; empty when there is one
 public record DemoSandbox(String name, Optional<String> whyNone) {
-  static DemoSandbox choose(Surroundings with) {
+  /// The best that this machine has.
+  public static DemoSandbox choose(Surroundings with) {
     var toolbox = Toolbox.of(Path.of(System.getProperty("java.home")));
     return switch (Sandboxes.choose("auto", toolbox, List.of())) {
       case SandboxChoice.Ready ready -> new DemoSandbox("bubblewrap", Optional.empty());

@@ -59,7 +59,8 @@ public record Installation(Surroundings with, Path directory, LocalPlatform plat
     return new LocalSecretSource(with.environment(), secretsFile(directory));
   }
 
-  static Path secretsFile(Path directory) {
+  /// Where the secrets of a data directory lie that are in no environment variable.
+  public static Path secretsFile(Path directory) {
     return directory.resolve("secrets.json");
   }
 

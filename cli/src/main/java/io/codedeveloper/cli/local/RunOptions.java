@@ -32,7 +32,7 @@ public final class RunOptions {
   private Optional<String> model = Optional.empty();
 
   /// The settings for a repository.
-  ProjectSettings settings(Surroundings with, String repository, String schedule) {
+  public ProjectSettings settings(Surroundings with, String repository, String schedule) {
     var usual = ProjectSettings.of(located(with, repository));
     return new ProjectSettings(
         usual.repository(),
@@ -46,7 +46,7 @@ public final class RunOptions {
   }
 
   /// How the job reaches the world.
-  JobConfiguration configuration(Surroundings with, Path data) {
+  public JobConfiguration configuration(Surroundings with, Path data) {
     var configuration = JobConfiguration.from(data, with.environment());
     return sandbox.map(configuration::withSandbox).orElse(configuration);
   }

@@ -31,8 +31,13 @@ public final class Ticks {
   ///
   /// @throws UserErrorException when the schedule cannot be understood
   public void install(Project project) {
+    install(project, SWEEP_INTERVAL);
+  }
+
+  /// As [#install(Project)], with repairs as often as wanted: on one machine they cost nothing.
+  public void install(Project project, Duration sweepInterval) {
     set(project.id(), WORK, cadence(project.settings().schedule()));
-    set(project.id(), SWEEP, new Cadence.Every(SWEEP_INTERVAL));
+    set(project.id(), SWEEP, new Cadence.Every(sweepInterval));
     follow(project);
   }
 

@@ -1,0 +1,24 @@
+package io.codedeveloper.cli.up;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Waits for what can be seen, with a bound that only a failing test reaches.
+final class Waiting {
+  private static final Duration BOUND = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private Waiting() {}
+
+  static void until(String what, BooleanSupplier seen) {
+    var end = Instant.now().plus(BOUND);
+    while (!seen.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("waited %s in vain: %s".formatted(BOUND, what));
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.codedeveloper.cli.up;
+
+import org.jspecify.annotations.NullMarked;
