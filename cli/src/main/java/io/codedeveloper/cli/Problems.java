@@ -1,5 +1,8 @@
 package io.codedeveloper.cli;
 
+import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
@@ -8,36 +11,52 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Turns what went wrong into one clear sentence and an exit code: the only place that does.
 final class Problems {
   private static final String LOG = "project-manager.log";
 
   private final Surroundings surroundings;
+  private final Redactor redactor;
 
   Problems(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.redactor = new Redactor(secrets(surroundings));
+  }
+
+  private static List<Secret> secrets(Surroundings surroundings) {
+    var names = Stream.of(SecretSource.Name.values()).map(Enum::name);
+    return Stream.concat(names, Stream.of("CODE_DEVELOPER_TOKEN"))
+        .flatMap(name -> surroundings.variable(name).stream())
+        .map(Secret::of)
+        .toList();
   }
 
   /// Reports a failure and returns the exit code.
   int report(Throwable failure) {
-    var console = surroundings.console();
     return switch (failure) {
       case UserErrorException user -> {
-        console.problem("project-manager: " + user.getMessage());
+        tell(user);
         yield ExitCode.USER_MUST_ACT;
       }
       case UnreachableException unreachable -> {
-        console.problem("project-manager: " + unreachable.getMessage());
+        tell(unreachable);
         yield ExitCode.UNREACHABLE;
       }
       case TransientException later -> {
-        console.problem("project-manager: " + later.getMessage());
+        tell(later);
         yield ExitCode.TRY_AGAIN;
       }
       default -> bug(failure);
     };
+  }
+
+  private void tell(RuntimeException known) {
+    var message = redactor.redact(String.valueOf(known.getMessage()));
+    surroundings.console().problem("project-manager: " + message);
   }
 
   private int bug(Throwable failure) {
@@ -62,7 +81,10 @@ final class Problems {
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(
-          file, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          file,
+          redactor.redact(trace.toString()),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
       return Optional.of(file);
     } catch (IOException notWritable) {
       return Optional.empty();

@@ -97,6 +97,17 @@ class MainTest {
   }
 
   @Test
+  void secretsOfTheEnvironmentAreNeitherToldNorLogged() throws IOException {
+    var key = "a-key-that-nobody-may-see";
+    var reporting = problems(Map.of("ANTHROPIC_API_KEY", key));
+    reporting.report(new UserErrorException("the key " + key + " is wrong"));
+    reporting.report(new IllegalStateException("boom with " + key));
+    var log = home.resolve(".local/state/code-developer/project-manager.log");
+    assertThat(told()).contains("the key *** is wrong").doesNotContain(key);
+    assertThat(Files.readString(log)).contains("boom with ***").doesNotContain(key);
+  }
+
+  @Test
   void bugIsReportedWithoutAWritableHome() throws IOException {
     var file = Files.createFile(home.resolve("file"));
     var unwritable = problems(Map.of("XDG_STATE_HOME", file.toString()));
