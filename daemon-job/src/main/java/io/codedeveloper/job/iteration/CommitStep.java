@@ -1,11 +1,15 @@
 package io.codedeveloper.job.iteration;
 
+import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.WorkTree;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Commits exactly the changed paths. The same work gives the same commit in every try: its time is
 /// the iteration's.
@@ -36,11 +40,20 @@ final class CommitStep implements Step {
     var paths = changes.stream().map(WorkTree.Change::path).toList();
     var branch = work.iteration().branch().orElseThrow();
     var commit = work.workTree().commit(message(work), paths);
-    return switch (work.remote().compare(branch, commit, Set.of(work.iteration().id()))) {
+    return switch (work.remote().compare(branch, commit, attempts(work))) {
       case ABSENT, SAME, BEHIND_OURS -> committed(work, commit, paths);
       case EARLIER_ATTEMPT -> committed(work, overEarlierAttempt(work, branch, paths), paths);
       case FOREIGN -> foreign(work, branch);
     };
+  }
+
+  /// This iteration and those that tried the priority before: what they pushed is the daemon's own.
+  private static Set<String> attempts(Work work) {
+    var iterations = work.services().iterations().list(work.project().id(), 100, Optional.empty());
+    return Stream.concat(Stream.of(work.iteration()), iterations.items().stream())
+        .filter(one -> one.priority().equals(work.iteration().priority()))
+        .map(Iteration::id)
+        .collect(Collectors.toSet());
   }
 
   private static void noteLeftOut(Work work) {

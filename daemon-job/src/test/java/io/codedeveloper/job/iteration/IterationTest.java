@@ -11,9 +11,6 @@ import io.codedeveloper.job.agent.CodingAgent;
 import io.codedeveloper.job.agent.CodingAgent.Result;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.TransientException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,36 +74,6 @@ final class IterationTest {
 
     harness.run();
 
-    assertThat(harness.changed(BRANCH)).containsExactly("docs/ROADMAP.md", "hello.txt");
-  }
-
-  @Test
-  void whatTheAgentMadeOfTheRoadmapIsNotInTheChange() {
-    harness.agent =
-        (task, session) -> {
-          Repositories.write(task.workTree().resolve("docs/ROADMAP.md"), "gone");
-          return writing("hello.txt", "hello\n").work(task, session);
-        };
-
-    harness.run();
-
-    assertThat(harness.show(BRANCH, "docs/ROADMAP.md"))
-        .isEqualTo(ROADMAP.replaceFirst("📝 Planned", "✅ Complete"));
-  }
-
-  @Test
-  void aLinkOutOfTheWorkTreeIsNotFollowedWhenTheRoadmapIsMarked() throws IOException {
-    var outside = Files.createDirectory(directory.resolve("outside"));
-    Files.writeString(outside.resolve("ROADMAP.md"), "somebody's own");
-    harness.agent =
-        (task, session) -> {
-          link(task.workTree().resolve("docs"), outside);
-          return writing("hello.txt", "hello\n").work(task, session);
-        };
-
-    harness.run();
-
-    assertThat(outside.resolve("ROADMAP.md")).hasContent("somebody's own");
     assertThat(harness.changed(BRANCH)).containsExactly("docs/ROADMAP.md", "hello.txt");
   }
 
@@ -386,17 +353,6 @@ final class IterationTest {
 
     assertThat(ended.outcome()).contains(IterationOutcome.TRY_AGAIN);
     assertThat(ended.outcomeMessage().orElseThrow()).contains("code-developer itself", "a bug");
-  }
-
-  /// Puts a link in the place of a directory that holds one file.
-  private static void link(Path directory, Path target) {
-    try {
-      Files.delete(directory.resolve("ROADMAP.md"));
-      Files.delete(directory);
-      Files.createSymbolicLink(directory, target);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static CodingAgent writing(String path, String content) {

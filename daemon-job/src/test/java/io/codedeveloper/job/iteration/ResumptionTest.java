@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.agent.CodingAgent;
 import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.host.GitHost;
+import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.project.ProjectDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,7 @@ final class ResumptionTest {
 
   @Test
   void testsThatWereStoppedAcceptNothing() {
+    harness.somebodyCommits("main", "check.sh", "test ! -e hello.txt || exec sleep 600\n");
     harness.agent =
         (task, session) -> {
           Repositories.write(task.workTree().resolve("hello.txt"), "hello\n");
@@ -139,6 +144,23 @@ final class ResumptionTest {
     harness.run();
 
     assertThat(harness.run().outcome()).contains(IterationOutcome.GAVE_UP);
+  }
+
+  @Test
+  void aBranchThatAnEarlierIterationPushedIsOurOwn() {
+    harness.agent = writing("hello\n");
+    harness.hosts = FailingHost::new;
+    var first = harness.run();
+    harness.run();
+    harness.run();
+    harness.hosts = UnaryOperator.identity();
+    harness.agent = writing("good day\n");
+
+    var second = harness.run();
+
+    assertThat(second.id()).isNotEqualTo(first.id());
+    assertThat(second.outcome()).contains(IterationOutcome.PULL_REQUEST);
+    assertThat(harness.show(BRANCH, "hello.txt")).isEqualTo("good day\n");
   }
 
   @Test
@@ -175,8 +197,12 @@ final class ResumptionTest {
   }
 
   private static CodingAgent writing() {
+    return writing("hello\n");
+  }
+
+  private static CodingAgent writing(String content) {
     return (task, session) -> {
-      Repositories.write(task.workTree().resolve("hello.txt"), "hello\n");
+      Repositories.write(task.workTree().resolve("hello.txt"), content);
       session.checkpoint("wrote hello.txt");
       return new Result.Finished("Wrote hello.txt.");
     };
@@ -214,5 +240,33 @@ final class ResumptionTest {
         .orElseThrow()
         .fields()
         .requireText("body");
+  }
+
+  /// Fails in a way that nobody expects when a pull request is made.
+  private record FailingHost(GitHost host) implements GitHost {
+    @Override
+    public List<PullRequest> find(String headBranch) {
+      return host.find(headBranch);
+    }
+
+    @Override
+    public List<PullRequest> findOpenByMarker(String marker) {
+      return host.findOpenByMarker(marker);
+    }
+
+    @Override
+    public Creation create(NewPullRequest request) {
+      throw new IllegalStateException("a bug");
+    }
+
+    @Override
+    public void comment(PullRequest pullRequest, String text) {
+      host.comment(pullRequest, text);
+    }
+
+    @Override
+    public void close(PullRequest pullRequest) {
+      host.close(pullRequest);
+    }
   }
 }
