@@ -99,6 +99,7 @@ public final class IterationRunner {
       }
       number++;
       progress.step(step.name(), number, steps.size());
+      work.enter(step.name(), 100 * (number - 1) / steps.size());
       var started = services.platform().clock().instant();
       switch (step.run(work)) {
         case Step.Result.Done(var effect) ->

@@ -132,6 +132,13 @@ final class Work {
     return List.copyOf(notes);
   }
 
+  /// Shows people which step begins.
+  ///
+  /// @throws io.codedeveloper.daemon.StaleFenceException when another execution may work now
+  void enter(String step, int percent) {
+    services.iterations().enter(project.id(), fence, step, percent);
+  }
+
   /// Records an effect that has happened, and what it means for the iteration.
   ///
   /// @throws io.codedeveloper.daemon.StaleFenceException when another execution may work now

@@ -12,6 +12,7 @@ import io.codedeveloper.job.agent.CodingAgent.Result;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.TransientException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -340,6 +341,21 @@ final class IterationTest {
 
     assertThat(ended.outcome()).contains(IterationOutcome.USER_ERROR);
     assertThat(ended.outcomeMessage().orElseThrow()).contains("docs/PLAN.md", "--roadmap");
+  }
+
+  @Test
+  void theStepThatRunsIsShownNotTheOneBefore() {
+    var shown = new ArrayList<String>();
+    harness.agent =
+        (task, session) -> {
+          var project = harness.services.projects().require(Harness.PROJECT);
+          shown.add(project.step().orElseThrow());
+          return writing("hello.txt", "hello\n").work(task, session);
+        };
+
+    harness.run();
+
+    assertThat(shown).containsExactly("implement");
   }
 
   @Test

@@ -96,6 +96,20 @@ public final class Iterations {
         });
   }
 
+  /// Shows people which step begins; nothing is journalled, for nothing has happened.
+  ///
+  /// @param progress of the iteration, 0 to 100
+  /// @throws StaleFenceException when the fence is not current
+  public void enter(ProjectId project, long fence, String step, int progress) {
+    leases.fenced(
+        project,
+        fence,
+        (tx, now) ->
+            Projects.put(
+                tx,
+                now.with("step", step).with("progress", progress).with("lastActivity", tx.time())));
+  }
+
   /// As [#journal], within a fenced transaction that has read the project and the iteration.
   public Iteration record(
       Transaction tx, Project project, Iteration iteration, long fence, Effect effect) {
