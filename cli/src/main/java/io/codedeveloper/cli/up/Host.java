@@ -48,6 +48,7 @@ record Host(Surroundings with, Path directory, Outside outside) {
         var project = project(settings, ports);
         jobs.adopt();
         var deliveries = installation.platform().deliveries();
+        deliveries.takeOver();
         try (var _ =
             BusLoop.start(deliveries, new Dispatcher(), ports.logs(), with.clock(), redactor)) {
           work.accept(readiness(api, project, ports));

@@ -45,6 +45,13 @@ public final class Deliveries {
     return deliveries;
   }
 
+  /// Makes due at once what was begun and not answered, or refused: for a host that knows that it
+  /// is the only one, and that the one before it may have died in the middle of a delivery.
+  public void takeOver() {
+    var now = database.now();
+    database.write(connection -> DueTable.hasten(connection, now));
+  }
+
   /// When [#deliverDue] is next of use (an instant in the past: now); empty while nothing is
   /// pending.
   public Optional<Instant> nextDue() {

@@ -144,6 +144,17 @@ final class DueTable {
     }
   }
 
+  /// Makes every row due whose delivery was begun before; false when there is none.
+  static boolean hasten(Connection connection, Instant now) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "UPDATE due SET due_at = ? WHERE attempts > 0 AND due_at > ?")) {
+      statement.setLong(1, Micros.of(now));
+      statement.setLong(2, Micros.of(now));
+      return statement.executeUpdate() > 0;
+    }
+  }
+
   /// Removes a row; false when it is gone already.
   static boolean remove(Connection connection, long sequence) throws SQLException {
     try (var statement = connection.prepareStatement("DELETE FROM due WHERE sequence = ?")) {

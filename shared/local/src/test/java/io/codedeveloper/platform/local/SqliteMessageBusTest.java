@@ -55,6 +55,26 @@ final class SqliteMessageBusTest implements MessageBusContract, LocalDeliveryHar
   }
 
   @Test
+  void whatADeadHostBeganIsDeliveredAtOnceByTheNext() {
+    publish("begun");
+    publish("behind it");
+    assertThatThrownBy(() ->
+            deliveries()
+                .deliverDue((topic, message) -> {
+                  throw new StackOverflowError("stands for the end of the process");
+                }))
+        .isInstanceOf(StackOverflowError.class);
+    assertThat(received()).isEmpty();
+
+    deliveries().takeOver();
+
+    assertThat(received())
+        .extracting(message -> message.id())
+        .containsExactly("begun", "behind it");
+    assertThat(deliveries().nextDue()).isEmpty();
+  }
+
+  @Test
   void backoffDoublesFromTwoSeconds() {
     publish("m");
     for (var seconds : List.of(2, 4, 8, 16)) {
