@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,9 +27,15 @@ final class HostRun implements AutoCloseable {
 
   /// Starts it in a directory that is also its home.
   HostRun(Path home, String... options) {
+    this(home, Map.of(), options);
+  }
+
+  /// Starts it with more variables.
+  HostRun(Path home, Map<String, String> variables, String... options) {
     var console = new Console(stream(out), stream(err), Look.PIPE);
-    var environment =
-        Map.of("HOME", home.toString(), "PATH", System.getenv().getOrDefault("PATH", ""));
+    var environment = new HashMap<>(variables);
+    environment.put("HOME", home.toString());
+    environment.put("PATH", System.getenv().getOrDefault("PATH", ""));
     var surroundings =
         new Surroundings(console, environment, home, Clock.systemUTC(), new RandomIdSource());
     var arguments =

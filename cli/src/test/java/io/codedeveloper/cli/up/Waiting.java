@@ -13,12 +13,17 @@ final class Waiting {
   private Waiting() {}
 
   static void until(String what, BooleanSupplier seen) {
+    until(what, PAUSE, seen);
+  }
+
+  /// @param pause between two looks, longer for costly ones
+  static void until(String what, Duration pause, BooleanSupplier seen) {
     var end = Instant.now().plus(BOUND);
     while (!seen.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("waited %s in vain: %s".formatted(BOUND, what));
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 }

@@ -1,0 +1,81 @@
+package io.codedeveloper.cli.up;
+
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A `local up` in a process of its own.
+final class HostProcess implements AutoCloseable {
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  /// Starts it in a directory that is also its home.
+  HostProcess(Path home, Map<String, String> variables, String... options) {
+    out = home.resolve("host.out");
+    err = home.resolve("host.err");
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "local",
+                "up",
+                "--json"));
+    command.addAll(List.of(options));
+    var builder = new ProcessBuilder(command).directory(home.toFile());
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(variables);
+    builder.environment().put("HOME", home.toString());
+    try {
+      process = builder.start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Waits until it is ready, and returns its address.
+  String url() {
+    Waiting.until("the host is ready", () -> text(out).endsWith("}\n") || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new AssertionError(text(err));
+    }
+    return JsonParser.parseString(text(out)).getAsJsonObject().get("url").getAsString();
+  }
+
+  /// Ends it with SIGKILL.
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /// Ends it with SIGTERM, and returns the exit code.
+  int end() {
+    process.destroy();
+    return process.onExit().join().exitValue();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
