@@ -3,6 +3,8 @@ package io.codedeveloper.job.agent;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.google.gson.JsonObject;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +40,37 @@ sealed interface ServiceFault {
   static ServiceFault of(AnthropicException failure, ClaudeSettings settings, Instant now) {
     return failure instanceof AnthropicServiceException answer
         ? ofAnswer(answer, settings, now)
-        : new Retry(
-            "the answer of " + settings.baseUrl() + " did not arrive or was not understood",
-            Optional.empty(),
-            true);
+        : withoutAnswer(failure, settings.baseUrl());
+  }
+
+  /// What never reached the service has cost nothing; any other attempt may have.
+  private static ServiceFault withoutAnswer(AnthropicException failure, String baseUrl) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case UnknownHostException unknown -> {
+          return unreached(baseUrl, "there is no such host");
+        }
+        case ConnectException refused -> {
+          return unreached(baseUrl, "the connection is refused");
+        }
+        default -> {}
+      }
+    }
+    return new Retry(
+        "the answer of " + baseUrl + " did not arrive or was not understood",
+        Optional.empty(),
+        true);
+  }
+
+  private static ServiceFault unreached(String baseUrl, String why) {
+    return new Retry(
+        "the model's service cannot be reached at "
+            + baseUrl
+            + ", "
+            + why
+            + "; check the network and ANTHROPIC_BASE_URL",
+        Optional.empty(),
+        false);
   }
 
   private static ServiceFault ofAnswer(

@@ -185,8 +185,10 @@ class ServiceFaultsIT {
       assertThat(bench.work())
           .isInstanceOfSatisfying(
               Result.TryLater.class,
-              later -> assertThat(later.why()).contains(bench.server.baseUrl()));
-      assertThat(bench.session.charges).hasSize(5);
+              later -> assertThat(later.why()).contains(bench.server.baseUrl(), "is refused"));
+      assertThat(bench.session.charges)
+          .hasSize(5)
+          .allSatisfy(charge -> assertThat(charge.charged).isEqualTo(Usd.ZERO));
     }
   }
 
