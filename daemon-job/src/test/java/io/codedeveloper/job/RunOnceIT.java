@@ -37,6 +37,20 @@ final class RunOnceIT {
   private static final String KEY = "sk-ant-api03-recorded-session";
   private static final String BRANCH = "code-developer/priority-1";
 
+  private static final String ROADMAP =
+      """
+      ### PRIORITY 1: Greet the world
+      **Status**: 📝 Planned
+
+      ### PRIORITY 2: Wave
+      **Status**: ✅ Complete
+
+      ### PRIORITY 3: Bow
+      **Status**: 📝 Planned
+
+      Depends on: PRIORITY 1
+      """;
+
   @TempDir Path directory;
   private RecordedMessagesServer server;
   private LocalPlatform platform;
@@ -51,7 +65,7 @@ final class RunOnceIT {
                 "check.sh", "grep -q hello greeting.txt\n",
                 "greeting.txt", "hello\n",
                 "code-developer.yml", "test: sh check.sh\n",
-                "docs/ROADMAP.md", "### PRIORITY 1: Greet the world\n**Status**: 📝 Planned\n"));
+                "docs/ROADMAP.md", ROADMAP));
     server =
         RecordedMessagesServer.start(
             Recording.of(
@@ -122,6 +136,19 @@ final class RunOnceIT {
     assertThat(again.outcome()).contains(IterationOutcome.NOTHING_TO_DO);
     assertThat(asked.outcome()).contains(IterationOutcome.PULL_REQUEST);
     assertThat(asked.outcomeMessage().orElseThrow()).contains("open already");
+  }
+
+  @Test
+  void askingForAnInterruptedPriorityGoesOnWithIt() {
+    server.acceptingOnly("another-key");
+    var interrupted = run();
+    server.acceptingOnly(KEY);
+
+    var ended = run(Optional.of("1"));
+
+    assertThat(interrupted.outcome()).contains(IterationOutcome.USER_ERROR);
+    assertThat(ended.outcome()).contains(IterationOutcome.PULL_REQUEST);
+    assertThat(ended.id()).isEqualTo(interrupted.id());
   }
 
   @Test

@@ -27,7 +27,7 @@ final class RemoteFailures {
   /// The operation took longer than it may.
   RuntimeException tooSlow(String action, NetworkLimits limits) {
     return new TransientException(
-        "Could not %s %s within %d seconds. It is tried again later."
+        "Could not %s %s within %d seconds. It can be tried again later."
             .formatted(action, url.display(), limits.whole().toSeconds()));
   }
 
@@ -53,12 +53,12 @@ final class RemoteFailures {
       case 429 ->
           Optional.of(
               new TransientException(
-                  "%s asks to wait (429). It is tried again later.".formatted(url.display())));
+                  "%s asks to wait (429). It can be tried again later.".formatted(url.display())));
       default ->
           status >= 500
               ? Optional.of(
                   new TransientException(
-                      "%s answers with error %d. It is tried again later."
+                      "%s answers with error %d. It can be tried again later."
                           .formatted(url.display(), status)))
               : Optional.empty();
     };
@@ -100,7 +100,7 @@ final class RemoteFailures {
       }
     }
     return new TransientException(
-        "Could not %s %s (%s). It is tried again later."
+        "Could not %s %s (%s). It can be tried again later."
             .formatted(action, url.display(), innermost(failure)));
   }
 
@@ -109,8 +109,8 @@ final class RemoteFailures {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause.getClass().getSimpleName()
-        + ": "
-        + PlainText.line(String.valueOf(cause.getMessage()));
+    return cause.getMessage() == null
+        ? cause.getClass().getSimpleName()
+        : PlainText.line(cause.getMessage());
   }
 }

@@ -48,21 +48,21 @@ final class GitHubFailures {
   /// An answer that should have been GitHub's JSON and is not.
   RuntimeException notUnderstood(String what) {
     return new TransientException(
-        "%s answers with something that is not understood (%s). It is tried again later."
+        "%s answers with something that is not understood (%s). It can be tried again later."
             .formatted(host, what));
   }
 
   /// No answer at all.
   RuntimeException unreachable(Exception cause) {
     return new TransientException(
-        "%s cannot be reached (%s). It is tried again later."
+        "%s cannot be reached (%s). It can be tried again later."
             .formatted(host, cause.getClass().getSimpleName()));
   }
 
   private RuntimeException other(int status, GitHubMessage message) {
     return status >= 500
         ? new TransientException(
-            "%s answers with error %d. It is tried again later.".formatted(host, status))
+            "%s answers with error %d. It can be tried again later.".formatted(host, status))
         : new UserErrorException(
             "%s refuses a request for %s (%d): %s"
                 .formatted(host, repository, status, message.text()));
@@ -84,7 +84,7 @@ final class GitHubFailures {
     return limited
         ? Optional.of(
             new TransientException(
-                "%s limits the rate of requests (%d). It is tried again later."
+                "%s limits the rate of requests (%d). It can be tried again later."
                     .formatted(host, status),
                 wait.orElse(USUAL_WAIT)))
         : Optional.empty();

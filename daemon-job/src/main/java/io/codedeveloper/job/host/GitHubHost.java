@@ -115,7 +115,7 @@ public final class GitHubHost implements GitHost {
     }
     if (refusal.rejects("head")) {
       throw new TransientException(
-          "GitHub does not see branch '%s' of %s yet. It is tried again later."
+          "GitHub does not see branch '%s' of %s yet. It can be tried again later."
               .formatted(request.headBranch(), repository));
     }
     throw new UserErrorException(

@@ -126,8 +126,8 @@ final class SelectStep implements Step {
       case NextPriority.NothingUnderstood(var problems) ->
           new Result.End(
               IterationOutcome.NOTHING_UNDERSTOOD,
-              "no priority could be understood in %s; `project-manager roadmap lint` shows why"
-                  .formatted(work.roadmapPath()));
+              "no priority could be understood in %s; `project-manager roadmap lint %s` shows why"
+                  .formatted(work.roadmapPath(), work.roadmapPath()));
     };
   }
 

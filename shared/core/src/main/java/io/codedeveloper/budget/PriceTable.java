@@ -76,9 +76,10 @@ public final class PriceTable {
               + model
               + "\", so its cost could not be limited. Known models: "
               + String.join(", ", prices.keySet())
-              + ". For another one configure its price in dollars per million tokens, for example: "
+              + ". For another one say its price in dollars per million tokens of input and output,"
+              + " for example CODE_DEVELOPER_PRICES='"
               + model
-              + " = 3, 15 (input, output)");
+              + " = 3, 15'");
     }
     return steps.lowerEntry(Math.max(1, promptTokens)).getValue();
   }

@@ -60,8 +60,12 @@ public final class RoadmapSelector {
         skipped.stream().filter(one -> one.priority().status() != PriorityStatus.COMPLETE).count();
     var why =
         open == 0
-            ? "all " + skipped.size() + " priorities are complete"
-            : "none of the " + open + " priorities that are not complete can be started";
+            ? skipped.size() == 1
+                ? "the only priority is complete"
+                : "all " + skipped.size() + " priorities are complete"
+            : open == 1
+                ? "the only priority that is not complete cannot be started"
+                : "none of the " + open + " priorities that are not complete can be started";
     return new NothingToDo(why, skipped);
   }
 

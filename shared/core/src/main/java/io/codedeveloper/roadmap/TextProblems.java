@@ -138,10 +138,9 @@ final class TextProblems {
           "the "
               + block.opening()
               + " opened here is never closed and hides the "
-              + count
-              + " lines after it, with "
-              + headings
-              + " headings of priorities",
+              + (count == 1 ? "line" : count + " lines")
+              + " after it, with "
+              + headings(headings),
           "close it where the example ends");
     } else if (block.example() && headings > 0 && statuses > 0) {
       add(
@@ -151,10 +150,13 @@ final class TextProblems {
               + " from here to line "
               + (block.lastLine() + 1)
               + " hides "
-              + headings
-              + " headings of priorities",
+              + headings(headings),
           "close it earlier if they are meant to be done");
     }
+  }
+
+  private static String headings(long count) {
+    return count == 1 ? "the heading of a priority" : count + " headings of priorities";
   }
 
   private void add(int line, String message, String suggestion) {

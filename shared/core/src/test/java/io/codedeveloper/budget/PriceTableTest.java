@@ -80,7 +80,7 @@ class PriceTableTest {
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("\"" + model + "\"")
         .hasMessageContaining("claude-opus-5-5, ")
-        .hasMessageContaining(model + " = 3, 15 (input, output)");
+        .hasMessageContaining("CODE_DEVELOPER_PRICES='" + model + " = 3, 15'");
   }
 
   @Test

@@ -35,7 +35,7 @@ class RoadmapProblemsTest {
   void anUnclosedFenceIsReportedWithWhatItHides() {
     assertThat(problems("### US-1: A ✅\n\n```python\n# x\n### US-2: B 📝 Planned\n"))
         .containsExactly(
-            "3: the code fence opened here is never closed and hides the 2 lines after it, with 1 headings of priorities");
+            "3: the code fence opened here is never closed and hides the 2 lines after it, with the heading of a priority");
   }
 
   @Test
@@ -56,7 +56,7 @@ class RoadmapProblemsTest {
     assertThat(
             problems(
                 "### US-1: A ✅\n```markdown\n### US-2: B\n**Status**: 📝 Planned\n```\n```java\n## US-3: x\nStatus: y\n```"))
-        .containsExactly("2: the code fence from here to line 5 hides 1 headings of priorities");
+        .containsExactly("2: the code fence from here to line 5 hides the heading of a priority");
   }
 
   @Test

@@ -133,10 +133,10 @@ class RoadmapSelectorTest {
     assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A ✅ Complete")))
         .isInstanceOfSatisfying(
             NothingToDo.class,
-            it -> assertThat(it.why()).isEqualTo("all 1 priorities are complete"));
+            it -> assertThat(it.why()).isEqualTo("the only priority is complete"));
     assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A ⏸️ Blocked")))
         .isInstanceOfSatisfying(
-            NothingToDo.class, it -> assertThat(it.why()).contains("none of the 1"));
+            NothingToDo.class, it -> assertThat(it.why()).contains("the only priority"));
     assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A 📝 Planned\n<<<<<<< ours\n")))
         .isInstanceOf(NothingUnderstood.class);
     assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A\n")))

@@ -2,7 +2,9 @@ package io.codedeveloper.platform.local;
 
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ final class DataDirectory {
     } catch (IOException failure) {
       throw new UserErrorException(
           "the data directory %s cannot be made (%s); choose a path that this user may write"
-              .formatted(absolute, failure),
+              .formatted(absolute, reason(failure)),
           failure);
     }
     if (!Files.isWritable(absolute) || !Files.isExecutable(absolute)) {
@@ -59,9 +61,18 @@ final class DataDirectory {
     } catch (IOException failure) {
       throw new UserErrorException(
           "the file %s cannot be made (%s); choose a data directory that this user may write"
-              .formatted(file, failure),
+              .formatted(file, reason(failure)),
           failure);
     }
+  }
+
+  /// The system's own words, without the name of an exception.
+  private static String reason(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException denied -> "permission denied";
+      case FileSystemException known when known.getReason() != null -> known.getReason();
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   /// The attribute for a new file or directory; none where the file system has no modes.
