@@ -5,6 +5,7 @@ import io.codedeveloper.cli.UnreachableException;
 import io.codedeveloper.platform.IdSource;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -84,7 +85,12 @@ public final class HttpTransport implements Transport {
 
   private static String reason(Exception failure) {
     var message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    if (message != null && !message.isBlank()) {
+      return message;
+    }
+    return failure instanceof ConnectException
+        ? "the connection is refused, or there is no such host"
+        : failure.getClass().getSimpleName();
   }
 
   private static boolean isHere(URI target) {

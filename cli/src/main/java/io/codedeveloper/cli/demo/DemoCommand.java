@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     var stop = new StopSignal();
     var secrets = RecordedModel.secrets(Installation.secrets(with, directory.path()));
-    try (var _ = Interruption.stopping(stop);
+    try (var _ = Interruption.stopping(stop, with.console());
         var model = RecordedModel.start();
         var installation = Installation.open(with, directory.path(), secrets)) {
       var configuration =

@@ -32,11 +32,19 @@ public final class DaemonChoice {
       throw new UserErrorException("--data means no server; leave --url and --env out, or --data");
     }
     var installation = Installation.existing(with, with.resolve(data.get()));
+    var projects = installation.projects();
+    if (projects.size() > 1 && connection.project().isEmpty()) {
+      installation.close();
+      throw new UserErrorException(
+          "%s keeps several projects; name one of them with --project: %s"
+              .formatted(data.get(), String.join(", ", projects)));
+    }
     return new ControlClient(installation.transport(), connection.project());
   }
 
   /// The options that name the same daemon in another command, with a leading blank.
   public String options() {
-    return data.map(directory -> " --data " + directory).orElse("");
+    return data.map(directory -> " --data " + directory).orElse("")
+        + connection.project().map(project -> " --project " + project).orElse("");
   }
 }

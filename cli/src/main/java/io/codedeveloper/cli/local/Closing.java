@@ -6,10 +6,11 @@ import io.codedeveloper.cli.terminal.Style;
 import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.notification.Notification;
-import java.nio.file.Path;
 
 /// The last lines of a run in the foreground: what came of it, and what to do now.
-record Closing(Console console, Path data) {
+///
+/// @param daemon the options that name the daemon in another command
+record Closing(Console console, String daemon) {
   private static final String FACT = "%-14s";
 
   void show(RunReport report) {
@@ -69,8 +70,8 @@ record Closing(Console console, Path data) {
       console.line(
           Line.of(
               Style.CYAN,
-              "  answer with: project-manager respond %s \"…\" --data %s"
-                  .formatted(notification.id(), data)));
+              "  answer with: project-manager respond %s \"…\" %s"
+                  .formatted(notification.id(), daemon)));
       console.line("  then run the same command again");
     }
   }

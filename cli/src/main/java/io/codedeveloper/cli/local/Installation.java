@@ -3,6 +3,7 @@ package io.codedeveloper.cli.local;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.InProcessTransport;
 import io.codedeveloper.cli.api.Transport;
+import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.functions.api.ControlPlane;
 import io.codedeveloper.platform.Platform;
@@ -14,6 +15,7 @@ import io.codedeveloper.platform.local.LocalPlatform;
 import io.codedeveloper.platform.local.LocalSecretSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// An installation of the daemon in one data directory.
 ///
@@ -62,6 +64,12 @@ public record Installation(Surroundings with, Path directory, LocalPlatform plat
   /// Where the secrets of a data directory lie that are in no environment variable.
   public static Path secretsFile(Path directory) {
     return directory.resolve("secrets.json");
+  }
+
+  /// The projects that it keeps, one for each repository.
+  public List<String> projects() {
+    return new Projects(ports().documents())
+        .all().stream().map(project -> project.id().value()).sorted().toList();
   }
 
   public Platform ports() {

@@ -1,9 +1,11 @@
 package io.codedeveloper.cli.local;
 
+import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.job.iteration.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Turns Ctrl-C into a stop at the next safe point: the work is kept, and the process ends after
 /// it.
@@ -12,34 +14,42 @@ public final class Interruption implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread hook;
+  private final Runnable stop;
+  private final Consumer<String> tell;
+  private final Duration patience;
+  private final Thread hook = new Thread(this::interrupted, "interruption");
 
-  private Interruption(Runnable stop) {
-    hook =
-        new Thread(
-            () -> {
-              stop.run();
-              await();
-            },
-            "interruption");
+  Interruption(Runnable stop, Consumer<String> tell, Duration patience) {
+    this.stop = stop;
+    this.tell = tell;
+    this.patience = patience;
   }
 
-  public static Interruption stopping(StopSignal signal) {
-    return running(signal::request);
+  /// Stops the work when the process shall end, and tells the user what happens meanwhile.
+  public static Interruption stopping(StopSignal signal, Console console) {
+    return hooked(new Interruption(signal::request, console::problem, PATIENCE));
   }
 
   /// Runs this when the process shall end, then waits until the work is closed.
   static Interruption running(Runnable stop) {
-    var interruption = new Interruption(stop);
+    return hooked(new Interruption(stop, text -> {}, PATIENCE));
+  }
+
+  private static Interruption hooked(Interruption interruption) {
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
-  private void await() {
+  /// What happens at Ctrl-C.
+  void interrupted() {
+    stop.run();
+    tell.accept(
+        "stopping at the next safe point, within %d s; nothing is lost"
+            .formatted(patience.toSeconds()));
     try {
-      var inTime = ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      if (!inTime) {
-        ended.countDown();
+      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        tell.accept(
+            "ended in the middle of a step; the same command goes on with what was kept before it");
       }
     } catch (InterruptedException second) {
       Thread.currentThread().interrupt();

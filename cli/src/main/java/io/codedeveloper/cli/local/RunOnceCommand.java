@@ -3,8 +3,10 @@ package io.codedeveloper.cli.local;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.daemon.ProjectSettings;
+import io.codedeveloper.job.ProjectNames;
 import io.codedeveloper.job.iteration.Progress;
 import io.codedeveloper.job.iteration.StopSignal;
+import io.codedeveloper.platform.UserErrorException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,12 +56,16 @@ public final class RunOnceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (repository.isBlank()) {
+      throw new UserErrorException(
+          "--repository is empty; name a repository, over https or as a path");
+    }
     var directory = with.resolve(data);
     var stop = new StopSignal();
     var settings = options.settings(with, repository, ProjectSettings.DEFAULT_SCHEDULE);
     var configuration = options.configuration(with, directory);
     var secrets = Installation.secrets(with, directory);
-    try (var _ = Interruption.stopping(stop);
+    try (var _ = Interruption.stopping(stop, with.console());
         var installation = Installation.open(with, directory, secrets)) {
       var progress = output.json() ? Progress.silent() : new LiveProgress(with.console());
       var report =
@@ -67,9 +73,16 @@ public final class RunOnceCommand implements Callable<Integer> {
       if (output.json()) {
         with.console().json(report.json());
       } else {
-        new Closing(with.console(), data).show(report);
+        new Closing(with.console(), daemon(installation, settings)).show(report);
       }
       return report.iteration().outcome().orElseThrow().exitCode();
     }
+  }
+
+  private String daemon(Installation installation, ProjectSettings settings) {
+    var here = "--data " + data;
+    return installation.projects().size() == 1
+        ? here
+        : here + " --project " + ProjectNames.of(settings.repository());
   }
 }

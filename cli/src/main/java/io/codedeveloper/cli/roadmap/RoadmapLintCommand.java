@@ -61,12 +61,13 @@ public final class RoadmapLintCommand implements Callable<Integer> {
       HowToWrite.explain(console, file);
       return;
     }
+    var priorities = roadmap.priorities().size();
     var count = roadmap.problems().size();
     console.line(
-        "%s: %d priorities (%s), %s"
+        "%s: %s (%s), %s"
             .formatted(
                 file,
-                roadmap.priorities().size(),
+                priorities == 1 ? "1 priority" : priorities + " priorities",
                 byStatus(roadmap.priorities()),
                 count == 0 ? "no problems" : count == 1 ? "1 problem" : count + " problems"));
   }

@@ -51,7 +51,11 @@ public final class RoadmapParseCommand implements Callable<Integer> {
           Line.of(style(priority.status()), priority.status().wire()),
           Line.of(priority.title()));
     }
-    table.printTo(with.console());
+    if (roadmap.priorities().isEmpty()) {
+      with.console().line("no priorities");
+    } else {
+      table.printTo(with.console());
+    }
     var problems = roadmap.problems().size();
     if (problems > 0) {
       with.console()

@@ -107,4 +107,17 @@ class InboxWithoutServerTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err()).contains("p9");
   }
+
+  @Test
+  void oneOfSeveralProjectsMustBeNamed() {
+    try (var platform = open()) {
+      new Projects(platform.ports().documents())
+          .create(new ProjectId("p2"), ProjectSettings.of("/elsewhere.git"));
+    }
+    var run = run("notifications", "--data", "data");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("--project: p1, p2");
+    assertThat(run("notifications", "--data", "data", "--project", "p1").out())
+        .contains("respond i1.question-1 \"…\" --data data --project p1");
+  }
 }

@@ -119,6 +119,7 @@ class RoadmapCommandsTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err()).contains("ROADMAP.md", "### PRIORITY 1:");
     assertThat(run("roadmap", "parse", "ROADMAP.md", "--json").exitCode()).isZero();
+    assertThat(run("roadmap", "parse", "ROADMAP.md").out().strip()).isEqualTo("no priorities");
   }
 
   @Test
