@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class Problems {
   private static final String LOG = "project-manager.log";
 
+  /// What is shorter stands in for a key where none is needed; it would be found in every text.
+  private static final int SHORTEST_SECRET = 8;
+
   private final Surroundings surroundings;
   private final Redactor redactor;
 
@@ -31,6 +34,7 @@ final class Problems {
     var names = Stream.of(SecretSource.Name.values()).map(Enum::name);
     return Stream.concat(names, Stream.of("CODE_DEVELOPER_TOKEN"))
         .flatMap(name -> surroundings.variable(name).stream())
+        .filter(value -> value.length() >= SHORTEST_SECRET)
         .map(Secret::of)
         .toList();
   }
