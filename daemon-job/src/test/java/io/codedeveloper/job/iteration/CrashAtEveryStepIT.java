@@ -10,6 +10,7 @@ import io.codedeveloper.job.agent.CodingAgent;
 import io.codedeveloper.job.iteration.CrashingDocuments.Crash;
 import io.codedeveloper.job.iteration.CrashingDocuments.Moment;
 import io.codedeveloper.platform.DocumentStore;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// An execution dies at every step, after the effect and before or after its journal entry; the
 /// next one finishes, and nothing has happened twice.
+@FaultRow({"X4", "P1", "P6"})
 final class CrashAtEveryStepIT {
   private static final String BRANCH = "code-developer/priority-1";
 
