@@ -24,7 +24,7 @@ final class AgentLoop {
   private final Session session;
   private final Toolbox toolbox;
   private final ModelCall modelCall;
-  private final MessagesClient client;
+  private final MessagesService service;
   private final ClaudeSettings settings;
   private final AgentLimits limits;
   private final Clock clock;
@@ -38,7 +38,7 @@ final class AgentLoop {
       Toolbox toolbox,
       Output output,
       ModelCall modelCall,
-      MessagesClient client,
+      MessagesService service,
       ClaudeSettings settings,
       AgentLimits limits,
       Clock clock) {
@@ -46,7 +46,7 @@ final class AgentLoop {
     this.session = session;
     this.toolbox = toolbox;
     this.modelCall = modelCall;
-    this.client = client;
+    this.service = service;
     this.settings = settings;
     this.limits = limits;
     this.clock = clock;
@@ -145,7 +145,7 @@ final class AgentLoop {
             task.instructions(),
             toolbox.definitions(),
             conversation.messages());
-    return switch (modelCall.ask(client, body, conversation, session)) {
+    return switch (modelCall.ask(service, body, conversation, session)) {
       case ModelCall.Answer.Given(var reply, var cost) -> {
         conversation.add(new Entry.Answer(conversation.withFreshIds(reply), cost));
         session.checkpoint(conversation.transcript());

@@ -5,12 +5,14 @@ import io.codedeveloper.job.agent.tool.Output;
 import io.codedeveloper.job.agent.tool.ToolSettings;
 import io.codedeveloper.job.agent.tool.Toolbox;
 import java.time.Clock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// The agent that asks a model of the Anthropic Messages API, and does with tools what it says.
 public final class ClaudeAgent implements CodingAgent {
   private final ClaudeSettings settings;
+  private final Supplier<MessagesService> service;
   private final AgentLimits limits;
   private final PriceTable prices;
   private final ToolSettings tools;
@@ -19,6 +21,8 @@ public final class ClaudeAgent implements CodingAgent {
   private final Pause pause;
   private final RandomGenerator random;
 
+  /// An agent that asks the service at the settings' address.
+  ///
   /// @param redactor takes secrets out of what tools answer, before the model or the transcript
   ///   sees it
   /// @param random for the jitter of waits between attempts
@@ -32,7 +36,33 @@ public final class ClaudeAgent implements CodingAgent {
       Clock clock,
       Pause pause,
       RandomGenerator random) {
+    this(
+        settings,
+        () -> new MessagesClient(settings),
+        limits,
+        prices,
+        tools,
+        redactor,
+        clock,
+        pause,
+        random);
+  }
+
+  /// An agent that asks another service.
+  ///
+  /// @param service opened for each piece of work
+  public ClaudeAgent(
+      ClaudeSettings settings,
+      Supplier<MessagesService> service,
+      AgentLimits limits,
+      PriceTable prices,
+      ToolSettings tools,
+      UnaryOperator<String> redactor,
+      Clock clock,
+      Pause pause,
+      RandomGenerator random) {
     this.settings = settings;
+    this.service = service;
     this.limits = limits;
     this.prices = prices;
     this.tools = tools;
@@ -47,9 +77,9 @@ public final class ClaudeAgent implements CodingAgent {
   public Result work(Task task, Session session) {
     var toolbox = Toolbox.standard(task.workTree(), tools, task.readOnly());
     var modelCall = new ModelCall(settings, prices, limits.dollars(), clock, pause, random);
-    try (var client = new MessagesClient(settings)) {
+    try (var asked = service.get()) {
       return new AgentLoop(
-              task, session, toolbox, output, modelCall, client, settings, limits, clock)
+              task, session, toolbox, output, modelCall, asked, settings, limits, clock)
           .run();
     }
   }

@@ -15,11 +15,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// The Messages API through its SDK: streaming, without the SDK's own retries.
-final class MessagesClient implements AutoCloseable {
+final class MessagesClient implements MessagesService {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
 
@@ -41,30 +41,26 @@ final class MessagesClient implements AutoCloseable {
             .build();
   }
 
-  /// Asks for one answer.
-  ///
-  /// @param stop asked at each event; true gives up on the answer
-  /// @return empty when the stream ended before the answer did, or was given up
-  /// @throws com.anthropic.errors.AnthropicException when the service refused or could not be
-  ///   reached
-  Optional<Reply> ask(RequestBody body, BooleanSupplier stop) {
-    var answer = new StreamedReply();
-    try (var stream = client.messages().createStreaming(params(body))) {
-      var events = stream.stream().iterator();
-      while (!stop.getAsBoolean() && events.hasNext()) {
-        answer.add(json(events.next()));
+  @Override
+  public void ask(JsonObject request, Consumer<JsonObject> events, BooleanSupplier stop) {
+    try (var stream = client.messages().createStreaming(params(request))) {
+      var arriving = stream.stream().iterator();
+      while (!stop.getAsBoolean() && arriving.hasNext()) {
+        events.accept(json(arriving.next()));
       }
     }
-    return answer.reply();
   }
 
-  private static MessageCreateParams params(RequestBody body) {
+  private static MessageCreateParams params(JsonObject request) {
     return MessageCreateParams.builder()
-        .model(body.model())
-        .maxTokens(body.maxTokens())
-        .systemOfTextBlockParams(typed(body.system(), TextBlockParam.class))
-        .tools(typed(body.tools(), Tool.class).stream().map(ToolUnion::ofTool).toList())
-        .messages(typed(body.messages(), MessageParam.class))
+        .model(Json.text(request, "model"))
+        .maxTokens(Json.number(request, "max_tokens"))
+        .systemOfTextBlockParams(typed(request.getAsJsonArray("system"), TextBlockParam.class))
+        .tools(
+            typed(request.getAsJsonArray("tools"), Tool.class).stream()
+                .map(ToolUnion::ofTool)
+                .toList())
+        .messages(typed(request.getAsJsonArray("messages"), MessageParam.class))
         .build();
   }
 

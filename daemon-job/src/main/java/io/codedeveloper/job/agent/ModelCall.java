@@ -61,7 +61,8 @@ final class ModelCall {
   /// Asks until there is an answer.
   ///
   /// @param conversation is told of attempts that stay charged
-  Answer ask(MessagesClient client, RequestBody body, Conversation conversation, Session session) {
+  Answer ask(
+      MessagesService service, RequestBody body, Conversation conversation, Session session) {
     var why = "";
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       var worst = prices.worstCase(settings.model(), body.promptTokens(), body.maxTokens());
@@ -72,7 +73,7 @@ final class ModelCall {
       if (charge.isEmpty()) {
         return new Answer.End(new Result.Paused(session.budgetRefusal()));
       }
-      var outcome = attempt(client, body, charge.get(), session);
+      var outcome = attempt(service, body, charge.get(), session);
       if (outcome.answer().isPresent()) {
         return outcome.answer().get();
       }
@@ -106,9 +107,12 @@ final class ModelCall {
     }
   }
 
-  private Outcome attempt(MessagesClient client, RequestBody body, Charge charge, Session session) {
+  private Outcome attempt(
+      MessagesService service, RequestBody body, Charge charge, Session session) {
     try {
-      var reply = client.ask(body, session::stopRequested);
+      var answer = new StreamedReply();
+      service.ask(body.json(), answer::add, session::stopRequested);
+      var reply = answer.reply();
       if (reply.isEmpty()) {
         return Outcome.of(
             new ServiceFault.Retry(

@@ -29,6 +29,17 @@ record RequestBody(
     return new RequestBody(model, maxTokens, system, marked, messages);
   }
 
+  /// The body as the API takes it.
+  JsonObject json() {
+    var json = new JsonObject();
+    json.addProperty("model", model);
+    json.addProperty("max_tokens", maxTokens);
+    json.add("system", system);
+    json.add("tools", tools);
+    json.add("messages", messages);
+    return json;
+  }
+
   /// More tokens than the prompt has: code takes three to four bytes each, we count two.
   long promptTokens() {
     return FRAME_TOKENS + (bytes(system) + bytes(tools) + bytes(messages)) / BYTES_PER_TOKEN;
