@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Git's own server (git-http-backend) behind HTTP on loopback, with a token and with faults on
 /// demand.
-final class GitHttpServer implements AutoCloseable {
+public final class GitHttpServer implements AutoCloseable {
   private final HttpServer server;
   private final Path root;
   private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
@@ -33,12 +33,12 @@ final class GitHttpServer implements AutoCloseable {
   }
 
   /// Where git keeps its server on this machine, if it does.
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     var directory = new NativeGit(Path.of("").toAbsolutePath()).run("--exec-path");
     return Optional.of(Path.of(directory, "git-http-backend")).filter(Files::isExecutable);
   }
 
-  static GitHttpServer start(Path root) throws IOException {
+  public static GitHttpServer start(Path root) throws IOException {
     var http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     var started = new GitHttpServer(http, root);
     http.createContext("/", started::handle);
@@ -46,11 +46,11 @@ final class GitHttpServer implements AutoCloseable {
     return started;
   }
 
-  String url(String repository) {
+  public String url(String repository) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
   }
 
-  void requireToken(String wanted) {
+  public void requireToken(String wanted) {
     token = wanted;
   }
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /// The git of this machine, in one directory and without anybody's settings.
-record NativeGit(Path directory) {
+public record NativeGit(Path directory) {
   /// Makes a repository with a working tree on the branch main.
-  static NativeGit init(Path directory) throws IOException {
+  public static NativeGit init(Path directory) throws IOException {
     Files.createDirectories(directory);
     var git = new NativeGit(directory);
     git.run("init", "-q", "-b", "main");
@@ -22,7 +22,7 @@ record NativeGit(Path directory) {
   }
 
   /// Makes a bare repository with the branch main and these files.
-  static NativeGit bare(Path directory, Map<String, String> files) throws IOException {
+  public static NativeGit bare(Path directory, Map<String, String> files) throws IOException {
     var seed = init(directory.resolveSibling(directory.getFileName() + "-seed"));
     seed.commitFiles("Start", files);
     new NativeGit(directory.getParent())
@@ -31,7 +31,7 @@ record NativeGit(Path directory) {
   }
 
   /// Writes files and commits everything.
-  String commitFiles(String message, Map<String, String> files) throws IOException {
+  public String commitFiles(String message, Map<String, String> files) throws IOException {
     for (var file : files.entrySet()) {
       var path = directory.resolve(file.getKey());
       Files.createDirectories(path.getParent());
@@ -43,7 +43,7 @@ record NativeGit(Path directory) {
   }
 
   /// Runs git and returns what it printed, without the last line end.
-  String run(String... arguments) {
+  public String run(String... arguments) {
     var command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     return program(directory, command);
