@@ -16,6 +16,8 @@ final class AgentLoop {
   private static final String NUDGE =
       "You stopped without calling a tool. If everything is done and checked, call finish; if not,"
           + " go on.";
+  private static final String PAUSED = "Your turn was paused by the service. Go on where you were.";
+  private static final int MOST_PAUSES = 3;
   private static final String CUT_OFF =
       "Your answer was cut off because it was too long. Go on in smaller steps: write large files"
           + " in parts.";
@@ -23,6 +25,8 @@ final class AgentLoop {
   private final Task task;
   private final Session session;
   private final Toolbox toolbox;
+  private final Output output;
+  private final Progress progress;
   private final ModelCall modelCall;
   private final MessagesService service;
   private final ClaudeSettings settings;
@@ -45,6 +49,8 @@ final class AgentLoop {
     this.task = task;
     this.session = session;
     this.toolbox = toolbox;
+    this.output = output;
+    this.progress = new Progress(output);
     this.modelCall = modelCall;
     this.service = service;
     this.settings = settings;
@@ -56,7 +62,7 @@ final class AgentLoop {
             .transcript()
             .map(Conversation::of)
             .orElseGet(() -> Conversation.about(task.request()));
-    this.calls = new CallHandling(conversation, session, toolbox, output);
+    this.calls = new CallHandling(conversation, session, toolbox, output, progress);
   }
 
   Result run() {
@@ -95,28 +101,50 @@ final class AgentLoop {
   /// An answer without calls.
   private Optional<Result> react(Reply answer) {
     return switch (answer.stopReason()) {
-      case "refusal" ->
-          Optional.of(
-              new Result.GaveUp(
-                  "the model refused the task"
-                      + (answer.explanation().isEmpty() ? "" : ": " + answer.explanation())));
+      case "refusal" -> Optional.of(refused(answer));
       case "max_tokens" -> told(CUT_OFF);
       case "model_context_window_exceeded" ->
           compacted("the conversation fills the model's context");
-      case "end_turn", "stop_sequence", "tool_use" -> nudged() ? gaveUpSilent(answer) : told(NUDGE);
+      case "pause_turn" ->
+          pausedTooOften()
+              ? gaveUp(
+                  "the service paused the model's turn " + (MOST_PAUSES + 1) + " times in a row")
+              : told(PAUSED);
+      case "end_turn", "stop_sequence", "tool_use" ->
+          nudged()
+              ? gaveUp("the model stopped twice without finishing" + said(answer))
+              : told(NUDGE);
       default ->
-          Optional.of(
-              new Result.GaveUp(
-                  "the model's answer ended with \""
-                      + answer.stopReason()
-                      + "\", which this version does not understand"));
+          gaveUp(
+              "the model's answer ended with \""
+                  + output.line(answer.stopReason(), 100)
+                  + "\", which this version does not understand");
     };
+  }
+
+  private static Optional<Result> gaveUp(String why) {
+    return Optional.of(new Result.GaveUp(why));
+  }
+
+  private Result refused(Reply answer) {
+    var why = answer.explanation().isEmpty() ? "" : ": " + output.line(answer.explanation(), 300);
+    return new Result.Refused(
+        "the model refused the task%s. Reword the priority, or do it yourself and mark it complete"
+            .formatted(why));
   }
 
   private Optional<Result> told(String note) {
     conversation.add(new Entry.Note(note));
     session.checkpoint(conversation.transcript());
     return Optional.empty();
+  }
+
+  /// True when the last answers were all paused by the service.
+  private boolean pausedTooOften() {
+    var answers = conversation.answers();
+    return answers.size() > MOST_PAUSES
+        && answers.subList(answers.size() - MOST_PAUSES - 1, answers.size()).stream()
+            .allMatch(answer -> answer.reply().stopReason().equals("pause_turn"));
   }
 
   /// True when the answer before this one was nudged and no call came of it.
@@ -127,14 +155,9 @@ final class AgentLoop {
     return before instanceof Entry.Note(var text) && text.equals(NUDGE);
   }
 
-  private static Optional<Result> gaveUpSilent(Reply answer) {
-    var words = answer.words().strip().replaceAll("\\s+", " ");
-    return Optional.of(
-        new Result.GaveUp(
-            "the model stopped twice without finishing"
-                + (words.isEmpty()
-                    ? ""
-                    : "; it said: " + words.substring(0, Math.min(300, words.length())))));
+  private String said(Reply answer) {
+    var words = output.line(answer.words(), 300);
+    return words.isEmpty() ? "" : "; it said: " + words;
   }
 
   private Optional<Result> ask() {
@@ -149,7 +172,7 @@ final class AgentLoop {
       case ModelCall.Answer.Given(var reply, var cost) -> {
         conversation.add(new Entry.Answer(conversation.withFreshIds(reply), cost));
         session.checkpoint(conversation.transcript());
-        session.progress(Progress.answer(reply, conversation.spent()));
+        session.progress(progress.answer(reply, conversation.spent()));
         yield Optional.empty();
       }
       case ModelCall.Answer.TooLong(var why) -> compacted(why);
@@ -167,9 +190,7 @@ final class AgentLoop {
 
   private Optional<Result> compacted(String why) {
     if (!conversation.of(Entry.Compacted.class).isEmpty()) {
-      return Optional.of(
-          new Result.GaveUp(
-              "the conversation is too long for the model even in its short form: " + why));
+      return gaveUp("the conversation is too long for the model even in its short form: " + why);
     }
     conversation.add(new Entry.Compacted());
     session.progress("shortening the conversation: " + why);

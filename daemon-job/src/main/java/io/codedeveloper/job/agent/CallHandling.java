@@ -22,16 +22,23 @@ final class CallHandling {
   private final Session session;
   private final Toolbox toolbox;
   private final Output output;
+  private final Progress progress;
 
   /// The question with which the transcript ended, which the session's answer answers; empty for
   /// any later one.
   private String answerable;
 
-  CallHandling(Conversation conversation, Session session, Toolbox toolbox, Output output) {
+  CallHandling(
+      Conversation conversation,
+      Session session,
+      Toolbox toolbox,
+      Output output,
+      Progress progress) {
     this.conversation = conversation;
     this.session = session;
     this.toolbox = toolbox;
     this.output = output;
+    this.progress = progress;
     this.answerable =
         conversation.openCalls().stream()
             .filter(call -> Json.text(call, "name").equals("ask_user"))
@@ -78,10 +85,10 @@ final class CallHandling {
       return Optional.of(
           new Result.GaveUp(
               "the model's answer ended with \""
-                  + answer.stopReason()
+                  + output.line(answer.stopReason(), 100)
                   + "\" in the middle of a call"));
     }
-    session.progress(Progress.call(call));
+    session.progress(progress.call(call));
     return done(call, toolbox.call(Json.text(call, "name"), input(call), session::stopRequested));
   }
 
@@ -92,11 +99,11 @@ final class CallHandling {
   private Optional<Result> done(JsonObject call, ToolOutcome outcome) {
     return switch (outcome) {
       case ToolOutcome.Done(var text) -> {
-        Progress.ending(call, text).ifPresent(session::progress);
+        progress.ending(call, text).ifPresent(session::progress);
         yield outcome(call, Entry.Kind.DONE, text);
       }
       case ToolOutcome.Refused(var why) -> {
-        session.progress("refused: " + Progress.oneLine(why));
+        session.progress("refused: " + progress.line(why));
         yield outcome(call, Entry.Kind.FAILED, why);
       }
       case ToolOutcome.Malformed(var why) -> outcome(call, Entry.Kind.MALFORMED, why);

@@ -33,6 +33,10 @@ public interface CodingAgent {
     /// No way on within the limits. @param why stuck, a limit, a refusal: one sentence for people
     record GaveUp(String why) implements Result {}
 
+    /// The model will not do this task, and asking again would only cost. @param why one sentence
+    /// for people, with the next step
+    record Refused(String why) implements Result {}
+
     /// The model's service cannot serve now. @param why one sentence for people
     record TryLater(String why) implements Result {}
 

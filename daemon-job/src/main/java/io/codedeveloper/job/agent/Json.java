@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.ToNumberPolicy;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,9 +27,11 @@ final class Json {
     return value != null && value.isJsonPrimitive() ? value.getAsString() : "";
   }
 
+  /// The number in a field; 0 when it is missing or no number.
   static long number(JsonObject object, String name) {
-    var value = object.get(name);
-    return value != null && value.isJsonPrimitive() ? value.getAsLong() : 0;
+    return object.get(name) instanceof JsonPrimitive value && value.isNumber()
+        ? value.getAsLong()
+        : 0;
   }
 
   /// The object in a field; empty when it is missing or null.

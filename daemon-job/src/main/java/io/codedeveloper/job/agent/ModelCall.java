@@ -73,7 +73,7 @@ final class ModelCall {
       if (charge.isEmpty()) {
         return new Answer.End(new Result.Paused(session.budgetRefusal()));
       }
-      var outcome = attempt(service, body, charge.get(), session);
+      var outcome = attempt(service, body, worst, charge.get(), session);
       if (outcome.answer().isPresent()) {
         return outcome.answer().get();
       }
@@ -108,7 +108,7 @@ final class ModelCall {
   }
 
   private Outcome attempt(
-      MessagesService service, RequestBody body, Charge charge, Session session) {
+      MessagesService service, RequestBody body, Usd worst, Charge charge, Session session) {
     try {
       var answer = new StreamedReply();
       service.ask(body.json(), answer::add, session::stopRequested);
@@ -120,8 +120,13 @@ final class ModelCall {
                 Optional.empty(),
                 true));
       }
-      var cost = prices.cost(settings.model(), reply.get().usage());
-      charge.settle(reply.get().usage(), cost);
+      var usage = reply.get().usage();
+      if (usage.total() == 0) {
+        // The service did not say what it took, so that the worst case stays charged.
+        return Outcome.of(new Answer.Given(reply.get(), worst));
+      }
+      var cost = prices.cost(settings.model(), usage);
+      charge.settle(usage, cost);
       return Outcome.of(new Answer.Given(reply.get(), cost));
     } catch (AnthropicException e) {
       return failed(ServiceFault.of(e, settings, clock.instant()), charge);

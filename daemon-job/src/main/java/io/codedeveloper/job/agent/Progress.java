@@ -2,20 +2,25 @@ package io.codedeveloper.job.agent;
 
 import com.google.gson.JsonObject;
 import io.codedeveloper.budget.Usd;
+import io.codedeveloper.job.agent.tool.Output;
 import java.util.Optional;
 
 /// Lines that tell people what the agent does.
 final class Progress {
   private static final int LONGEST = 120;
 
-  private Progress() {}
+  private final Output output;
 
-  static String answer(Reply reply, Usd spent) {
-    var words = oneLine(reply.words());
+  Progress(Output output) {
+    this.output = output;
+  }
+
+  String answer(Reply reply, Usd spent) {
+    var words = line(reply.words());
     return (words.isEmpty() ? "the model answered" : words) + " (" + spent + " so far)";
   }
 
-  static String call(JsonObject call) {
+  String call(JsonObject call) {
     var input = Json.object(call, "input");
     var what =
         switch (Json.text(call, "name")) {
@@ -25,18 +30,17 @@ final class Progress {
           case "finish" -> Json.text(input, "summary");
           default -> Json.text(input, "path");
         };
-    return oneLine(Json.text(call, "name") + " " + what);
+    return line(Json.text(call, "name") + " " + what);
   }
 
   /// How a command ended, which is what people want to know of it.
-  static Optional<String> ending(JsonObject call, String result) {
+  Optional<String> ending(JsonObject call, String result) {
     return Json.text(call, "name").equals("run_command")
-        ? result.lines().findFirst().map(Progress::oneLine)
+        ? result.lines().findFirst().map(this::line)
         : Optional.empty();
   }
 
-  static String oneLine(String text) {
-    var line = text.strip().replaceAll("[\\s\\p{Cc}]+", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+  String line(String text) {
+    return output.line(text, LONGEST);
   }
 }

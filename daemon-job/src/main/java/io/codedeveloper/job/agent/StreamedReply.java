@@ -1,9 +1,13 @@
 package io.codedeveloper.job.agent;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonSyntaxException;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,9 @@ import java.util.TreeMap;
 /// Puts the events of a streamed answer together. Unlike the SDK's accumulator it survives a call
 /// whose input was cut off, and keeps blocks and fields that it does not know.
 final class StreamedReply {
+  /// The usual parser also takes what is almost JSON, and guesses.
+  private static final Gson STRICT = new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
   private final Map<Long, JsonObject> blocks = new TreeMap<>();
   private final Map<Long, StringBuilder> inputs = new TreeMap<>();
   private final List<String> unreadable = new ArrayList<>();
@@ -86,8 +93,8 @@ final class StreamedReply {
       return;
     }
     try {
-      block.add("input", JsonParser.parseString(input.toString()).getAsJsonObject());
-    } catch (JsonSyntaxException | IllegalStateException e) {
+      block.add("input", requireNonNull(STRICT.fromJson(input.toString(), JsonObject.class)));
+    } catch (JsonParseException | NullPointerException e) {
       block.add("input", new JsonObject());
       unreadable.add(Json.text(block, "id"));
     }

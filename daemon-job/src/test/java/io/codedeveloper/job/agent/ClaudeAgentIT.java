@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codedeveloper.budget.PriceTable;
 import io.codedeveloper.job.agent.CodingAgent.Result;
 import io.codedeveloper.job.replay.Script;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ class ClaudeAgentIT {
   }
 
   @Test
+  @FaultRow("M14")
   void aKilledLoopGoesOnWhereItWasWithoutRepeatingACall() throws IOException {
     List<String> checkpoints;
     try (var bench = new Bench(workTree, HAPPY)) {

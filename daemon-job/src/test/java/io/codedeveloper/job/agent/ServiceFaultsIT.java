@@ -9,9 +9,11 @@ import io.codedeveloper.job.agent.CodingAgent.Result;
 import io.codedeveloper.job.replay.Fault;
 import io.codedeveloper.job.replay.Script;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +27,34 @@ class ServiceFaultsIT {
 
   @TempDir Path workTree;
 
+  /// An answer with a call, which says nothing of what it took.
+  private static final String LISTING =
+      """
+      {"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"x","content":[],"usage":{}}}
+      {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"list_files","input":{}}}
+      {"type":"content_block_stop","index":0}
+      {"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{}}
+      {"type":"message_stop"}
+      """;
+
+  private static Fault stream(String events) {
+    var body =
+        events
+            .lines()
+            .map(line ->
+                "event: %s\ndata: %s\n\n"
+                    .formatted(line.replaceAll("^.\"type\":\"(\\w+)\".*", "$1"), line))
+            .collect(Collectors.joining());
+    return new Fault.Answer(200, Map.of("content-type", "text/event-stream"), body);
+  }
+
   private Duration waited(Bench bench) {
     return bench.waits.stream().reduce(Duration.ZERO, Duration::plus);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {408, 429, 500, 502, 503, 504, 529, 599})
+  @FaultRow({"M3"})
   void aPassingFaultIsTriedAgainAfterAWait(int status) {
     try (var bench = new Bench(workTree, SCRIPT)) {
       bench.server.failing(2, Fault.error(status, "api_error", "not now"));
@@ -54,6 +78,7 @@ class ServiceFaultsIT {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4})
+  @FaultRow("M5")
   void aCutStreamStaysChargedAndTheNextAttemptIsReservedAnew(int afterEvents) {
     try (var bench = new Bench(workTree, SCRIPT)) {
       bench.server.failing(1, new Fault.Cut(afterEvents));
@@ -68,6 +93,7 @@ class ServiceFaultsIT {
   }
 
   @Test
+  @FaultRow("M5")
   void aSilentServiceIsGivenUpAndAskedAgain() {
     try (var bench = new Bench(workTree, SCRIPT)) {
       bench.silence = Duration.ofMillis(200);
@@ -100,6 +126,7 @@ class ServiceFaultsIT {
   }
 
   @Test
+  @FaultRow("M1")
   void theServiceSaysHowLongToWait() {
     try (var bench = new Bench(workTree, SCRIPT)) {
       var body = Fault.errorBody("rate_limit_error", "slow down");
@@ -120,6 +147,7 @@ class ServiceFaultsIT {
   }
 
   @Test
+  @FaultRow("M1")
   void aLongWaitIsLeftToTheNextIteration() {
     try (var bench = new Bench(workTree, SCRIPT)) {
       bench.server.failing(
@@ -137,6 +165,7 @@ class ServiceFaultsIT {
   }
 
   @Test
+  @FaultRow("M4")
   void aServiceThatForbidsRetriesIsNotAskedAgain() {
     try (var bench = new Bench(workTree, SCRIPT)) {
       bench.server.failing(
@@ -150,6 +179,7 @@ class ServiceFaultsIT {
   }
 
   @Test
+  @FaultRow("M3")
   void afterFiveAttemptsTheWorkYields() {
     try (var bench = new Bench(workTree, SCRIPT)) {
       for (var request = 1; request <= 5; request++) {
@@ -198,6 +228,7 @@ class ServiceFaultsIT {
     "403, permission_error, it has no right to this",
     "404, not_found_error, the model \"claude-opus-5-5\" is not known there"
   })
+  @FaultRow("M13")
   void aWrongSettingIsForTheUserAndNotTriedAgain(int status, String type, String says) {
     try (var bench = new Bench(workTree, SCRIPT)) {
       bench.server.failing(1, Fault.error(status, type, "no"));
@@ -233,6 +264,7 @@ class ServiceFaultsIT {
         "400 | {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your"
             + " credit balance is too low to access the API.\"}}"
       })
+  @FaultRow("M2")
   void missingCreditPausesUntilAPersonActs(int status, String body) {
     try (var bench = new Bench(workTree, SCRIPT)) {
       bench.server.failing(1, new Fault.Answer(status, Map.of(), body));
@@ -263,6 +295,7 @@ class ServiceFaultsIT {
     "413, request_too_large, too large",
     "400, invalid_request_error, prompt is too long: 1200000 tokens > 1000000 maximum"
   })
+  @FaultRow("M9")
   void anOverlongHistoryIsShortenedOnceAndThenGivenUp(int status, String type, String message) {
     var long1 = "x".repeat(5_000);
     var script =
@@ -292,6 +325,20 @@ class ServiceFaultsIT {
           .isInstanceOfSatisfying(
               Result.GaveUp.class,
               end -> assertThat(end.why()).contains("even in its short form").contains(message));
+    }
+  }
+
+  @Test
+  @FaultRow("M5")
+  void anAnswerThatDoesNotSayWhatItTookStaysChargedAtItsWorst() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(1, stream(LISTING));
+
+      assertThat(bench.work()).isEqualTo(DONE);
+      var unknown = bench.session.charges.getFirst();
+      assertThat(unknown.settled).isFalse();
+      assertThat(unknown.charged).isEqualTo(unknown.reserved);
+      assertThat(Conversation.of(bench.session.transcript).spent()).isEqualTo(bench.spent());
     }
   }
 }

@@ -28,6 +28,14 @@ public final class Output {
     return bounded(redactor.apply(CONTROLS.matcher(printable).replaceAll("\uFFFD")));
   }
 
+  /// One line for people. Secrets go before the rest is cut off, else a part of one could stay.
+  ///
+  /// @param longest in characters
+  public String line(String text, int longest) {
+    var line = clean(text).strip().replaceAll("\\s+", " ");
+    return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
+  }
+
   private static String bounded(String text) {
     if (text.length() <= LONGEST) {
       return text;
