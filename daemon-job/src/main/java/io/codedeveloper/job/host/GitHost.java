@@ -10,8 +10,9 @@ public interface GitHost {
   /// All pull requests from this head branch, in every state, newest first.
   List<PullRequest> find(String headBranch);
 
-  /// All open pull requests whose body has this marker, from whatever branch; used to find our own.
-  List<PullRequest> findOpenByMarker(String marker);
+  /// All open pull requests from branches of the repository itself whose body has a line that
+  /// starts so, oldest first; used to find our own.
+  List<Marked> findOpenByMarker(String start);
 
   /// Makes a pull request, or finds the open one that its head branch has already.
   Creation create(NewPullRequest request);
@@ -21,6 +22,9 @@ public interface GitHost {
 
   /// Closes a pull request without merging it.
   void close(PullRequest pullRequest);
+
+  /// A pull request that is our own. @param marker the whole line that tells
+  record Marked(String marker, PullRequest pullRequest) {}
 
   /// What became of a request for a pull request.
   sealed interface Creation {

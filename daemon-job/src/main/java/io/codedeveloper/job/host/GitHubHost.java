@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHDirection;
@@ -63,17 +64,17 @@ public final class GitHubHost implements GitHost {
   }
 
   @Override
-  public List<PullRequest> findOpenByMarker(String marker) {
+  public List<Marked> findOpenByMarker(String start) {
     return asking(found -> {
       var requests =
           found
               .queryPullRequests()
               .state(GHIssueState.OPEN)
               .sort(Sort.CREATED)
-              .direction(GHDirection.DESC)
+              .direction(GHDirection.ASC)
               .list()
               .withPageSize(PAGE);
-      return matching(found, requests, request -> hasLine(request.getBody(), marker));
+      return own(found, requests).flatMap(request -> marked(request, start).stream()).toList();
     });
   }
 
@@ -165,18 +166,26 @@ public final class GitHubHost implements GitHost {
   /// like ours.
   private static List<PullRequest> matching(
       GHRepository repository, Iterable<GHPullRequest> requests, Predicate<GHPullRequest> wanted) {
+    return own(repository, requests).filter(wanted).map(GitHubHost::pullRequest).toList();
+  }
+
+  private static Stream<GHPullRequest> own(
+      GHRepository repository, Iterable<GHPullRequest> requests) {
     return StreamSupport.stream(requests.spliterator(), false)
         .filter(request -> {
           @Nullable GHRepository head = request.getHead().getRepository();
           return head != null && head.getFullName().equalsIgnoreCase(repository.getFullName());
-        })
-        .filter(wanted)
-        .map(GitHubHost::pullRequest)
-        .toList();
+        });
   }
 
-  private static boolean hasLine(@Nullable String body, String marker) {
-    return body != null && body.lines().anyMatch(line -> line.strip().equals(marker.strip()));
+  private static Optional<Marked> marked(GHPullRequest request, String start) {
+    @Nullable String body = request.getBody();
+    return Optional.ofNullable(body).stream()
+        .flatMap(String::lines)
+        .map(String::strip)
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .map(line -> new Marked(line, pullRequest(request)));
   }
 
   private static PullRequest pullRequest(GHPullRequest request) {

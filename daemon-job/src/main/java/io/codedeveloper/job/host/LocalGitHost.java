@@ -50,10 +50,10 @@ public final class LocalGitHost implements GitHost {
   }
 
   @Override
-  public List<PullRequest> findOpenByMarker(String marker) {
-    return all("marker", marker).stream()
-        .map(LocalGitHost::pullRequest)
-        .filter(found -> found.state() == PullRequest.State.OPEN)
+  public List<Marked> findOpenByMarker(String start) {
+    return all("state", name(PullRequest.State.OPEN)).reversed().stream()
+        .map(found -> new Marked(found.fields().requireText("marker"), pullRequest(found)))
+        .filter(found -> found.marker().startsWith(start))
         .toList();
   }
 

@@ -3,19 +3,17 @@ package io.codedeveloper.job.iteration;
 import io.codedeveloper.daemon.PriorityRecord;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.roadmap.Priority;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// What the daemon's own records and the Git host say against taking up a priority.
 final class Candidates {
-  private final Work work;
   private final Map<String, PriorityRecord> records;
-  private final Map<String, Optional<PullRequest>> newest = new HashMap<>();
+  private final Proposals proposals;
 
-  Candidates(Work work) {
-    this.work = work;
+  Candidates(Work work, Proposals proposals) {
     this.records = work.services().priorities().all(work.project().id());
+    this.proposals = proposals;
   }
 
   /// Why the priority is not taken up now; empty when nothing speaks against it.
@@ -25,7 +23,7 @@ final class Candidates {
 
   /// The pull request that waits for the user's review already.
   Optional<PullRequest> openPullRequest(Priority priority) {
-    return newest(branch(priority)).filter(known -> known.state() == PullRequest.State.OPEN);
+    return proposal(priority).filter(known -> known.state() == PullRequest.State.OPEN);
   }
 
   /// The branch for the priority: another one once a pull request was closed or merged and the text
@@ -35,10 +33,15 @@ final class Candidates {
     var last = record.flatMap(PriorityRecord::branch).orElse(BranchName.of(priority.key()));
     var changed =
         record.flatMap(PriorityRecord::textHash).filter(hash -> !hash.equals(priority.textHash()));
-    var over = newest(last).filter(known -> known.state() != PullRequest.State.OPEN);
-    return changed.isPresent() && over.isPresent()
+    return changed.isPresent() && isOver(last)
         ? BranchName.of(priority.key() + "-" + hash(priority))
         : last;
+  }
+
+  private boolean isOver(String branch) {
+    return Proposals.decisive(proposals.ofBranch(branch))
+        .filter(known -> known.state() != PullRequest.State.OPEN)
+        .isPresent();
   }
 
   private Optional<String> ofRecord(Priority priority) {
@@ -67,7 +70,7 @@ final class Candidates {
   }
 
   private Optional<String> ofPullRequest(Priority priority) {
-    return newest(branch(priority)).flatMap(Candidates::objection);
+    return proposal(priority).flatMap(Candidates::objection);
   }
 
   private static Optional<String> objection(PullRequest known) {
@@ -75,14 +78,12 @@ final class Candidates {
         switch (known.state()) {
           case OPEN -> "pull request #%d is open: %s".formatted(known.number(), known.url());
           case MERGED -> "pull request #%d was merged".formatted(known.number());
-          case CLOSED ->
-              "you closed pull request #%d without merging it; reopen it, or change the priority's text to have it done anew"
-                  .formatted(known.number());
+          case CLOSED -> PullRequestStep.closed(known);
         });
   }
 
-  private Optional<PullRequest> newest(String branch) {
-    return newest.computeIfAbsent(branch, each -> work.host().find(each).stream().findFirst());
+  private Optional<PullRequest> proposal(Priority priority) {
+    return proposals.of(priority.key(), branch(priority));
   }
 
   private static String hash(Priority priority) {

@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 /// A base branch that refuses the push gets a pull request instead. An edit stays pending until the
 /// repository has it; a conflict is told once and loses neither side.
 final class PendingEdits {
+  /// How the keys start that stand in place of a priority's in markers.
+  static final String KEY = "edits-";
+
   private final Work work;
   private final Files files;
   private final CommitId head;
@@ -152,7 +155,7 @@ final class PendingEdits {
 
   /// The commit is the same in every run, so its branch and pull request are too.
   private void propose(CommitId commit, String names, String reason) {
-    var branch = BranchName.PREFIX + "edits-" + commit.abbreviated();
+    var branch = BranchName.PREFIX + KEY + commit.abbreviated();
     if (!(work.remote().push(branch, commit) instanceof PushResult.Pushed)) {
       work.say("your edits of %s stay pending: %s".formatted(names, reason));
       return;
@@ -170,8 +173,7 @@ final class PendingEdits {
                     "Edits made through code-developer. The base branch does not take them"
                         + " directly: "
                         + reason,
-                    PullRequestText.marker(
-                        work.project().id().value(), "edits-" + commit.abbreviated()),
+                    PullRequestText.marker(work.project().id().value(), KEY + commit.abbreviated()),
                     false));
     if (made instanceof Creation.Made(var pullRequest)) {
       work.say("your edits of %s wait in pull request #%d".formatted(names, pullRequest.number()));

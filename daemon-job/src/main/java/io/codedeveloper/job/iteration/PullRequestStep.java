@@ -4,9 +4,13 @@ import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.host.GitHost.Creation;
 import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.job.host.PullRequest;
+import io.codedeveloper.job.host.PullRequest.State;
 import io.codedeveloper.platform.Fields;
 
-/// Opens the pull request, or finds the one that an earlier try opened; looks in all states first.
+/// Opens the pull request, or finds the one that an earlier try opened.
+///
+/// Looks before, in all states, by branch and by marker, and once more after: an execution that
+/// woke up late may have opened another one in between. Then the younger one is closed.
 final class PullRequestStep implements Step {
   @Override
   public String name() {
@@ -16,13 +20,7 @@ final class PullRequestStep implements Step {
   @Override
   public Result run(Work work) {
     var branch = work.iteration().branch().orElseThrow();
-    var known = work.host().find(branch).stream().findFirst();
-    if (known.isPresent() && known.get().state() == PullRequest.State.CLOSED) {
-      return new Result.End(
-          IterationOutcome.BLOCKED,
-          "you closed pull request #%d without merging it; reopen it, or change the priority's text to have it done anew"
-              .formatted(known.get().number()));
-    }
+    var known = new Proposals(work).of(work.priority().key(), branch);
     if (known.isPresent()) {
       return found(work, known.get());
     }
@@ -58,12 +56,30 @@ final class PullRequestStep implements Step {
     work.say(
         "opened %spull request #%d: %s"
             .formatted(made.draft() ? "draft " : "", made.number(), made.url()));
+    for (var other : new Proposals(work).all(work.priority().key(), made.headBranch())) {
+      if (other.number() < made.number()) {
+        Duplicates.close(work, made, other);
+        return found(work, other);
+      }
+      if (other.number() > made.number() && other.state() == State.OPEN) {
+        Duplicates.close(work, other, made);
+      }
+    }
     return keep(work, made);
   }
 
   private static Result found(Work work, PullRequest known) {
+    if (known.state() == State.CLOSED) {
+      return new Result.End(IterationOutcome.BLOCKED, closed(known));
+    }
     work.say("found pull request #%d: %s".formatted(known.number(), known.url()));
     return keep(work, known);
+  }
+
+  /// A decision of the user, which is not undone by itself.
+  static String closed(PullRequest known) {
+    return "you closed pull request #%d without merging it; reopen it, or change the priority's text to have it done anew"
+        .formatted(known.number());
   }
 
   private static Result keep(Work work, PullRequest pullRequest) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 /// Title and body of a pull request: a proof of what was done, how it was tested and what it cost.
 final class PullRequestText {
+  private static final String MARKER_END = " -->";
   private static final int LONGEST_TITLE = 120;
   private static final int FILES_SHOWN = 50;
 
@@ -46,7 +47,18 @@ final class PullRequestText {
 
   /// The line that finds the pull request again, invisible to readers of the rendered body.
   static String marker(String project, String priorityKey) {
-    return "<!-- code-developer project=%s priority=%s -->".formatted(project, priorityKey);
+    return markerStart(project) + priorityKey + MARKER_END;
+  }
+
+  /// How the markers of all priorities of a project start.
+  static String markerStart(String project) {
+    return "<!-- code-developer project=%s priority=".formatted(project);
+  }
+
+  /// The key of the priority that a marker of the project names.
+  static String priorityOf(String project, String marker) {
+    var key = marker.substring(markerStart(project).length());
+    return key.endsWith(MARKER_END) ? key.substring(0, key.length() - MARKER_END.length()) : key;
   }
 
   static String body(Proof proof) {

@@ -27,11 +27,13 @@ final class SelectStep implements Step {
 
   @Override
   public Result run(Work work) {
+    var proposals = new Proposals(work);
+    Duplicates.repair(work, proposals);
     var own = work.iteration().priority();
     if (own.isPresent()) {
       return Resumption.of(work, own.get());
     }
-    var records = new Candidates(work);
+    var records = new Candidates(work, proposals);
     var asked = takeRequest(work);
     return asked.isPresent() ? asked(work, records, asked.get()) : next(work, records);
   }

@@ -102,8 +102,9 @@ final class GitHubHostIT {
             .withQueryParam("page", equalTo("2"))
             .willReturn(list(pull(2, "mine", "open", null))));
 
-    assertThat(host.findOpenByMarker("<!-- marker -->"))
-        .extracting(PullRequest::headBranch)
+    assertThat(host.findOpenByMarker("<!-- mark"))
+        .filteredOn(found -> found.marker().equals("<!-- marker -->"))
+        .extracting(found -> found.pullRequest().headBranch())
         .containsExactly("mine");
   }
 

@@ -84,7 +84,10 @@ final class LocalGitHostTest {
     made(request("b", "m2"));
     var third = made(request("c", "m1"));
     host.merge(first.number());
-    assertThat(host.findOpenByMarker("m1")).containsExactly(third);
+    assertThat(host.findOpenByMarker("m1")).containsExactly(new GitHost.Marked("m1", third));
+    assertThat(host.findOpenByMarker("m"))
+        .extracting(GitHost.Marked::marker)
+        .containsExactly("m2", "m1");
   }
 
   @Test

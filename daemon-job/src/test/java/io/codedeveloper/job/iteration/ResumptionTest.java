@@ -250,8 +250,8 @@ final class ResumptionTest {
     }
 
     @Override
-    public List<PullRequest> findOpenByMarker(String marker) {
-      return host.findOpenByMarker(marker);
+    public List<Marked> findOpenByMarker(String start) {
+      return host.findOpenByMarker(start);
     }
 
     @Override
