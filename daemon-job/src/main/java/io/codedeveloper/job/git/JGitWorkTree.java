@@ -146,18 +146,24 @@ final class JGitWorkTree implements WorkTree {
 
   @Override
   public byte[] bundle(Instant at) {
+    return doing(() -> new Checkpoint(repository, base).pack(checkpoint(at)));
+  }
+
+  /// All changes as one commit on the base.
+  ObjectId checkpoint(Instant at) {
     var email = CHECKPOINT_AUTHOR + "@localhost";
-    var checkpoint = new Commit("Checkpoint", Map.of(), CHECKPOINT_AUTHOR, email, at);
-    return doing(() -> {
-      var commit = writer().commit(checkpoint, changedPaths(), List.of(base));
-      return new Checkpoint(repository, base).pack(commit);
-    });
+    var commit = new Commit("Checkpoint", Map.of(), CHECKPOINT_AUTHOR, email, at);
+    return doing(() -> writer().commit(commit, changedPaths(), List.of(base)));
   }
 
   @Override
   public void restore(byte[] bundle) {
+    restoreTo(new Checkpoint(repository, base).unpack(bundle));
+  }
+
+  /// Makes the files what a commit on the base has.
+  void restoreTo(ObjectId commit) {
     doing(() -> {
-      var commit = new Checkpoint(repository, base).unpack(bundle);
       var report = TreeInspection.of(repository, commit, limits);
       if (!report.refusals().isEmpty()) {
         throw new UserErrorException(

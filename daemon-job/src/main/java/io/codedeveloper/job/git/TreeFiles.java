@@ -35,7 +35,7 @@ final class TreeFiles {
     var content = reader.open(entry.id(), Constants.OBJ_BLOB);
     if (asLink && entry.isLink()) {
       var target = new String(content.getBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      Files.createSymbolicLink(file, Path.of(target));
+      Files.createSymbolicLink(file, file.getFileSystem().getPath(target));
       return;
     }
     try (var output =
