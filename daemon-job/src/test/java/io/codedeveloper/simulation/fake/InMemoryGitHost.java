@@ -75,10 +75,19 @@ public final class InMemoryGitHost implements GitHost {
   }
 
   @Override
-  public List<PullRequest> findOpenByMarker(String marker) {
-    return newestFirst(entry ->
-        entry.isOpen()
-            && entry.body().lines().anyMatch(line -> line.strip().equals(marker.strip())));
+  public List<Marked> findOpenByMarker(String start) {
+    settle();
+    return entries.stream()
+        .filter(Entry::isOpen)
+        .flatMap(entry ->
+            entry
+                .body()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(start))
+                .limit(1)
+                .map(line -> new Marked(line, entry.pullRequest())))
+        .toList();
   }
 
   @Override
