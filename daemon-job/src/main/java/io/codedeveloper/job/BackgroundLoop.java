@@ -2,9 +2,13 @@ package io.codedeveloper.job;
 
 import java.time.Duration;
 
-/// The one background thread of an execution: does something every two seconds until it is closed.
+/// A background thread of an execution: does something again and again until it is closed.
 final class BackgroundLoop implements AutoCloseable {
-  private static final Duration PERIOD = Duration.ofSeconds(2);
+  /// For what asks the store.
+  static final Duration SLOW = Duration.ofSeconds(2);
+
+  /// For what only looks at the time.
+  static final Duration QUICK = Duration.ofMillis(200);
 
   private final Thread thread;
 
@@ -12,15 +16,15 @@ final class BackgroundLoop implements AutoCloseable {
     this.thread = thread;
   }
 
-  static BackgroundLoop every2Seconds(Runnable work) {
+  static BackgroundLoop every(Duration period, String name, Runnable work) {
     return new BackgroundLoop(
-        Thread.ofPlatform().daemon().name("heartbeat").start(() -> loop(work)));
+        Thread.ofPlatform().daemon().name(name).start(() -> loop(period, work)));
   }
 
-  private static void loop(Runnable work) {
+  private static void loop(Duration period, Runnable work) {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        Thread.sleep(PERIOD);
+        Thread.sleep(period);
       } catch (InterruptedException closed) {
         return;
       }
@@ -33,7 +37,7 @@ final class BackgroundLoop implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      thread.join(PERIOD);
+      thread.join(SLOW);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

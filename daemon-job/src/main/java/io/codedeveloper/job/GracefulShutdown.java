@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns SIGTERM and Ctrl-C into a stop at the next safe point, and holds the process until it is
-/// reached.
+/// Turns SIGTERM into an end of everything in flight, and holds the process until what is done is
+/// kept.
 public final class GracefulShutdown implements AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
@@ -15,7 +15,7 @@ public final class GracefulShutdown implements AutoCloseable {
     hook =
         new Thread(
             () -> {
-              stop.request();
+              stop.terminate();
               await(grace);
             },
             "graceful-shutdown");
@@ -38,7 +38,7 @@ public final class GracefulShutdown implements AutoCloseable {
     }
   }
 
-  /// The safe point is reached.
+  /// Everything is kept.
   @Override
   public void close() {
     done.countDown();

@@ -4,6 +4,7 @@ import io.codedeveloper.platform.UserErrorException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param searchPath the variable PATH, where the repository's tools are looked for
 /// @param home the user's home directory, out of which nothing but tools on the path is shown to
 ///   commands
+/// @param taskTimeout how long the platform lets one execution run; empty: as long as it likes
 public record JobConfiguration(
     Path data,
     String sandbox,
@@ -26,7 +28,14 @@ public record JobConfiguration(
     Optional<String> gitHubApiUrl,
     Optional<String> prices,
     String searchPath,
-    Path home) {
+    Path home,
+    Optional<Duration> taskTimeout) {
+  /// What one execution must have to get anything done before it ends itself.
+  private static final Duration SHORTEST_TASK = Duration.ofMinutes(5);
+
+  /// The variable with [#taskTimeout] in seconds.
+  static final String TASK_TIMEOUT = "CODE_DEVELOPER_TASK_TIMEOUT";
+
   /// Anthropic's own service.
   public static final String DEFAULT_MESSAGES_URL = "https://api.anthropic.com";
 
@@ -43,7 +52,8 @@ public record JobConfiguration(
             url(environment, "GITHUB_API_URL", problems),
             given(environment, "CODE_DEVELOPER_PRICES"),
             environment.getOrDefault("PATH", ""),
-            Path.of(environment.getOrDefault("HOME", "/")));
+            Path.of(environment.getOrDefault("HOME", "/")),
+            timeout(environment, problems));
     if (!problems.isEmpty()) {
       throw new UserErrorException(String.join("\n", problems));
     }
@@ -51,15 +61,31 @@ public record JobConfiguration(
   }
 
   public JobConfiguration withSandbox(String wanted) {
-    return new JobConfiguration(data, wanted, messagesUrl, gitHubApiUrl, prices, searchPath, home);
+    return new JobConfiguration(
+        data, wanted, messagesUrl, gitHubApiUrl, prices, searchPath, home, taskTimeout);
   }
 
   public JobConfiguration withMessagesUrl(String url) {
-    return new JobConfiguration(data, sandbox, url, gitHubApiUrl, prices, searchPath, home);
+    return new JobConfiguration(
+        data, sandbox, url, gitHubApiUrl, prices, searchPath, home, taskTimeout);
   }
 
   private static Optional<String> given(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  private static Optional<Duration> timeout(
+      Map<String, String> environment, List<String> problems) {
+    var value = given(environment, TASK_TIMEOUT);
+    var seconds = value.filter(text -> text.matches("[0-9]{1,7}")).map(Long::parseLong);
+    var timeout =
+        seconds.map(Duration::ofSeconds).filter(it -> !it.minus(SHORTEST_TASK).isNegative());
+    if (value.isPresent() && timeout.isEmpty()) {
+      problems.add(
+          "%s is '%s'; write the platform's timeout of one execution in seconds, at least %d"
+              .formatted(TASK_TIMEOUT, value.get(), SHORTEST_TASK.toSeconds()));
+    }
+    return timeout;
   }
 
   private static Optional<String> url(

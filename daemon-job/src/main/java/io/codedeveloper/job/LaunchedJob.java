@@ -47,6 +47,10 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
     variables.put("CODE_DEVELOPER_SANDBOX", configuration.sandbox());
     variables.put("ANTHROPIC_BASE_URL", configuration.messagesUrl());
     configuration.gitHubApiUrl().ifPresent(url -> variables.put("GITHUB_API_URL", url));
+    configuration
+        .taskTimeout()
+        .ifPresent(timeout ->
+            variables.put(JobConfiguration.TASK_TIMEOUT, Long.toString(timeout.toSeconds())));
     configuration.prices().ifPresent(prices -> variables.put("CODE_DEVELOPER_PRICES", prices));
     return new JobCommand(
         List.of(

@@ -2,7 +2,6 @@ package io.codedeveloper.job;
 
 import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.daemon.Leases;
-import io.codedeveloper.job.iteration.IterationRunner;
 import io.codedeveloper.job.iteration.JobServices;
 import io.codedeveloper.job.iteration.Progress;
 import io.codedeveloper.job.iteration.StopSignal;
@@ -19,7 +18,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 
 /// The job's entry point: claims the lease that the dispatcher reserved, and does one iteration.
@@ -29,6 +27,8 @@ import java.util.Map;
 public final class Main {
   /// Time to reach a safe point after SIGTERM; the platform kills after about ten seconds.
   private static final Duration GRACE = Duration.ofSeconds(8);
+
+  private static final int TRY_AGAIN = 20;
 
   private final LaunchedJob job;
   private final PrintStream out;
@@ -55,7 +55,7 @@ public final class Main {
       return 1;
     } catch (TransientException failure) {
       out.println(failure.getMessage());
-      return 20;
+      return TRY_AGAIN;
     }
   }
 
@@ -86,29 +86,45 @@ public final class Main {
       return 0;
     }
     var stop = new StopSignal();
-    var heartbeat =
-        new Heartbeat(
-            services.projects(),
-            services.leases(),
+    var execution =
+        new Execution(
+            services,
+            workshop,
             project,
-            request.fence(),
-            stop,
-            true,
-            InstantSource.system());
-    var progress =
-        new LoggedProgress(
-            services.platform().logs(),
-            services.platform().clock(),
-            project.value(),
             request.iteration(),
-            Progress.silent());
-    try (var _ = GracefulShutdown.within(GRACE, stop);
-        var _ = BackgroundLoop.every2Seconds(heartbeat::beat)) {
-      new IterationRunner(services, workshop)
-          .run(project, request.iteration(), request.fence(), stop, progress)
+            request.fence(),
+            true,
+            watch(stop, () -> services.leases().release(project, request.fence())));
+    try (var _ = GracefulShutdown.within(GRACE, stop)) {
+      execution
+          .run(stop, Progress.silent())
           .ifPresent(iteration -> out.println(iteration.outcomeMessage().orElse("")));
     }
     return 0;
+  }
+
+  private Runnable watch(StopSignal stop, Runnable release) {
+    var lastResort = new LastResort(stop, System::nanoTime, () -> end(release));
+    var deadline =
+        job.configuration()
+            .taskTimeout()
+            .map(timeout -> new SelfDeadline(timeout, stop, System::nanoTime));
+    return () -> {
+      deadline.ifPresent(SelfDeadline::watch);
+      lastResort.watch();
+    };
+  }
+
+  /// Ends this process and all that it started, now. The lease is given back if the store answers
+  /// at once; otherwise time does it.
+  private static void end(Runnable release) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    try {
+      Thread.ofVirtual().start(release).join(Duration.ofSeconds(1));
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(TRY_AGAIN);
   }
 
   private static io.codedeveloper.platform.local.JobCommand refuseToLaunch(JobRequest request) {

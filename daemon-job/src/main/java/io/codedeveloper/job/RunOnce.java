@@ -5,7 +5,6 @@ import io.codedeveloper.daemon.Leases.Reservation;
 import io.codedeveloper.daemon.NextIteration;
 import io.codedeveloper.daemon.Project;
 import io.codedeveloper.daemon.ProjectSettings;
-import io.codedeveloper.job.iteration.IterationRunner;
 import io.codedeveloper.job.iteration.JobServices;
 import io.codedeveloper.job.iteration.Progress;
 import io.codedeveloper.job.iteration.StopSignal;
@@ -13,7 +12,6 @@ import io.codedeveloper.job.iteration.Workshop;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.project.ProjectId;
 import io.codedeveloper.roadmap.PriorityId;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -46,26 +44,9 @@ public final class RunOnce {
     var fence = take(project, id);
     services.iterations().create(project, id);
     services.projects().update(project, known -> noted(known, id, fence, asked));
-    var heartbeat =
-        new Heartbeat(
-            services.projects(),
-            services.leases(),
-            project,
-            fence,
-            stop,
-            false,
-            InstantSource.system());
-    try (var _ = BackgroundLoop.every2Seconds(heartbeat::beat)) {
-      return new IterationRunner(services, workshop)
-          .run(project, id, fence, stop, logged(project, id, progress))
-          .orElseThrow(() -> takenOver(project));
-    }
-  }
-
-  private LoggedProgress logged(ProjectId project, String iteration, Progress progress) {
-    var platform = services.platform();
-    return new LoggedProgress(
-        platform.logs(), platform.clock(), project.value(), iteration, progress);
+    return new Execution(services, workshop, project, id, fence, false, () -> {})
+        .run(stop, progress)
+        .orElseThrow(() -> takenOver(project));
   }
 
   /// An interrupted or answered iteration goes on, unless another priority was asked for.

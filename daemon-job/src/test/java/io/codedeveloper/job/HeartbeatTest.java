@@ -9,6 +9,7 @@ import io.codedeveloper.job.iteration.StopSignal;
 import io.codedeveloper.platform.local.LocalDatabase;
 import io.codedeveloper.platform.local.SqliteDocumentStore;
 import io.codedeveloper.project.ProjectId;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,6 +96,7 @@ final class HeartbeatTest {
   }
 
   @Test
+  @FaultRow("L3")
   void anUnreachableStoreIsEnduredUntilTheMarginOfTheLease() {
     var heartbeat = heartbeat(true);
     database.close();
@@ -109,8 +111,55 @@ final class HeartbeatTest {
     assertThat(stop.isLeaseLost()).isTrue();
   }
 
+  @Test
+  @FaultRow("X12")
+  void aStepOfTheWallClockMattersToNobody() {
+    var heartbeat = heartbeat(true);
+    clock.set(Duration.ofHours(-3));
+    clock.advance(Duration.ofSeconds(10));
+    heartbeat.beat();
+    clock.set(Duration.ofHours(6));
+    heartbeat.watch();
+
+    assertThat(stop.requested()).isFalse();
+  }
+
+  @Test
+  @FaultRow({"L2", "X7"})
+  void aProcessThatWasPausedFindsItsLeaseLostBeforeItDoesAnything() {
+    var heartbeat = heartbeat(true);
+    clock.advance(Leases.TIME_TO_LIVE);
+    leases.take(PROJECT, "i2");
+
+    heartbeat.watch();
+
+    assertThat(stop.isLeaseLost()).isTrue();
+    assertThat(stop.aborted()).isTrue();
+  }
+
+  @Test
+  @FaultRow("X1")
+  void aForcedStopEndsWhatIsInFlightAndAGracefulOneShortlyBeforeItsTimeIsOver() {
+    projects.update(PROJECT, project -> project.with("desired", "stopped"));
+    stopBy(Duration.ofSeconds(30));
+    var heartbeat = heartbeat(true);
+    heartbeat.beat();
+    var graceful = stop.requested() && !stop.aborted();
+    stopBy(Duration.ZERO);
+    heartbeat.beat();
+
+    assertThat(graceful).isTrue();
+    assertThat(stop.aborted()).isTrue();
+  }
+
+  private void stopBy(Duration fromNow) {
+    var by = clock.instant().plus(fromNow);
+    projects.update(PROJECT, project -> project.with("stopBy", by));
+  }
+
   private Heartbeat heartbeat(boolean followsDesired) {
-    return new Heartbeat(projects, leases, PROJECT, fence, stop, followsDesired, clock);
+    return new Heartbeat(
+        projects, leases, PROJECT, fence, stop, followsDesired, clock, clock::nanos);
   }
 
   private Instant expiry() {
@@ -120,8 +169,20 @@ final class HeartbeatTest {
   private static final class SettableClock extends Clock {
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
+    private long nanos = 17;
+
     void advance(Duration duration) {
       now = now.plus(duration);
+      nanos += duration.toNanos();
+    }
+
+    /// What an administrator or a time server does to a clock: no time passes.
+    void set(Duration step) {
+      now = now.plus(step);
+    }
+
+    long nanos() {
+      return nanos;
     }
 
     @Override

@@ -22,8 +22,9 @@ record Closing(Console console, String daemon) {
       case PULL_REQUEST -> console.line(Line.of(Style.GREEN, "done          ").and(message));
       case NOTHING_TO_DO -> console.line(Line.of(Style.BOLD, "nothing to do: ").and(message));
       case WAITING -> console.line(Line.of(Style.YELLOW, "waiting for your answer: ").and(message));
-      case NOTHING_UNDERSTOOD, USER_ERROR -> console.problem("project-manager: " + message);
-      case GAVE_UP, BLOCKED, TRY_AGAIN, STOPPED ->
+      case NOTHING_UNDERSTOOD, USER_ERROR, PRIORITY_OVER_BUDGET, OVER_BUDGET ->
+          console.problem("project-manager: " + message);
+      case GAVE_UP, BLOCKED, TRY_AGAIN, STOPPED, OUT_OF_TIME ->
           console.problem(
               "project-manager: " + outcome.wireName().replace('_', ' ') + ": " + message);
     }
@@ -34,9 +35,16 @@ record Closing(Console console, String daemon) {
   private void after(IterationOutcome outcome, RunReport report) {
     switch (outcome) {
       case WAITING -> report.told().forEach(this::question);
-      case TRY_AGAIN, STOPPED ->
+      case TRY_AGAIN, STOPPED, OUT_OF_TIME ->
           console.line("Run the same command again; it goes on where this run ended.");
-      case PULL_REQUEST, NOTHING_TO_DO, NOTHING_UNDERSTOOD, GAVE_UP, BLOCKED, USER_ERROR -> {}
+      case PULL_REQUEST,
+          NOTHING_TO_DO,
+          NOTHING_UNDERSTOOD,
+          GAVE_UP,
+          BLOCKED,
+          USER_ERROR,
+          PRIORITY_OVER_BUDGET,
+          OVER_BUDGET -> {}
     }
   }
 

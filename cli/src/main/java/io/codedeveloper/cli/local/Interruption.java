@@ -15,24 +15,28 @@ public final class Interruption implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Runnable stop;
+  private final Runnable abort;
   private final Consumer<String> tell;
   private final Duration patience;
   private final Thread hook = new Thread(this::interrupted, "interruption");
 
-  Interruption(Runnable stop, Consumer<String> tell, Duration patience) {
+  /// @param stop asks for an end at the next safe point
+  /// @param abort ends what is in flight, too, when a quarter of the patience is left
+  Interruption(Runnable stop, Runnable abort, Consumer<String> tell, Duration patience) {
     this.stop = stop;
+    this.abort = abort;
     this.tell = tell;
     this.patience = patience;
   }
 
   /// Stops the work when the process shall end, and tells the user what happens meanwhile.
   public static Interruption stopping(StopSignal signal, Console console) {
-    return hooked(new Interruption(signal::request, console::problem, PATIENCE));
+    return hooked(new Interruption(signal::request, signal::abort, console::problem, PATIENCE));
   }
 
   /// Runs this when the process shall end, then waits until the work is closed.
   static Interruption running(Runnable stop) {
-    return hooked(new Interruption(stop, text -> {}, PATIENCE));
+    return hooked(new Interruption(stop, () -> {}, text -> {}, PATIENCE));
   }
 
   private static Interruption hooked(Interruption interruption) {
@@ -47,7 +51,12 @@ public final class Interruption implements AutoCloseable {
         "stopping at the next safe point, within %d s; nothing is lost"
             .formatted(patience.toSeconds()));
     try {
-      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      var last = patience.dividedBy(4);
+      if (ended.await(patience.minus(last).toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      abort.run();
+      if (!ended.await(last.toMillis(), TimeUnit.MILLISECONDS)) {
         tell.accept(
             "ended in the middle of a step; the same command goes on with what was kept before it");
       }

@@ -6,6 +6,7 @@ import io.codedeveloper.job.JobConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What a run on this machine needs to know about the repository and the agent.
@@ -31,6 +32,8 @@ public final class RunOptions {
   @Option(names = "--model", paramLabel = "NAME", description = "The model that does the work.")
   private Optional<String> model = Optional.empty();
 
+  @Mixin private BudgetOptions budget = new BudgetOptions();
+
   /// The settings for a repository.
   public ProjectSettings settings(Surroundings with, String repository, String schedule) {
     var usual = ProjectSettings.of(located(with, repository));
@@ -41,7 +44,7 @@ public final class RunOptions {
         usual.testCommand(),
         usual.agent(),
         model.or(() -> with.variable("CODE_DEVELOPER_MODEL")).orElse(usual.model()),
-        usual.budgets(),
+        budget.over(usual.budgets(), with),
         schedule);
   }
 

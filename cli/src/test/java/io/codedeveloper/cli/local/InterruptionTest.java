@@ -13,7 +13,8 @@ class InterruptionTest {
 
   @Test
   void workThatEndsInTimeIsToldOfOnce() {
-    var interruption = new Interruption(signal::request, told::add, Duration.ofSeconds(20));
+    var interruption =
+        new Interruption(signal::request, signal::abort, told::add, Duration.ofSeconds(20));
     interruption.close();
     interruption.interrupted();
     assertThat(signal.requested()).isTrue();
@@ -22,7 +23,8 @@ class InterruptionTest {
 
   @Test
   void workThatDoesNotEndIsLeftToTheNextRun() {
-    new Interruption(signal::request, told::add, Duration.ZERO).interrupted();
+    new Interruption(signal::request, signal::abort, told::add, Duration.ZERO).interrupted();
     assertThat(told).hasSize(2).last().asString().contains("the same command goes on");
+    assertThat(signal.aborted()).isTrue();
   }
 }

@@ -4,6 +4,7 @@ import io.codedeveloper.budget.Usage;
 import io.codedeveloper.budget.Usd;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Changes a work tree so that it does what a task says.
 public interface CodingAgent {
@@ -80,6 +81,18 @@ public interface CodingAgent {
 
     /// True when no new effect may begin.
     boolean stopRequested();
+
+    /// True when what is in flight shall end, too.
+    default boolean mustEndNow() {
+      return stopRequested();
+    }
+
+    /// Does a call that waits for others so that it can be ended from outside.
+    ///
+    /// @throws java.util.concurrent.CancellationException when it must not begin any more
+    default <T> T inFlight(Supplier<T> call) {
+      return call.get();
+    }
   }
 
   /// An amount set aside for one model call. Unless settled, the whole amount stays charged.

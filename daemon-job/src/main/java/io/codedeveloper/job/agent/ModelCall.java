@@ -11,6 +11,7 @@ import io.codedeveloper.platform.UserErrorException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
 /// Gets one answer of the model: every attempt sets its worst case aside first; an attempt whose
@@ -110,9 +111,12 @@ final class ModelCall {
   private Outcome attempt(
       MessagesService service, RequestBody body, Usd worst, Charge charge, Session session) {
     try {
-      var answer = new StreamedReply();
-      service.ask(body.json(), answer::add, session::stopRequested);
-      var reply = answer.reply();
+      var reply =
+          session.inFlight(() -> {
+            var answer = new StreamedReply();
+            service.ask(body.json(), answer::add, session::mustEndNow);
+            return answer.reply();
+          });
       if (reply.isEmpty()) {
         return Outcome.of(
             new ServiceFault.Retry(
@@ -128,6 +132,9 @@ final class ModelCall {
       var cost = prices.cost(settings.model(), usage);
       charge.settle(usage, cost);
       return Outcome.of(new Answer.Given(reply.get(), cost));
+    } catch (CancellationException neverSent) {
+      charge.settle(Usage.NONE, Usd.ZERO);
+      return Outcome.of(new Answer.End(new Result.Stopped()));
     } catch (AnthropicException e) {
       return failed(ServiceFault.of(e, settings, clock.instant()), charge);
     }

@@ -70,15 +70,16 @@ final class ApproveStep implements Step {
             Optional.empty());
     var task =
         new CodingAgent.Task(TaskText.planInstructions(), request, work.workTree().root(), true);
-    return switch (work.agent().work(task, IterationSession.forPlan(work))) {
+    var session = IterationSession.forPlan(work);
+    return switch (work.agent().work(task, session)) {
       case CodingAgent.Result.Finished(var plan) -> propose(work, plan);
       case CodingAgent.Result.Asked(var question, var choices) ->
           Questions.ask(work, question, choices);
       case CodingAgent.Result.GaveUp(var why) -> new Result.End(IterationOutcome.GAVE_UP, why);
       case CodingAgent.Result.Refused(var why) -> new Result.End(IterationOutcome.BLOCKED, why);
-      case CodingAgent.Result.Paused(var why) -> new Result.End(IterationOutcome.USER_ERROR, why);
+      case CodingAgent.Result.Paused(var why) -> session.paused(why);
       case CodingAgent.Result.TryLater(var why) -> new Result.End(IterationOutcome.TRY_AGAIN, why);
-      case CodingAgent.Result.Stopped() -> Questions.stopped();
+      case CodingAgent.Result.Stopped() -> Questions.stopped(work);
     };
   }
 

@@ -53,6 +53,8 @@ final class Candidates {
                   Optional.of(
                       "waits for your answer to %s"
                           .formatted(record.awaiting().orElse("its question")));
+              case OVER_BUDGET ->
+                  Optional.of(record.fields().text("lastMessage").orElse("its budget is used up"));
               case BLOCKED -> blocked(record, priority);
             });
   }

@@ -82,7 +82,16 @@ final class Ending {
               .withState(PriorityState.WAITING)
               .with("awaiting", iteration.question().orElse(null));
       case BLOCKED -> record.withState(PriorityState.BLOCKED).with("blockedBecause", message);
-      case NOTHING_TO_DO, NOTHING_UNDERSTOOD, GAVE_UP, TRY_AGAIN, USER_ERROR, STOPPED -> record;
+      case PRIORITY_OVER_BUDGET -> record.withState(PriorityState.OVER_BUDGET);
+      case NOTHING_TO_DO,
+          NOTHING_UNDERSTOOD,
+          GAVE_UP,
+          TRY_AGAIN,
+          USER_ERROR,
+          STOPPED,
+          OVER_BUDGET,
+          OUT_OF_TIME ->
+          record;
     };
   }
 
@@ -90,7 +99,8 @@ final class Ending {
       Iteration iteration, IterationOutcome outcome, String message) {
     var name = iteration.priorityTitle().orElse("the roadmap");
     return switch (outcome) {
-      case PULL_REQUEST, NOTHING_TO_DO, WAITING, STOPPED -> Optional.empty();
+      case PULL_REQUEST, NOTHING_TO_DO, WAITING, STOPPED, OUT_OF_TIME -> Optional.empty();
+      case PRIORITY_OVER_BUDGET, OVER_BUDGET -> overBudget(iteration, outcome, message);
       case TRY_AGAIN ->
           Optional.of(
                   draft(iterationId, "try-again", Type.WARNING, "Keeps failing: " + name, message))
@@ -116,6 +126,20 @@ final class Ending {
                   "You need to change something",
                   message));
     };
+  }
+
+  /// A priority's budget concerns its iteration; a day's or month's the whole project.
+  private Optional<NotificationDraft> overBudget(
+      Iteration iteration, IterationOutcome outcome, String message) {
+    var whole = outcome == IterationOutcome.OVER_BUDGET;
+    var about = whole ? project.id().value() : iterationId;
+    var title =
+        whole
+            ? "The budget is used up"
+            : "Its budget is used up: " + iteration.priorityTitle().orElse("");
+    return iteration
+        .overBudget()
+        .map(over -> draft(about, "budget-" + over.fingerprint(), Type.WARNING, title, message));
   }
 
   private NotificationDraft draft(

@@ -25,9 +25,9 @@ final class ImplementStep implements Step {
           Questions.ask(work, question, choices);
       case CodingAgent.Result.GaveUp(var why) -> new Result.End(IterationOutcome.GAVE_UP, why);
       case CodingAgent.Result.Refused(var why) -> new Result.End(IterationOutcome.BLOCKED, why);
-      case CodingAgent.Result.Paused(var why) -> new Result.End(IterationOutcome.USER_ERROR, why);
+      case CodingAgent.Result.Paused(var why) -> session.paused(why);
       case CodingAgent.Result.TryLater(var why) -> new Result.End(IterationOutcome.TRY_AGAIN, why);
-      case CodingAgent.Result.Stopped() -> Questions.stopped();
+      case CodingAgent.Result.Stopped() -> Questions.stopped(work);
     };
   }
 

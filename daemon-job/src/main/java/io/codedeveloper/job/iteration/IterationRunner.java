@@ -95,7 +95,7 @@ public final class IterationRunner {
     var number = 0;
     for (var step : steps) {
       if (work.stop().requested()) {
-        return Questions.stopped();
+        return Questions.stopped(work);
       }
       number++;
       progress.step(step.name(), number, steps.size());

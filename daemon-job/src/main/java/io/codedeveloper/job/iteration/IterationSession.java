@@ -1,13 +1,20 @@
 package io.codedeveloper.job.iteration;
 
+import io.codedeveloper.budget.BudgetRefusal;
 import io.codedeveloper.budget.Ledger.Reservation;
 import io.codedeveloper.budget.Ledger.Reserving;
+import io.codedeveloper.budget.Limit;
 import io.codedeveloper.budget.Usage;
 import io.codedeveloper.budget.Usd;
+import io.codedeveloper.daemon.Iteration;
+import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.job.agent.CodingAgent;
+import io.codedeveloper.notification.Notification;
+import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.platform.Fields;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What surrounds the agent in an iteration: its checkpoints, the ledger, the user's answers, the
 /// repository's tests.
@@ -21,7 +28,7 @@ final class IterationSession implements CodingAgent.Session {
   private final Checkpoints checkpoints;
   private final Optional<String> transcript;
   private final boolean testing;
-  private String refusal = "";
+  private Optional<BudgetRefusal> refusal = Optional.empty();
   private boolean answered;
 
   private IterationSession(Work work, Checkpoints checkpoints, boolean testing) {
@@ -67,21 +74,22 @@ final class IterationSession implements CodingAgent.Session {
             .fenced(
                 project,
                 work.fence(),
-                (tx, now) ->
-                    services
-                        .ledger()
-                        .reserve(
-                            tx,
-                            project,
-                            work.priority().key(),
-                            model,
-                            worstCase,
-                            now.settings().budgets()));
+                (tx, now) -> {
+                  var iteration = Iterations.require(tx, project, work.iteration().id());
+                  var key = work.priority().key();
+                  var limits = now.settings().budgets();
+                  var ledger = services.ledger();
+                  var made = ledger.reserve(tx, project, key, model, worstCase, limits);
+                  if (made instanceof Reserving.Refused(var why)) {
+                    Iterations.put(tx, project, iteration.withOverBudget(why));
+                  }
+                  return made;
+                });
     return switch (reserving) {
       case Reserving.Reserved(var reservation) ->
           Optional.of((usage, cost) -> settle(reservation, usage, cost));
       case Reserving.Refused(var why) -> {
-        refusal = why;
+        refusal = Optional.of(why);
         yield Optional.empty();
       }
     };
@@ -90,7 +98,7 @@ final class IterationSession implements CodingAgent.Session {
   private void settle(Reservation reservation, Usage usage, Usd cost) {
     var services = work.services();
     var project = work.project().id();
-    var charged =
+    var settled =
         services
             .leases()
             .fenced(
@@ -98,15 +106,54 @@ final class IterationSession implements CodingAgent.Session {
                 work.fence(),
                 (tx, now) -> {
                   var iteration = Iterations.require(tx, project, work.iteration().id());
-                  services.ledger().settle(tx, reservation, usage, cost);
-                  return Iterations.put(tx, project, iteration.charged(usage, cost));
+                  var above = services.ledger().settle(tx, reservation, usage, cost);
+                  var charged = Iterations.put(tx, project, iteration.charged(usage, cost));
+                  return new Settled(charged, above);
                 });
-    work.iteration(charged);
+    work.iteration(settled.iteration());
+    if (!settled.above().equals(Usd.ZERO)) {
+      report(reservation, cost);
+    }
+  }
+
+  /// @param above by how much the cost passed the worst case
+  private record Settled(Iteration iteration, Usd above) {}
+
+  /// The service charged more than the worst case: our bound is wrong, or the service lies.
+  private void report(Reservation reservation, Usd cost) {
+    var message =
+        "a call of %s cost %s, more than its worst case of %s, and was charged in full; check the price table and the service at the model's address"
+            .formatted(reservation.model(), cost, reservation.amount());
+    work.say(message);
+    work.services()
+        .tell(
+            work.project().id(),
+            NotificationDraft.of(
+                    work.iteration().id(),
+                    "overcharged",
+                    Notification.Type.ERROR,
+                    Notification.Level.HIGH,
+                    "A call cost more than it could",
+                    message)
+                .withContext(Ending.context(work)));
+  }
+
+  /// How the iteration ends when nothing goes on before something changes: a used-up budget ends
+  /// less than a used-up account.
+  Step.Result.End paused(String why) {
+    return new Step.Result.End(
+        refusal
+            .map(over ->
+                over.limit() == Limit.PRIORITY
+                    ? IterationOutcome.PRIORITY_OVER_BUDGET
+                    : IterationOutcome.OVER_BUDGET)
+            .orElse(IterationOutcome.USER_ERROR),
+        why);
   }
 
   @Override
   public String budgetRefusal() {
-    return refusal;
+    return refusal.map(BudgetRefusal::why).orElse("");
   }
 
   @Override
@@ -146,5 +193,15 @@ final class IterationSession implements CodingAgent.Session {
   @Override
   public boolean stopRequested() {
     return work.stop().requested();
+  }
+
+  @Override
+  public boolean mustEndNow() {
+    return work.stop().aborted();
+  }
+
+  @Override
+  public <T> T inFlight(Supplier<T> call) {
+    return work.stop().inFlight(call);
   }
 }

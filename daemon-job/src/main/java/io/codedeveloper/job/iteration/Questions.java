@@ -48,8 +48,25 @@ final class Questions {
     return work.iteration().question().isPresent() && answer(work).isEmpty();
   }
 
-  static Step.Result.End stopped() {
-    return new Step.Result.End(
-        IterationOutcome.STOPPED, "stopped as asked; everything is kept and the next run goes on");
+  /// Why the work ends before its end. Whether a lost lease really is another's by now, the store
+  /// decides when the end is recorded.
+  static Step.Result.End stopped(Work work) {
+    return switch (work.stop().reason().orElse(StopSignal.Reason.ASKED)) {
+      case ASKED ->
+          new Step.Result.End(
+              IterationOutcome.STOPPED, "as asked; everything is kept and the next run goes on");
+      case TERMINATED ->
+          new Step.Result.End(
+              IterationOutcome.STOPPED,
+              "the process was asked to end; everything is kept and the next run goes on");
+      case OUT_OF_TIME ->
+          new Step.Result.End(
+              IterationOutcome.OUT_OF_TIME,
+              "the time for one execution is nearly over; the next one goes on with what is kept");
+      case LEASE_LOST ->
+          new Step.Result.End(
+              IterationOutcome.TRY_AGAIN,
+              "the lease could not be renewed in time, so that another execution might have begun");
+    };
   }
 }

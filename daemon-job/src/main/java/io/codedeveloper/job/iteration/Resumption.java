@@ -48,6 +48,7 @@ final class Resumption {
             (tx, now) -> {
               var record = Priorities.read(tx, project, key);
               return record.state() == PriorityState.WAITING
+                      || record.state() == PriorityState.OVER_BUDGET
                   ? Priorities.write(
                       tx, project, record.withState(PriorityState.OPEN).with("awaiting", null))
                   : record;

@@ -2,15 +2,18 @@ package io.codedeveloper.job.iteration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codedeveloper.budget.Budget;
 import io.codedeveloper.budget.Usage;
 import io.codedeveloper.budget.Usd;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.IterationState;
 import io.codedeveloper.daemon.PriorityState;
+import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.job.agent.CodingAgent;
 import io.codedeveloper.job.agent.CodingAgent.Result;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class IterationTest {
   private static final String ROADMAP =
@@ -231,17 +236,83 @@ final class IterationTest {
   }
 
   @Test
-  void noCallIsSentThatTheBudgetCannotPay() {
+  @FaultRow("M15")
+  void aPriorityWhoseBudgetIsUsedUpWaitsTheOthersGoOnAndRaisingItResumesIt() {
+    harness.agent = asking("6");
+    var poor = harness.run();
+    harness.agent = writing("farewell.txt", "bye\n");
+    var other = harness.run();
+    var nothing = harness.run();
+    harness.settings = budgets(new Budget(Usd.of("7"), Usd.of("20"), Usd.of("200")));
+    harness.agent = writing("hello.txt", "hello\n");
+    var resumed = harness.run();
+
+    assertThat(poor.outcome()).contains(IterationOutcome.PRIORITY_OVER_BUDGET);
+    assertThat(other.priority()).contains("PRIORITY-2");
+    assertThat(nothing.outcome()).contains(IterationOutcome.NOTHING_TO_DO);
+    assertThat(resumed.id()).isEqualTo(poor.id());
+    assertThat(resumed.outcome()).contains(IterationOutcome.PULL_REQUEST);
+    assertThat(harness.notifications())
+        .filteredOn(one -> one.title().startsWith("Its budget"))
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.message())
+                .contains("$5.0000", "$6.0000", "perPriorityUsd", "--budget-per-priority"));
+  }
+
+  @Test
+  @FaultRow({"M15", "N4"})
+  void aUsedUpDayPausesTheProjectAndIsToldOnce() {
+    harness.settings = budgets(new Budget(Usd.of("30"), Usd.of("5"), Usd.of("200")));
+    harness.agent = asking("6");
+    var first = harness.run();
+    var second = harness.run();
+
+    assertThat(first.outcome()).contains(IterationOutcome.OVER_BUDGET);
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(harness.notifications())
+        .singleElement()
+        .satisfies(one -> assertThat(one.message()).contains("goes on by itself", "perDayUsd"));
+    assertThat(harness.services.projects().require(Harness.PROJECT).notBefore()).isPresent();
+  }
+
+  @Test
+  @FaultRow("M5")
+  void aCallThatCostsMoreThanItsWorstCaseIsChargedInFullAndReported() {
     harness.agent =
         (task, session) -> {
-          assertThat(session.reserve("claude-sonnet-4-5", Usd.of("6"))).isEmpty();
+          var charge = session.reserve("claude-sonnet-4-5", Usd.of("1")).orElseThrow();
+          charge.settle(new Usage(100, 10, 0, 0, 0), Usd.of("4.5"));
+          assertThat(session.reserve("claude-sonnet-4-5", Usd.of("1"))).isEmpty();
           return new Result.Paused(session.budgetRefusal());
         };
 
     var ended = harness.run();
 
-    assertThat(ended.outcome()).contains(IterationOutcome.USER_ERROR);
-    assertThat(ended.outcomeMessage().orElseThrow()).contains("perPriorityUsd");
+    assertThat(ended.cost()).isEqualTo(Usd.of("4.5"));
+    assertThat(ended.outcome()).contains(IterationOutcome.PRIORITY_OVER_BUDGET);
+    assertThat(harness.notifications())
+        .anySatisfy(one -> assertThat(one.message()).contains("$4.5000", "worst case of $1.0000"));
+  }
+
+  private static CodingAgent asking(String worstCase) {
+    return (task, session) -> {
+      assertThat(session.reserve("claude-sonnet-4-5", Usd.of(worstCase))).isEmpty();
+      return new Result.Paused(session.budgetRefusal());
+    };
+  }
+
+  private ProjectSettings budgets(Budget budget) {
+    var now = harness.settings;
+    return new ProjectSettings(
+        now.repository(),
+        now.baseBranch(),
+        now.roadmapPath(),
+        now.testCommand(),
+        now.agent(),
+        now.model(),
+        budget,
+        now.schedule());
   }
 
   @Test
@@ -293,19 +364,32 @@ final class IterationTest {
         .isEqualTo(1);
   }
 
-  @Test
-  void aStopKeepsTheWorkAndTheNextRunGoesOn() {
+  @ParameterizedTest
+  @EnumSource(StopSignal.Reason.class)
+  void aStopKeepsTheWorkAndTellsItsReason(StopSignal.Reason reason) {
     harness.agent =
         (task, session) -> {
-          harness.stop.request();
+          switch (reason) {
+            case ASKED -> harness.stop.request();
+            case TERMINATED -> harness.stop.terminate();
+            case OUT_OF_TIME -> harness.stop.outOfTime();
+            case LEASE_LOST -> harness.stop.leaseLost();
+          }
           session.checkpoint("halfway");
           return new Result.Stopped();
         };
 
     var stopped = harness.run();
 
-    assertThat(stopped.outcome()).contains(IterationOutcome.STOPPED);
     assertThat(stopped.state()).isEqualTo(IterationState.INTERRUPTED);
+    assertThat(stopped.outcomeMessage().orElseThrow()).doesNotContain("stopped as asked");
+    assertThat(stopped.outcome())
+        .contains(
+            switch (reason) {
+              case ASKED, TERMINATED -> IterationOutcome.STOPPED;
+              case OUT_OF_TIME -> IterationOutcome.OUT_OF_TIME;
+              case LEASE_LOST -> IterationOutcome.TRY_AGAIN;
+            });
   }
 
   @Test

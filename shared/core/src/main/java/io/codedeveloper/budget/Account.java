@@ -4,6 +4,7 @@ import io.codedeveloper.platform.Document;
 import io.codedeveloper.platform.DocumentPath;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.Transaction;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /// A document in which amounts are entered: `reservedUsd` and what was spent.
@@ -36,13 +37,11 @@ record Account(Fields fields, String spentField) {
         .with(spentField, spent().plus(cost).stored());
   }
 
-  Optional<String> refusal(String what, String setting, Usd amount, Usd limit) {
-    if (charged().plus(amount).compareTo(limit) <= 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "the budget of %s is used up: %s of %s are charged and the next call may cost %s; raise budgets.%s to go on"
-            .formatted(what, charged(), limit, amount, setting));
+  Optional<BudgetRefusal> refusal(Limit limit, Usd amount, Usd most, LocalDate day) {
+    var needed = charged().plus(amount);
+    return needed.compareTo(most) <= 0
+        ? Optional.empty()
+        : Optional.of(new BudgetRefusal(limit, charged(), most, needed, limit.turns(day)));
   }
 
   /// With a call's cost added to one entry of a map of entries.

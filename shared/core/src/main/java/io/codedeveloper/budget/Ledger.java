@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 /// Keeps what model calls cost: the worst case is reserved before a call, the real cost settled
@@ -39,7 +38,7 @@ public final class Ledger {
     var day = LocalDate.ofInstant(tx.time(), ZoneOffset.UTC);
     var reservation = new Reservation(ids.next(), project, priority, model, worstCase, day);
     var accounts = Accounts.read(tx, reservation);
-    var refusal = accounts.refusal(worstCase, limits);
+    var refusal = accounts.refusal(reservation, limits);
     if (refusal.isPresent()) {
       return new Reserving.Refused(refusal.get());
     }
@@ -48,11 +47,17 @@ public final class Ledger {
   }
 
   /// Replaces what was set aside by what the call really cost; a second time nothing happens.
-  public void settle(Transaction tx, Reservation reservation, Usage usage, Usd cost) {
+  ///
+  /// A cost above the amount set aside is charged as it is: the next reservation finds less room.
+  ///
+  /// @return by how much the cost was above the amount; zero when all is as it should be
+  public Usd settle(Transaction tx, Reservation reservation, Usage usage, Usd cost) {
     var accounts = Accounts.read(tx, reservation);
-    if (accounts.outstanding(reservation)) {
-      accounts.settle(reservation, usage, cost, tx.time()).write(tx);
+    if (!accounts.outstanding(reservation)) {
+      return Usd.ZERO;
     }
+    accounts.settle(reservation, usage, cost, tx.time()).write(tx);
+    return cost.minus(reservation.amount());
   }
 
   /// What a day's settled calls cost.
@@ -84,9 +89,8 @@ public final class Ledger {
   public sealed interface Reserving {
     record Reserved(Reservation reservation) implements Reserving {}
 
-    /// @param why which limit, what is charged against it, and how to raise it: one sentence for
-    ///   people
-    record Refused(String why) implements Reserving {}
+    /// Nothing was set aside.
+    record Refused(BudgetRefusal refusal) implements Reserving {}
   }
 
   /// The three documents that every amount is entered in.
@@ -108,14 +112,14 @@ public final class Ledger {
               .with("key", reservation.priority()));
     }
 
-    Optional<String> refusal(Usd amount, Budget limits) {
-      return List.of(
-              priority.refusal("the priority", "perPriorityUsd", amount, limits.perPriority()),
-              day.refusal("the day", "perDayUsd", amount, limits.perDay()),
-              month.refusal("the month", "perMonthUsd", amount, limits.perMonth()))
-          .stream()
-          .flatMap(Optional::stream)
-          .findFirst();
+    /// The priority's first, so that the others go on; the month's before the day's, which turns
+    /// earlier in vain.
+    Optional<BudgetRefusal> refusal(Reservation wanted, Budget limits) {
+      var amount = wanted.amount();
+      return priority
+          .refusal(Limit.PRIORITY, amount, limits.perPriority(), wanted.day())
+          .or(() -> month.refusal(Limit.MONTH, amount, limits.perMonth(), wanted.day()))
+          .or(() -> day.refusal(Limit.DAY, amount, limits.perDay(), wanted.day()));
     }
 
     boolean outstanding(Reservation reservation) {

@@ -1,5 +1,6 @@
 package io.codedeveloper.daemon;
 
+import io.codedeveloper.budget.BudgetRefusal;
 import io.codedeveloper.budget.Usage;
 import io.codedeveloper.budget.Usd;
 import io.codedeveloper.platform.Document;
@@ -99,6 +100,15 @@ public record Iteration(String id, Fields fields) {
     return fields.text("question");
   }
 
+  /// Why its last call was not sent, when a budget was used up.
+  public Optional<BudgetRefusal> overBudget() {
+    return BudgetRefusal.from(fields.fields("overBudget"));
+  }
+
+  public Iteration withOverBudget(BudgetRefusal refusal) {
+    return with("overBudget", refusal.toFields());
+  }
+
   /// The name of the execution that was launched last, as the launcher knows it.
   public Optional<String> execution() {
     return fields.text("execution");
@@ -177,7 +187,8 @@ public record Iteration(String id, Fields fields) {
   Iteration after(IterationEvent event, Instant now) {
     var next = inState(state().transition(event), now);
     return switch (event) {
-      case IterationEvent.Claimed() -> next.with("outcome", null).with("outcomeMessage", null);
+      case IterationEvent.Claimed() ->
+          next.with("outcome", null).with("outcomeMessage", null).with("overBudget", null);
       case IterationEvent.Finished(var outcome) -> next.with("outcome", outcome.wireName());
     };
   }

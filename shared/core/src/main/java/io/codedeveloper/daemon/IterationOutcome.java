@@ -16,6 +16,12 @@ public enum IterationOutcome {
   GAVE_UP(12),
   /// The priority was tried as often as allowed and is not tried again.
   BLOCKED(12),
+  /// The budget of the priority is used up; others go on, this one when it is raised.
+  PRIORITY_OVER_BUDGET(1),
+  /// The budget of the day or the month is used up; work goes on when it turns or is raised.
+  OVER_BUDGET(20),
+  /// The time that the platform gives one execution is nearly over; the next one goes on at once.
+  OUT_OF_TIME(20),
   /// Something outside failed that may work later.
   TRY_AGAIN(20),
   /// Only the user can change what is wrong.

@@ -8,7 +8,7 @@ public enum IterationState {
   STARTING,
   /// An execution works on it, or was killed while it did.
   RUNNING,
-  /// A question to the user is open.
+  /// A question to the user is open, or the budget of its priority is used up.
   WAITING,
   /// It ended early and goes on with the next execution.
   INTERRUPTED,
@@ -30,8 +30,8 @@ public enum IterationState {
 
   private static IterationState after(IterationOutcome outcome) {
     return switch (outcome) {
-      case WAITING -> WAITING;
-      case STOPPED, TRY_AGAIN, USER_ERROR -> INTERRUPTED;
+      case WAITING, PRIORITY_OVER_BUDGET -> WAITING;
+      case STOPPED, TRY_AGAIN, USER_ERROR, OVER_BUDGET, OUT_OF_TIME -> INTERRUPTED;
       case PULL_REQUEST, NOTHING_TO_DO, NOTHING_UNDERSTOOD, GAVE_UP, BLOCKED -> ENDED;
     };
   }

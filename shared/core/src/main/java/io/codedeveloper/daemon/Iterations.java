@@ -57,9 +57,22 @@ public final class Iterations {
     return where(project, "unfinished", true);
   }
 
-  /// Iterations whose question is or was open, oldest first.
+  /// Iterations that wait for the user, for an answer or for more budget, oldest first.
   public List<Iteration> waiting(ProjectId project) {
     return where(project, "state", IterationState.WAITING.wireName());
+  }
+
+  /// Iterations whose priority's budget was used up and has room again, oldest first.
+  public List<Iteration> affordable(ProjectId project) {
+    var over = waiting(project).stream().filter(one -> one.overBudget().isPresent()).toList();
+    if (over.isEmpty()) {
+      return over;
+    }
+    var limit =
+        store.transact(tx -> Projects.require(tx, project)).settings().budgets().perPriority();
+    return over.stream()
+        .filter(one -> one.overBudget().orElseThrow().needed().compareTo(limit) <= 0)
+        .toList();
   }
 
   /// Notes that an execution works on the iteration from now on.
@@ -152,7 +165,7 @@ public final class Iterations {
                   .with("fruitlessLaunches", 0);
           var journal =
               keptShortly(outcome) ? journal(tx, project, iteration) : List.<Document>of();
-          Projects.put(tx, idle(now, outcome, message, tx.time()).withoutLease());
+          Projects.put(tx, idle(now, iteration, outcome, message, tx.time()).withoutLease());
           if (!keptShortly(outcome)) {
             return put(tx, project, iteration);
           }
@@ -221,9 +234,9 @@ public final class Iterations {
   }
 
   private static Project idle(
-      Project project, IterationOutcome outcome, String message, Instant now) {
+      Project project, Iteration iteration, IterationOutcome outcome, String message, Instant now) {
     var phase = outcome == IterationOutcome.WAITING ? "waiting" : "idle";
-    return Pause.after(project, outcome, now)
+    return Pause.after(project, iteration, outcome, now)
         .with("phase", project.desired() == Desired.STOPPED ? "stopped" : phase)
         .with("lastOutcome", outcome.wireName())
         .with("lastMessage", message)

@@ -6,7 +6,7 @@ import io.codedeveloper.project.ProjectId;
 import java.util.Optional;
 
 /// Finds the iteration that goes on next, if one does: an interrupted one first, then one whose
-/// question was answered.
+/// question was answered, then one whose budget was raised.
 public final class NextIteration {
   private final Iterations iterations;
   private final Notifications notifications;
@@ -18,17 +18,22 @@ public final class NextIteration {
 
   /// Empty when a new iteration shall begin.
   public Optional<Iteration> find(ProjectId project) {
-    return iterations.unfinished(project).stream().findFirst().or(() -> answered(project));
+    return iterations.unfinished(project).stream()
+        .findFirst()
+        .or(() -> answered(project))
+        .or(() -> iterations.affordable(project).stream().findFirst());
   }
 
   /// True when a question is open.
   public boolean questionOpen(ProjectId project) {
-    return iterations.waiting(project).stream().anyMatch(one -> answer(project, one).isEmpty());
+    return iterations.waiting(project).stream()
+        .filter(one -> one.overBudget().isEmpty())
+        .anyMatch(one -> answer(project, one).isEmpty());
   }
 
   private Optional<Iteration> answered(ProjectId project) {
     return iterations.waiting(project).stream()
-        .filter(one -> answer(project, one).isPresent())
+        .filter(one -> one.overBudget().isEmpty() && answer(project, one).isPresent())
         .findFirst();
   }
 

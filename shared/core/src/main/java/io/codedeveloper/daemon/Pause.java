@@ -1,5 +1,6 @@
 package io.codedeveloper.daemon;
 
+import io.codedeveloper.budget.BudgetRefusal;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +14,9 @@ final class Pause {
   /// The project after an iteration ended.
   static Project after(Project project, IterationOutcome outcome, Instant now) {
     return switch (outcome) {
-      case PULL_REQUEST, WAITING, GAVE_UP, BLOCKED, STOPPED -> project.unpaused();
+      case PULL_REQUEST, WAITING, PRIORITY_OVER_BUDGET, GAVE_UP, BLOCKED, STOPPED, OUT_OF_TIME ->
+          project.unpaused();
+      case OVER_BUDGET -> project.unpaused().with("pausedAfter", outcome.wireName());
       case NOTHING_TO_DO, NOTHING_UNDERSTOOD ->
           project.unpaused().with("pausedAfter", outcome.wireName());
       case TRY_AGAIN, USER_ERROR -> {
@@ -26,17 +29,32 @@ final class Pause {
     };
   }
 
+  /// The project after an iteration of it ended.
+  static Project after(
+      Project project, Iteration iteration, IterationOutcome outcome, Instant now) {
+    var paused = after(project, outcome, now);
+    return outcome == IterationOutcome.OVER_BUDGET
+        ? iteration
+            .overBudget()
+            .flatMap(BudgetRefusal::until)
+            .map(turn -> paused.with("notBefore", turn))
+            .orElse(paused)
+        : paused;
+  }
+
   /// The project after a tick: the next iteration may start, or still not. Failures in a row stay
   /// counted.
   static Project atTick(Project project, String schedule, Instant now) {
     var pause = project.pausedAfter();
     var early = project.notBefore().filter(now::isBefore).isPresent();
-    var enough =
-        schedule.equals(Ticks.WORK)
-            || pause.filter(outcome -> outcome == IterationOutcome.TRY_AGAIN).isPresent();
+    var enough = schedule.equals(Ticks.WORK) || pause.filter(Pause::passesByItself).isPresent();
     return pause.isPresent() && enough && !early
         ? project.without("pausedAfter", "notBefore")
         : project;
+  }
+
+  private static boolean passesByItself(IterationOutcome outcome) {
+    return outcome == IterationOutcome.TRY_AGAIN || outcome == IterationOutcome.OVER_BUDGET;
   }
 
   private static Duration backoff(long failures) {

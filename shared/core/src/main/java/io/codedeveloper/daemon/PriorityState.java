@@ -10,6 +10,8 @@ public enum PriorityState {
   BLOCKED,
   /// A question about it is open.
   WAITING,
+  /// Its budget is used up; goes on when it is raised.
+  OVER_BUDGET,
   /// Has a pull request.
   PROPOSED;
 

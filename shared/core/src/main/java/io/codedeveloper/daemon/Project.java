@@ -30,8 +30,16 @@ public record Project(ProjectId id, Fields fields) {
     return ProjectSettings.from(fields);
   }
 
+  /// With other settings. Another budget ends the pause of a project that had nothing it could pay.
   public Project withSettings(ProjectSettings settings) {
-    return new Project(id, settings.over(fields));
+    var changed = new Project(id, settings.over(fields));
+    var poor =
+        pausedAfter()
+            .filter(outcome ->
+                outcome == IterationOutcome.OVER_BUDGET
+                    || outcome == IterationOutcome.NOTHING_TO_DO)
+            .isPresent();
+    return poor && !settings.budgets().equals(settings().budgets()) ? changed.unpaused() : changed;
   }
 
   public Desired desired() {
