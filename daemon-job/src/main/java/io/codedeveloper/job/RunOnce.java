@@ -10,6 +10,7 @@ import io.codedeveloper.job.iteration.Progress;
 import io.codedeveloper.job.iteration.StopSignal;
 import io.codedeveloper.job.iteration.Workshop;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.project.ProjectId;
 import io.codedeveloper.roadmap.PriorityId;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,10 @@ public final class RunOnce {
             : first;
     return switch (second) {
       case Reservation.Reserved(var fence) -> fence;
+      case Reservation.Elsewhere(var other) ->
+          throw new UserErrorException(
+              "project '%s' works on the same branch of this repository; stop it first"
+                  .formatted(other));
       case Reservation.Held(var holder, var until) ->
           throw new TransientException(
               "iteration %s works on this project already; try again when it has ended (if it was killed: after %s)"

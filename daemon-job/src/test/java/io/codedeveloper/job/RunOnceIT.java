@@ -21,6 +21,7 @@ import io.codedeveloper.platform.local.JobCommand;
 import io.codedeveloper.platform.local.LocalPlatform;
 import io.codedeveloper.platform.local.LocalSecretSource;
 import io.codedeveloper.platform.local.RandomIdSource;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -183,6 +184,7 @@ final class RunOnceIT {
   }
 
   @Test
+  @FaultRow({"M17"})
   void anUnknownModelIsSaidBeforeAnythingBegins() {
     var settings = settings();
     var unknown =

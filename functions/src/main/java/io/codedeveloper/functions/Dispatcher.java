@@ -4,30 +4,61 @@ import com.google.cloud.functions.CloudEventsFunction;
 import io.cloudevents.CloudEvent;
 import io.codedeveloper.daemon.CommandHandler;
 import io.codedeveloper.daemon.DaemonMessage;
+import io.codedeveloper.daemon.DeadLetters;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.UserErrorException;
+import java.util.Optional;
 
 /// The function `dispatcher`: takes the messages of both topics.
 ///
-/// What it throws is delivered again, and in the end goes to the dead letters.
+/// What it throws is delivered again, and in the end goes to the dead letters. What it does not
+/// understand it takes and records: another delivery would not make it clearer.
 public final class Dispatcher implements CloudEventsFunction {
   private final CommandHandler handler = Wiring.commandHandler();
+  private final DeadLetters deadLetters = Wiring.deadLetters();
   private final LoggedFaults faults = Wiring.faults();
 
   @Override
   public void accept(CloudEvent event) {
-    deliver(PubSubEvent.message(event));
+    Message message;
+    try {
+      message = PubSubEvent.message(event);
+    } catch (IllegalArgumentException malformed) {
+      leaveAside(event.getId(), Optional.empty(), malformed);
+      return;
+    }
+    deliver(message);
   }
 
   /// Takes a message as the bus has it.
   ///
   /// @throws RuntimeException when it shall be delivered again
   public void deliver(Message message) {
+    DaemonMessage understood;
     try {
-      handler.handle(DaemonMessage.from(message));
+      understood = DaemonMessage.from(message);
+    } catch (IllegalArgumentException malformed) {
+      leaveAside(message.id(), Optional.of(message.orderingKey()), malformed);
+      return;
+    }
+    try {
+      handler.handle(understood);
     } catch (UserErrorException wrong) {
       // Another delivery would end the same way: a project that is gone, for instance.
       faults.refused(String.valueOf(wrong.getMessage()));
     }
+  }
+
+  /// Takes a message whose deliveries all failed.
+  ///
+  /// @param why of the last one
+  public void giveUp(Message message, String why) {
+    deadLetters.exhausted(message, why);
+  }
+
+  private void leaveAside(String id, Optional<String> project, IllegalArgumentException malformed) {
+    var why = String.valueOf(malformed.getMessage());
+    faults.refused(why);
+    deadLetters.malformed(id, project, why);
   }
 }

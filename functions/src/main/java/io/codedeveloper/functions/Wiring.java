@@ -3,6 +3,7 @@ package io.codedeveloper.functions;
 import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.daemon.CommandHandler;
+import io.codedeveloper.daemon.DeadLetters;
 import io.codedeveloper.functions.api.ControlPlane;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.functions.token.NimbusTokens;
@@ -38,6 +39,10 @@ public final class Wiring {
 
   static CommandHandler commandHandler() {
     return new CommandHandler(Hosted.present().platform());
+  }
+
+  static DeadLetters deadLetters() {
+    return new DeadLetters(Hosted.present().platform());
   }
 
   static LoggedFaults faults() {

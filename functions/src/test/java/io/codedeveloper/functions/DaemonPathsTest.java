@@ -10,6 +10,7 @@ import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
 import io.codedeveloper.project.ProjectId;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -69,12 +70,28 @@ final class DaemonPathsTest {
   }
 
   @Test
+  @FaultRow({"C11", "C14"})
   void unreachableStoreIsAnUnknownState() {
     plane.world.documents.reachable(false);
     var answer = plane.get("/api/daemon/status");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().get("status").getAsString()).isEqualTo("unknown");
-    assertThat(plane.post("/api/daemon/start", "").status()).isEqualTo(503);
+    var refused = plane.post("/api/daemon/start", "");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.getHeaders().get("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  @FaultRow({"C1", "C12"})
+  void writeWhoseAcknowledgementIsLostIsNoSecondCommandWhenTheCallerTriesAgain() {
+    var key = Map.of("Idempotency-Key", "k1");
+    plane.world.documents.loseNextAcknowledgement();
+    assertThat(plane.call("POST", "/api/daemon/start", "", key).status()).isEqualTo(503);
+    var again = plane.call("POST", "/api/daemon/start", "", key);
+    assertThat(again.status()).isEqualTo(202);
+    assertThat(plane.projects.require(PROJECT).commandSequence()).isOne();
+    deliver();
+    assertThat(plane.world.jobs.launched).hasSize(1);
   }
 
   @Test
@@ -120,6 +137,7 @@ final class DaemonPathsTest {
   }
 
   @Test
+  @FaultRow({"C1", "C3", "C4"})
   void sameIdempotencyKeyGivesTheSameCommand() {
     var key = Map.of("Idempotency-Key", "k1");
     var first = plane.call("POST", "/api/daemon/restart", "", key);

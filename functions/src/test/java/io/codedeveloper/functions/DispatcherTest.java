@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.codedeveloper.daemon.CommandState;
+import io.codedeveloper.daemon.Commands;
 import io.codedeveloper.daemon.DaemonMessage;
+import io.codedeveloper.daemon.DeadLetters;
+import io.codedeveloper.notification.Notification;
+import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.platform.Message;
+import io.codedeveloper.platform.Query;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.testing.FaultRow;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -71,25 +79,81 @@ final class DispatcherTest {
         "{\"data\":null,\"attributes\":{\"message-id\":\"1\"}}",
         "{\"data\":\"%%%\",\"attributes\":{\"message-id\":\"1\",\"message-type\":\"t\"}}"
       })
-  void eventWithoutAMessageIsRefused(String message) {
-    assertThatThrownBy(() -> dispatcher.accept(published(message)))
-        .isInstanceOf(IllegalArgumentException.class);
+  @FaultRow("C8")
+  void eventWithoutAMessageIsTakenRecordedAndTold(String message) {
+    dispatcher.accept(published(message));
+    dispatcher.accept(published(message));
+    assertGivenUpOnce();
   }
 
   @Test
-  void otherEventIsRefused() {
-    assertThatThrownBy(() -> dispatcher.accept(event("other", "{}")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("other");
-    assertThatThrownBy(() -> dispatcher.accept(event(PubSubEvent.TYPE, "nonsense")))
-        .isInstanceOf(IllegalArgumentException.class);
+  @FaultRow("C8")
+  void otherEventIsTakenRecordedAndToldOnceHoweverOftenItComes() {
+    dispatcher.accept(event("other", "{}"));
+    dispatcher.accept(event(PubSubEvent.TYPE, "nonsense"));
+    assertGivenUpOnce();
+  }
+
+  @Test
+  @FaultRow("C8")
+  void messageOfALaterVersionIsTakenRecordedAndTold() {
+    var tick = new DaemonMessage.Tick(PROJECT, "work").toMessage("m");
+    var attributes = new java.util.HashMap<>(tick.attributes());
+    attributes.put("version", "2");
+    dispatcher.deliver(new Message("m", tick.type(), "demo", attributes, "{}"));
+    assertGivenUpOnce();
+    assertThat(notifications().getFirst().message()).contains("version 2", "this is version 1");
+  }
+
+  @Test
+  @FaultRow("C9")
+  void commandWhoseDeliveriesAllFailedIsFailedAndTold() {
+    plane.post("/api/daemon/start", "");
+    var message = plane.world.bus.take().getFirst();
+    dispatcher.giveUp(message, "every delivery ended with a fault");
+    dispatcher.giveUp(message, "every delivery ended with a fault");
+    var id = message.attributes().get("command");
+    var command = commands().get(PROJECT, id).orElseThrow();
+    assertThat(command.state()).isEqualTo(CommandState.FAILED);
+    assertThat(notifications())
+        .singleElement()
+        .satisfies(one -> assertThat(one.message()).contains(id, "give it again"));
+  }
+
+  @Test
+  void tickWhoseDeliveriesAllFailedIsToldOnceADayAndCounted() {
+    var tick = new DaemonMessage.Tick(PROJECT, "work").toMessage("m");
+    dispatcher.giveUp(tick, "a fault");
+    dispatcher.giveUp(tick, "a fault");
+    assertThat(notifications())
+        .singleElement()
+        .satisfies(one -> assertThat(one.count()).isEqualTo(2));
+  }
+
+  private Commands commands() {
+    var platform = plane.world.platform();
+    return new Commands(platform.documents(), platform.bus(), platform.ids());
+  }
+
+  private List<Notification> notifications() {
+    return new Notifications(plane.world.documents)
+        .list(PROJECT, Optional.empty(), 10, Optional.empty())
+        .items();
+  }
+
+  private void assertGivenUpOnce() {
+    assertThat(notifications()).hasSize(1);
+    var records = Query.of(DeadLetters.ALL, "at");
+    assertThat(plane.world.documents.query(records).items())
+        .singleElement()
+        .satisfies(one -> assertThat(one.fields().has("reason")).isTrue());
   }
 
   @Test
   void failureThatMayPassIsDeliveredAgain() {
-    plane.world.jobs.failure = Optional.of(new TransientException("no room"));
     plane.post("/api/daemon/start", "");
     var message = plane.world.bus.take().getFirst();
+    plane.world.documents.reachable(false);
     assertThatThrownBy(() -> dispatcher.deliver(message)).isInstanceOf(TransientException.class);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ final class FilePathsTest {
   }
 
   @Test
+  @FaultRow({"X11"})
   void roadmapIsReadAndEditedWithItsVersion() {
     files.mirror(new FilePath("docs/ROADMAP.md"), "# é\n".getBytes(StandardCharsets.UTF_8));
     var read = plane.get("/api/files/roadmap");

@@ -7,6 +7,7 @@ import io.codedeveloper.notification.Notification.Level;
 import io.codedeveloper.notification.Notification.Type;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.notification.Notifications;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class NotificationPathsTest {
   }
 
   @Test
+  @FaultRow({"N5"})
   void firstAnswerWinsAndIsPublished() {
     ask("a", List.of());
     var answer = respond("i1.a", "blue");

@@ -77,11 +77,13 @@ final class BusLoop implements AutoCloseable {
               Severity.WARNING,
               "%s %s was refused (delivery %d) and comes again: %s"
                   .formatted(message.type(), message.id(), attempt, cause));
-      case Delivery.Dead(var message, var reason) ->
-          log(
-              project(message),
-              Severity.ERROR,
-              "%s %s was given up: %s".formatted(message.type(), message.id(), reason));
+      case Delivery.Dead(var message, var reason) -> {
+        log(
+            project(message),
+            Severity.ERROR,
+            "%s %s was given up: %s".formatted(message.type(), message.id(), reason));
+        dispatcher.giveUp(message, "every delivery ended with " + reason);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.job.replay.RecordedMessagesServer;
 import io.codedeveloper.job.replay.Recording;
 import io.codedeveloper.job.replay.Script;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -228,6 +229,7 @@ class RunOnceIT {
   }
 
   @Test
+  @FaultRow({"M17"})
   void modelThatNobodyKnowsIsExplained() {
     assertSentence(runOnce("--model", "gpt-0"), "gpt-0");
   }

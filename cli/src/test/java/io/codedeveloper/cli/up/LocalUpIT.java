@@ -9,6 +9,7 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.daemon.Desired;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.Lease;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -113,6 +114,7 @@ class LocalUpIT {
   }
 
   @Test
+  @FaultRow({"X4", "L1"})
   void jobKilledAtFiveStepsStillDoesEachPriorityOnce() {
     try (var host = new HostRun(home, world.variables(), world.options("--json"))) {
       start(host.readyJson().get("url").getAsString());
@@ -164,6 +166,7 @@ class LocalUpIT {
   }
 
   @Test
+  @FaultRow("X4")
   void hostKilledInTheMiddleIsFollowedByOneThatFinishes() {
     world.holdModel();
     try (var first = new HostProcess(home, world.variables(), world.options())) {
@@ -183,6 +186,7 @@ class LocalUpIT {
   }
 
   @Test
+  @FaultRow({"X1"})
   void stopLetsTheJobEndInOrderAndForceEndsItNow() {
     try (var host = new HostRun(home, world.variables(), world.options("--json"))) {
       var url = host.readyJson().get("url").getAsString();

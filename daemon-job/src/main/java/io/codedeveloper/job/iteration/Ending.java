@@ -48,11 +48,27 @@ final class Ending {
     var message = services.redactor().redact(reason);
     var iteration = services.iterations().get(project.id(), iterationId).orElseThrow();
     iteration.priority().ifPresent(key -> record(key, iteration, outcome, message));
-    notification(iteration, outcome, message)
-        .ifPresent(draft -> services.tell(project.id(), draft));
+    notification(iteration, outcome, message).ifPresent(draft -> tell(outcome, draft));
     var ended = services.iterations().end(project.id(), iterationId, fence, outcome, message);
     announce(outcome);
     return ended;
+  }
+
+  /// What comes back with every try is one notification that counts.
+  private void tell(IterationOutcome outcome, NotificationDraft draft) {
+    switch (outcome) {
+      case TRY_AGAIN, USER_ERROR, OVER_BUDGET, NOTHING_UNDERSTOOD ->
+          services.tellAgain(project.id(), draft);
+      case PULL_REQUEST,
+          NOTHING_TO_DO,
+          WAITING,
+          GAVE_UP,
+          BLOCKED,
+          PRIORITY_OVER_BUDGET,
+          OUT_OF_TIME,
+          STOPPED ->
+          services.tell(project.id(), draft);
+    }
   }
 
   private void record(String key, Iteration iteration, IterationOutcome outcome, String message) {

@@ -31,6 +31,11 @@ public record JobServices(
     return notifications.notifyOnce(project, draft.withTexts(redactor::redact));
   }
 
+  /// Tells people something that may happen again and again: counted, and without any secret.
+  Notification tellAgain(ProjectId project, NotificationDraft draft) {
+    return notifications.tell(project, draft.withTexts(redactor::redact));
+  }
+
   /// The services over an opened platform.
   public static JobServices over(
       Platform platform, Redactor redactor, WorkDirectories directories) {

@@ -13,6 +13,7 @@ public final class CommandHandler {
   private final DocumentStore store;
   private final DelayedTasks delayed;
   private final IdSource ids;
+  private final Commands commands;
   private final Ticks ticks;
   private final Launches launches;
   private final Reconciler reconciler;
@@ -29,8 +30,8 @@ public final class CommandHandler {
     ticks = new Ticks(platform.schedule());
     var leases = new Leases(store, leaseTime);
     var next = new NextIteration(new Iterations(store, leases), new Notifications(store));
-    launches = new Launches(store, leases, next, platform.jobs(), ids);
-    var commands = new Commands(store, platform.bus(), ids);
+    launches = new Launches(platform, leases, next);
+    commands = new Commands(store, platform.bus(), ids);
     reconciler = new Reconciler(store, commands, launches, platform.jobs());
   }
 
@@ -62,12 +63,24 @@ public final class CommandHandler {
   private void apply(ProjectId project, String id) {
     var record = store.transact(tx -> Commands.find(tx, project, id));
     if (record.filter(known -> known.state().open()).isPresent()) {
-      if (!superseded(project, record.get())) {
-        effects(project, record.get());
-      }
-      note(project, record.get());
+      carryOut(project, record.get());
     }
     launches.startIfWanted(project);
+  }
+
+  private void carryOut(ProjectId project, CommandRecord record) {
+    if (record.understood().isEmpty()) {
+      commands.fail(
+          project,
+          record.id(),
+          "this version knows no command '%s'; bring the dispatcher to the version of the API, then give it again"
+              .formatted(record.type()));
+      return;
+    }
+    if (!superseded(project, record)) {
+      effects(project, record);
+    }
+    note(project, record);
   }
 
   private boolean superseded(ProjectId project, CommandRecord record) {

@@ -40,6 +40,20 @@ public record CommandRecord(String id, Fields fields) {
     return Command.of(fields.requireText("type"), fields.fields("arguments"));
   }
 
+  /// The command; empty where this version knows none of this type.
+  Optional<Command> understood() {
+    try {
+      return Optional.of(command());
+    } catch (IllegalArgumentException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /// What it is called, also where this version knows no such command.
+  String type() {
+    return fields.text("type").orElse("without a type");
+  }
+
   public long sequence() {
     return fields.number("sequence", 0);
   }

@@ -1,5 +1,7 @@
 package io.codedeveloper.daemon;
 
+import io.codedeveloper.notification.Notification;
+import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.IdSource;
@@ -39,7 +41,8 @@ public final class Commands {
     var id = idempotencyKey.map(key -> "k-" + digest(issuedBy + "\n" + key)).orElseGet(ids::next);
     var acceptance =
         store.transact(tx -> decide(tx, project, id, command, issuedBy, idempotencyKey));
-    if (acceptance instanceof Acceptance.Accepted(var accepted, var repeated) && !repeated) {
+    if (acceptance instanceof Acceptance.Accepted(var accepted, var repeated)
+        && accepted.state() == CommandState.PENDING) {
       publishOrLeave(project, accepted);
     }
     return acceptance;
@@ -66,6 +69,32 @@ public final class Commands {
       var current = find(tx, project, command.id()).filter(known -> known.state().open());
       current.ifPresent(known -> put(tx, project, known.delivered(tx.time())));
       return current.isPresent();
+    });
+  }
+
+  /// Ends a command that could not be done, and tells people; one that has ended stays as it is.
+  ///
+  /// @param why one sentence for people, with the next step
+  void fail(ProjectId id, String command, String why) {
+    store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      var current = find(tx, id, command).filter(known -> known.state().open());
+      if (current.isEmpty()) {
+        return false;
+      }
+      Notifications.notifyOnce(
+          tx,
+          id,
+          NotificationDraft.of(
+              command,
+              "failed",
+              Notification.Type.ERROR,
+              Notification.Level.HIGH,
+              "A command was lost",
+              why));
+      put(tx, id, current.get().ended(CommandState.FAILED, why, tx.time()));
+      Projects.put(tx, project.counting("commandsFailed"));
+      return true;
     });
   }
 

@@ -7,6 +7,9 @@ import java.util.Map;
 /// What the dispatcher is told. A message only points at documents, so that a late or repeated one
 /// does no harm.
 public sealed interface DaemonMessage {
+  /// The version of these messages; one without a version is of this.
+  String VERSION = "1";
+
   ProjectId project();
 
   /// A command was accepted. @param command its id
@@ -47,8 +50,15 @@ public sealed interface DaemonMessage {
     return new Message(id, type(), project().value(), attributes(), "{}");
   }
 
-  /// @throws IllegalArgumentException when it is none of these messages, or lacks something
+  /// @throws IllegalArgumentException when it is none of these messages, of a later version, or
+  ///   lacks something
   static DaemonMessage from(Message message) {
+    var version = message.attributes().getOrDefault("version", VERSION);
+    if (!version.equals(VERSION)) {
+      throw new IllegalArgumentException(
+          "message %s (%s) is of version %s, and this is version %s"
+              .formatted(message.id(), message.type(), version, VERSION));
+    }
     var project = new ProjectId(attribute(message, "project"));
     return switch (message.type()) {
       case "io.codedeveloper.command" -> new CommandIssued(project, attribute(message, "command"));

@@ -83,7 +83,10 @@ public final class Iterations {
         project,
         fence,
         (tx, now) -> {
-          var iteration = require(tx, project, id).after(new IterationEvent.Claimed(), tx.time());
+          var iteration =
+              require(tx, project, id)
+                  .after(new IterationEvent.Claimed(), tx.time())
+                  .with("fence", fence);
           Projects.put(
               tx,
               now.with("currentIteration", id)

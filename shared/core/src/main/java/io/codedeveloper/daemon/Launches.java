@@ -3,18 +3,26 @@ package io.codedeveloper.daemon;
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.notification.Notifications;
+import io.codedeveloper.platform.DelayedTasks;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.IdSource;
 import io.codedeveloper.platform.JobLauncher;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
+import io.codedeveloper.platform.MessageBus;
+import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.Transaction;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.project.ProjectId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// Starts and ends the executions that work on iterations.
 final class Launches {
+  /// Refused launches in a row before people are told; most cure themselves.
+  private static final int REFUSALS_TOLD = 3;
+
   /// Launches of one iteration without a single effect, after which it is given up: it crashes.
   private static final int MOST_FRUITLESS = 5;
 
@@ -22,22 +30,22 @@ final class Launches {
   private final Leases leases;
   private final NextIteration next;
   private final JobLauncher jobs;
+  private final DelayedTasks delayed;
   private final IdSource ids;
 
-  Launches(DocumentStore store, Leases leases, NextIteration next, JobLauncher jobs, IdSource ids) {
-    this.store = store;
+  Launches(Platform platform, Leases leases, NextIteration next) {
+    this.store = platform.documents();
     this.leases = leases;
     this.next = next;
-    this.jobs = jobs;
-    this.ids = ids;
+    this.jobs = platform.jobs();
+    this.delayed = platform.delayedTasks();
+    this.ids = platform.ids();
   }
 
   /// Launches the next iteration while the daemon shall run, nobody works, and nothing says to
-  /// wait.
-  ///
-  /// @throws TransientException when the execution could not be launched; the lease is free again
-  ///   then
+  /// wait. What cannot be launched now is tried again later, with growing pauses.
   void startIfWanted(ProjectId project) {
+    leases.mend(project);
     var candidate = next.find(project);
     var id = candidate.map(Iteration::id).orElseGet(ids::next);
     reserve(project, id).ifPresent(fence -> launch(project, id, fence));
@@ -86,6 +94,10 @@ final class Launches {
       }
       return switch (leases.reserve(tx, project, iterationId)) {
         case Leases.Reservation.Held held -> Optional.empty();
+        case Leases.Reservation.Elsewhere(var other) -> {
+          elsewhere(tx, project, other);
+          yield Optional.empty();
+        }
         case Leases.Reservation.Reserved(var fence) -> {
           Iterations.put(tx, id, launching(iteration, fence));
           yield Optional.of(fence);
@@ -136,17 +148,59 @@ final class Launches {
             .counting("iterationsGivenUp"));
   }
 
+  private static Iteration notLaunched(Iteration iteration) {
+    return iteration.with(
+        "fruitlessLaunches", Math.max(0, iteration.fields().number("fruitlessLaunches", 0) - 1));
+  }
+
+  private static void elsewhere(Transaction tx, Project project, ProjectId other) {
+    var settings = project.settings();
+    var message =
+        "project '%s' works on branch %s of %s already; stop it, or set this project up for another branch or repository, then start again"
+            .formatted(other, settings.baseBranch(), settings.repository());
+    Notifications.notifyOnce(
+        tx, project.id(), error(project.id().value(), "same-repository-" + other, message));
+    Projects.put(tx, refused(project, IterationOutcome.USER_ERROR, message, tx));
+  }
+
   private void launch(ProjectId project, String iteration, long fence) {
     try {
       var execution = jobs.launch(new JobRequest(project.value(), iteration, fence));
       noteExecution(project, iteration, fence, execution);
     } catch (TransientException unreachable) {
       free(project, fence, "launchesFailed");
-      throw unreachable;
+      tryLater(project, iteration, fence, String.valueOf(unreachable.getMessage()));
     } catch (UserErrorException misconfigured) {
       free(project, fence, "launchesFailed");
-      report(project, iteration, misconfigured);
+      report(project, iteration, String.valueOf(misconfigured.getMessage()));
     }
+  }
+
+  /// The tick that comes when the pause is over does the rest. Where it is lost, any later one
+  /// does.
+  private void tryLater(ProjectId id, String iteration, long fence, String why) {
+    var message = "the job could not be started: " + why;
+    var paused =
+        store.transact(tx -> {
+          var project = Projects.require(tx, id);
+          var known = Iterations.find(tx, id, iteration);
+          var told = project.failuresInARow() + 1 >= REFUSALS_TOLD;
+          if (told) {
+            var kind = "launch-" + LocalDate.ofInstant(tx.time(), ZoneOffset.UTC);
+            Notifications.tell(tx, id, error(id.value(), kind, message));
+          }
+          // Nothing ran, so that nothing crashed.
+          known.ifPresent(one -> Iterations.put(tx, id, notLaunched(one)));
+          return Projects.put(tx, refused(project, IterationOutcome.TRY_AGAIN, message, tx));
+        });
+    paused
+        .notBefore()
+        .ifPresent(at ->
+            delayed.schedule(
+                "launch-" + id + "-" + fence,
+                at,
+                MessageBus.Topic.TICKS,
+                new DaemonMessage.Tick(id, Ticks.SWEEP).toMessage(ids.next())));
   }
 
   private void noteExecution(ProjectId project, String iteration, long fence, String execution) {
@@ -157,25 +211,28 @@ final class Launches {
     });
   }
 
-  private void report(ProjectId id, String iteration, UserErrorException error) {
-    var message = String.valueOf(error.getMessage());
+  private void report(ProjectId id, String iteration, String message) {
     store.transact(tx -> {
       var project = Projects.require(tx, id);
-      Notifications.notifyOnce(
-          tx,
-          id,
-          NotificationDraft.of(
-              iteration,
-              "launch",
-              Notification.Type.ERROR,
-              Notification.Level.HIGH,
-              "The job cannot be started",
-              message));
-      return Projects.put(
-          tx,
-          Pause.after(project, IterationOutcome.USER_ERROR, tx.time())
-              .with("lastOutcome", IterationOutcome.USER_ERROR.wireName())
-              .with("lastMessage", message));
+      Notifications.notifyOnce(tx, id, error(iteration, "launch", message));
+      return Projects.put(tx, refused(project, IterationOutcome.USER_ERROR, message, tx));
     });
+  }
+
+  private static NotificationDraft error(String about, String kind, String message) {
+    return NotificationDraft.of(
+        about,
+        kind,
+        Notification.Type.ERROR,
+        Notification.Level.HIGH,
+        "The job cannot be started",
+        message);
+  }
+
+  private static Project refused(
+      Project project, IterationOutcome outcome, String message, Transaction tx) {
+    return Pause.after(project, outcome, tx.time())
+        .with("lastOutcome", outcome.wireName())
+        .with("lastMessage", message);
   }
 }

@@ -32,16 +32,19 @@ public record Lease(String holder, long fence, Instant expiresAt, boolean claime
         .with("claimed", claimed);
   }
 
-  /// Nothing where a part is missing: a damaged lease protects nobody.
-  static Optional<Lease> from(Fields fields) {
-    if (!fields.has("holder") || !fields.has("fence") || !fields.has("expiresAt")) {
+  /// Nothing where a part is missing or is of another type: a damaged lease protects nobody.
+  static Optional<Lease> from(Fields project) {
+    try {
+      var fields = project.fields("lease");
+      var expiresAt = fields.instant("expiresAt");
+      return fields
+          .text("holder")
+          .filter(holder -> fields.has("fence") && expiresAt.isPresent())
+          .map(holder ->
+              new Lease(
+                  holder, fields.number("fence", 0), expiresAt.get(), fields.flag("claimed")));
+    } catch (IllegalStateException damaged) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Lease(
-            fields.requireText("holder"),
-            fields.number("fence", 0),
-            fields.instant("expiresAt").orElseThrow(),
-            fields.flag("claimed")));
   }
 }

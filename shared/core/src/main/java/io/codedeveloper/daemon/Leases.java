@@ -1,7 +1,9 @@
 package io.codedeveloper.daemon;
 
 import io.codedeveloper.platform.DocumentStore;
+import io.codedeveloper.platform.Query;
 import io.codedeveloper.platform.Transaction;
+import io.codedeveloper.project.ProjectDocuments;
 import io.codedeveloper.project.ProjectId;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,34 +26,61 @@ public final class Leases {
 
   /// Reserves the lease for an iteration whose execution is yet to start.
   public Reservation reserve(ProjectId id, String iteration) {
+    mend(id);
     return store.transact(tx -> reserve(tx, Projects.require(tx, id), iteration));
   }
 
   /// Reserves and claims at once: for an execution that nobody launched.
   public Reservation take(ProjectId id, String iteration) {
-    return store.transact(tx -> {
-      var project = Projects.require(tx, id);
-      var held = project.liveLease(tx.time());
-      if (held.isPresent()) {
-        return new Reservation.Held(held.get().holder(), held.get().expiresAt());
-      }
-      var fence = project.highestFence() + 1;
-      Projects.put(tx, project.withLease(new Lease(iteration, fence, end(tx), true)));
-      return new Reservation.Reserved(fence);
-    });
+    mend(id);
+    return store.transact(tx -> reserve(tx, Projects.require(tx, id), iteration, true));
   }
 
   /// As [#reserve(ProjectId, String)], within a transaction that read this project; writes it when
   /// reserved.
   Reservation reserve(Transaction tx, Project project, String iteration) {
+    return reserve(tx, project, iteration, false);
+  }
+
+  private Reservation reserve(Transaction tx, Project project, String iteration, boolean claimed) {
     var held = project.liveLease(tx.time());
     if (held.isPresent()) {
       return new Reservation.Held(held.get().holder(), held.get().expiresAt());
     }
+    var other = RepositoryClaim.heldByOther(tx, project);
+    if (other.isPresent()) {
+      return new Reservation.Elsewhere(other.get());
+    }
     var fence = project.highestFence() + 1;
-    var lease = new Lease(iteration, fence, end(tx), false);
+    var lease = new Lease(iteration, fence, end(tx), claimed);
+    RepositoryClaim.put(tx, project);
     Projects.put(tx, project.withLease(lease).with("currentIteration", iteration));
     return new Reservation.Reserved(fence);
+  }
+
+  /// Finds the highest fence again where the project's document lost it: no fence is ever given
+  /// twice, and iterations and their journals remember theirs.
+  void mend(ProjectId id) {
+    var known = store.get(new ProjectDocuments(id).project()).map(Project::from);
+    if (known.filter(project -> project.highestFence() == 0).isEmpty()) {
+      return;
+    }
+    var newest = Query.of(new ProjectDocuments(id).iterations(), "fence").descending().limit(1);
+    store.query(newest).items().stream()
+        .findFirst()
+        .map(iteration -> iteration.fields().number("fence", 0))
+        .ifPresent(fence -> restore(id, fence));
+  }
+
+  private void restore(ProjectId id, long fence) {
+    store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      return Projects.put(
+          tx,
+          project
+              .with("highestFence", Math.max(fence, project.highestFence()))
+              .counting("fencesRestored"));
+    });
   }
 
   /// Takes the reserved lease for an execution. A second execution under the same fence is refused.
@@ -141,6 +170,9 @@ public final class Leases {
   public sealed interface Reservation {
     /// @param fence under which one execution may claim the lease
     record Reserved(long fence) implements Reservation {}
+
+    /// Another project works on the same branch of the same repository.
+    record Elsewhere(ProjectId project) implements Reservation {}
 
     /// Another has it. @param holder the iteration that does @param until unless it renews
     record Held(String holder, Instant until) implements Reservation {}

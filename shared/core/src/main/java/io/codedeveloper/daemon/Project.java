@@ -48,7 +48,7 @@ public record Project(ProjectId id, Fields fields) {
 
   /// The present lease, live or expired; empty when nobody has it.
   public Optional<Lease> lease() {
-    return Lease.from(fields.fields("lease"));
+    return Lease.from(fields);
   }
 
   /// The present lease if it has not expired.
@@ -56,10 +56,12 @@ public record Project(ProjectId id, Fields fields) {
     return lease().filter(lease -> lease.liveAt(now));
   }
 
-  /// The highest fence that any lease of this project ever had; 0 before the first.
+  /// The highest fence that any lease of this project ever had; 0 before the first, and where it
+  /// was lost.
   public long highestFence() {
     var leased = lease().map(Lease::fence).orElse(0L);
-    return Math.max(fields.number("highestFence", 0), leased);
+    var known = fields.asMap().get("highestFence") instanceof Long highest ? highest : 0;
+    return Math.max(known, leased);
   }
 
   /// True when the execution under this fence shall end at its next safe point.

@@ -1,8 +1,5 @@
 package io.codedeveloper.daemon;
 
-import io.codedeveloper.notification.Notification;
-import io.codedeveloper.notification.NotificationDraft;
-import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.JobLauncher;
 import io.codedeveloper.project.ProjectId;
@@ -94,7 +91,7 @@ final class Reconciler {
 
   private void deliverAgain(ProjectId id, CommandRecord command) {
     if (command.deliveries() >= MOST_DELIVERIES) {
-      fail(id, command);
+      commands.fail(id, command.id(), undeliverable(command));
       return;
     }
     commands.publish(id, command);
@@ -102,31 +99,9 @@ final class Reconciler {
         tx -> Projects.put(tx, Projects.require(tx, id).counting("commandsRepublished")));
   }
 
-  private void fail(ProjectId id, CommandRecord command) {
-    var message =
-        "the command '%s' of %s (%s) could not be delivered %d times; look at the dispatcher's log, then give it again"
-            .formatted(
-                command.command().type(), command.issuedBy(), command.id(), command.deliveries());
-    store.transact(tx -> {
-      var project = Projects.require(tx, id);
-      var current = Commands.find(tx, id, command.id()).filter(c -> c.state().open());
-      if (current.isEmpty()) {
-        return false;
-      }
-      Notifications.notifyOnce(
-          tx,
-          id,
-          NotificationDraft.of(
-              command.id(),
-              "failed",
-              Notification.Type.ERROR,
-              Notification.Level.HIGH,
-              "A command was lost",
-              message));
-      Commands.put(tx, id, current.get().ended(CommandState.FAILED, message, tx.time()));
-      Projects.put(tx, project.counting("commandsFailed"));
-      return true;
-    });
+  private static String undeliverable(CommandRecord command) {
+    return "the command '%s' of %s (%s) could not be delivered %d times; look at the dispatcher's log, then give it again"
+        .formatted(command.type(), command.issuedBy(), command.id(), command.deliveries());
   }
 
   private record Seen(Project project, Instant at) {}

@@ -39,6 +39,11 @@ public record Notification(String id, Fields fields) {
     return fields.instant("createdAt").orElseThrow();
   }
 
+  /// How often it was to be told; more than once for what happens again and again.
+  public long count() {
+    return fields.number("count", 1);
+  }
+
   public boolean requiresResponse() {
     return fields.flag("requiresResponse");
   }

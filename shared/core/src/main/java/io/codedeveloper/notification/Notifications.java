@@ -27,12 +27,24 @@ public final class Notifications {
   /// call it after all reads and before all other writes.
   public static Notification notifyOnce(
       Transaction tx, ProjectId project, NotificationDraft draft) {
-    return find(tx, project, draft.id())
-        .orElseGet(() -> {
-          var made = draft.at(tx.time());
-          tx.create(new ProjectDocuments(project).notification(made.id()), made.fields());
-          return made;
-        });
+    return find(tx, project, draft.id()).orElseGet(() -> create(tx, project, draft));
+  }
+
+  /// Makes the notification, or counts one more time that it was to be told: what happens at each
+  /// tick is one notification with a number.
+  public Notification tell(ProjectId project, NotificationDraft draft) {
+    return store.transact(tx -> tell(tx, project, draft));
+  }
+
+  /// As [#tell(ProjectId, NotificationDraft)], within a transaction: call it after all reads and
+  /// before all other writes.
+  public static Notification tell(Transaction tx, ProjectId project, NotificationDraft draft) {
+    var known = find(tx, project, draft.id());
+    if (known.isEmpty()) {
+      return create(tx, project, draft);
+    }
+    var again = known.get().fields().with("count", known.get().count() + 1);
+    return put(tx, project, new Notification(draft.id(), again.with("lastAt", tx.time())));
   }
 
   public Optional<Notification> get(ProjectId project, String id) {
@@ -104,6 +116,12 @@ public final class Notifications {
   /// Puts it out of sight. Empty when there is none.
   public Optional<Notification> dismiss(ProjectId project, String id) {
     return change(project, id, known -> inStatus(known, Notification.Status.DISMISSED));
+  }
+
+  private static Notification create(Transaction tx, ProjectId project, NotificationDraft draft) {
+    var made = draft.at(tx.time());
+    tx.create(new ProjectDocuments(project).notification(made.id()), made.fields());
+    return made;
   }
 
   private Optional<Notification> change(

@@ -4,11 +4,14 @@ import static io.codedeveloper.daemon.DaemonScenario.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.platform.JobLauncher.Status;
 import io.codedeveloper.platform.MessageBus;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.project.ProjectId;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"C5", "C20"})
   void startDeliveredTwiceLaunchesOnce() {
     daemon.accepted(new Command.Start(Optional.empty(), false));
     var messages = daemon.world.bus.take();
@@ -132,6 +136,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"X1"})
   void gracefulStopIsForcedAfterItsTimeout() {
     daemon.start();
     daemon.begin();
@@ -161,6 +166,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"X1"})
   void forcedStopCancelsAndTheIterationGoesOnAtTheNextStart() {
     daemon.start();
     daemon.begin();
@@ -183,6 +189,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"L7"})
   void restartEndsTheJobAndGoesOnWithItsIteration() {
     daemon.start();
     daemon.begin();
@@ -200,6 +207,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"C6"})
   void highestSequenceWinsWhateverTheOrderOfDelivery() {
     var start = daemon.accepted(new Command.Start(Optional.empty(), false));
     var startMessage = daemon.world.bus.take().getFirst();
@@ -213,6 +221,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"C6"})
   void startThatIsDeliveredAfterAStopWasAcceptedLaunchesNothing() {
     daemon.accepted(new Command.Start(Optional.empty(), false));
     daemon.accepted(GRACEFUL_STOP);
@@ -261,6 +270,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"L1", "X4"})
   void orphanedLeaseIsFreedAndItsIterationResumed() {
     daemon.start();
     daemon.begin();
@@ -274,6 +284,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"L1", "L4"})
   void expiredLeaseIsFreedAndItsIterationResumed() {
     daemon.start();
     daemon.begin();
@@ -295,16 +306,128 @@ final class CommandHandlerTest {
   }
 
   @Test
-  void launchThatFailsFreesTheLeaseAndIsTriedAgain() {
-    daemon.world.jobs.failure = Optional.of(new TransientException("no room"));
-    daemon.accepted(new Command.Start(Optional.empty(), false));
-    assertThatThrownBy(daemon::deliver).isInstanceOf(TransientException.class);
+  @FaultRow({"C17", "N4"})
+  void launchThatIsRefusedIsTriedAgainWithGrowingPausesAndToldAfterThree() {
+    daemon.world.jobs.failure = Optional.of(new TransientException("429: no room"));
+    daemon.start();
     assertThat(daemon.project().lease()).isEmpty();
-    assertThat(daemon.project().counter("launchesFailed")).isOne();
+    assertThat(daemon.project().lastMessage())
+        .hasValueSatisfying(why -> assertThat(why).contains("429: no room"));
+    assertThat(delayedTick()).isEqualTo(daemon.world.clock.instant().plus(Duration.ofMinutes(1)));
+    daemon.tick(Ticks.SWEEP);
+    assertThat(daemon.project().counter("launchesFailed")).as("too early").isOne();
+    for (var again = 0; again < 3; again++) {
+      assertThat(told()).hasSize(again < 2 ? 0 : 1);
+      daemon.advance(Duration.ofMinutes(4));
+      daemon.tick(Ticks.SWEEP);
+    }
+    assertThat(told())
+        .singleElement()
+        .satisfies(one -> assertThat(one.message()).contains("429: no room"))
+        .satisfies(one -> assertThat(one.count()).isEqualTo(2));
     daemon.world.jobs.failure = Optional.empty();
+    daemon.advance(Duration.ofMinutes(8));
     daemon.tick(Ticks.SWEEP);
     assertThat(daemon.launches()).isOne();
-    assertThat(daemon.lastLaunch().fence()).isEqualTo(2);
+    assertThat(daemon.lastLaunch().fence()).isEqualTo(5);
+  }
+
+  private java.time.Instant delayedTick() {
+    return daemon.world.delayed.due.get("launch-demo-1");
+  }
+
+  private List<Notification> told() {
+    return daemon.notifications.list(PROJECT, Optional.empty(), 10, Optional.empty()).items();
+  }
+
+  @Test
+  @FaultRow("X13")
+  void secondProjectOfTheSameRepositoryAndBranchReportsAndNeverWorks() {
+    var other = new ProjectId("other");
+    daemon.projects.create(other, ProjectSettings.of("/srv/repository.git/"));
+    daemon.start();
+    daemon.commands.accept(
+        other, new Command.Start(Optional.empty(), false), "bob", Optional.empty());
+    daemon.deliver();
+    assertThat(daemon.launches()).isOne();
+    var refused = daemon.projects.require(other);
+    assertThat(refused.lastMessage()).hasValueSatisfying(why -> assertThat(why).contains("'demo'"));
+    assertThat(daemon.notifications.list(other, Optional.empty(), 10, Optional.empty()).items())
+        .hasSize(1);
+    assertThat(daemon.leases.take(other, "by hand"))
+        .isEqualTo(new Leases.Reservation.Elsewhere(PROJECT));
+
+    daemon.accepted(FORCED_STOP);
+    daemon.deliver();
+    daemon.commands.accept(
+        other, new Command.Start(Optional.empty(), true), "bob", Optional.empty());
+    daemon.deliver();
+    assertThat(daemon.lastLaunch().project()).isEqualTo("other");
+  }
+
+  @Test
+  @FaultRow("C18")
+  void overlappingTicksLaunchOnce() {
+    daemon.start();
+    daemon.run(IterationOutcome.NOTHING_TO_DO);
+    daemon.tick(Ticks.WORK);
+    daemon.tick(Ticks.WORK);
+    daemon.tick(Ticks.SWEEP);
+    assertThat(daemon.launches()).isEqualTo(2);
+  }
+
+  @Test
+  @FaultRow("C16")
+  void secondExecutionOfOneLaunchLosesTheRace() {
+    daemon.start();
+    var job = daemon.lastLaunch();
+    assertThat(daemon.leases.claim(PROJECT, job.iteration(), job.fence()))
+        .isEqualTo(new Leases.Claim.Claimed());
+    assertThat(daemon.leases.claim(PROJECT, job.iteration(), job.fence()))
+        .isInstanceOf(Leases.Claim.Refused.class);
+  }
+
+  @Test
+  @FaultRow("C15")
+  void dispatcherThatDiesBeforeTheLaunchIsFollowedByATickThatLaunches() {
+    daemon.accepted(new Command.Start(Optional.empty(), false));
+    var lost = daemon.leases.reserve(PROJECT, "reserved-and-never-launched");
+    assertThat(lost).isInstanceOf(Leases.Reservation.Reserved.class);
+    daemon.world.bus.take();
+    daemon.advance(Leases.TIME_TO_LIVE);
+    daemon.tick(Ticks.SWEEP);
+    assertThat(daemon.launches()).isOne();
+    assertThat(daemon.project().counter("leasesExpired")).isOne();
+  }
+
+  @Test
+  @FaultRow("X2")
+  void stopAndStartWithinASecondLeaveOneRunThatGoesOn() {
+    daemon.start();
+    daemon.begin();
+    daemon.accepted(GRACEFUL_STOP);
+    daemon.accepted(new Command.Start(Optional.empty(), false));
+    daemon.deliver();
+    daemon.advance(Duration.ofSeconds(31));
+    daemon.tick(Ticks.SWEEP);
+    assertThat(daemon.world.jobs.cancelled).isEmpty();
+    assertThat(daemon.launches()).isOne();
+    assertThat(daemon.project().stopRequested(1)).isFalse();
+  }
+
+  @Test
+  void commandOfALaterVersionFailsAndIsTold() {
+    var command = daemon.accepted(GRACEFUL_STOP);
+    var path = daemon.project().documents().command(command.id());
+    daemon.world.documents.transact(tx -> {
+      tx.put(path, tx.get(path).orElseThrow().fields().with("type", "dance"));
+      return true;
+    });
+    daemon.deliver();
+    assertThat(daemon.stateOf(command)).isEqualTo(CommandState.FAILED);
+    assertThat(told())
+        .singleElement()
+        .satisfies(one -> assertThat(one.message()).contains("'dance'"));
   }
 
   @Test
@@ -320,6 +443,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"C2", "C7"})
   void undeliveredCommandIsPublishedAgain() {
     daemon.world.bus.reachable = false;
     var command = daemon.accepted(new Command.Start(Optional.empty(), false));
@@ -336,6 +460,7 @@ final class CommandHandlerTest {
   }
 
   @Test
+  @FaultRow({"C7"})
   void commandThatIsNeverDeliveredFailsAndIsReported() {
     var command = daemon.accepted(GRACEFUL_STOP);
     for (int i = 0; i < 12; i++) {

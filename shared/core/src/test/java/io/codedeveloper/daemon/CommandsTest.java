@@ -8,6 +8,7 @@ import io.codedeveloper.daemon.Commands.Acceptance;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.notification.Notifications.Response;
 import io.codedeveloper.platform.Fields;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class CommandsTest {
   }
 
   @Test
+  @FaultRow({"C1", "C3"})
   void sameKeyGivesTheSameCommand() {
     var first = (Acceptance.Accepted) withKey(START, "ann", "k1");
     var again = (Acceptance.Accepted) withKey(START, "ann", "k1");
@@ -52,6 +54,7 @@ final class CommandsTest {
   }
 
   @Test
+  @FaultRow({"C4"})
   void sameKeyForAnotherCommandIsAConflict() {
     withKey(START, "ann", "k1");
     assertThat(withKey(new Command.Restart(), "ann", "k1"))

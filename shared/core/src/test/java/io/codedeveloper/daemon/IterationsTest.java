@@ -8,6 +8,7 @@ import io.codedeveloper.budget.Usage;
 import io.codedeveloper.budget.Usd;
 import io.codedeveloper.daemon.Leases.Reservation;
 import io.codedeveloper.platform.Fields;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,7 @@ final class IterationsTest {
   }
 
   @Test
+  @FaultRow({"L2"})
   void staleFenceWritesNoJournal() {
     var fence = begin("i1");
     daemon.advance(Leases.TIME_TO_LIVE);

@@ -8,6 +8,7 @@ import io.codedeveloper.daemon.Leases.Claim;
 import io.codedeveloper.daemon.Leases.Renewal;
 import io.codedeveloper.daemon.Leases.Reservation;
 import io.codedeveloper.platform.Fields;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ final class LeasesTest {
   }
 
   @Test
+  @FaultRow({"L5"})
   void heldLeaseIsNotGivenToAnother() {
     reserve("a");
     assertThat(leases.reserve(PROJECT, "b"))
@@ -36,6 +38,7 @@ final class LeasesTest {
   }
 
   @Test
+  @FaultRow({"L1"})
   void expiredLeaseIsGivenToAnotherWithAHigherFence() {
     var first = reserve("a");
     daemon.advance(Leases.TIME_TO_LIVE);
@@ -44,6 +47,7 @@ final class LeasesTest {
   }
 
   @Test
+  @FaultRow({"C16", "X6"})
   void secondExecutionUnderTheSameFenceIsRefused() {
     var fence = reserve("a");
     assertThat(leases.claim(PROJECT, "a", fence)).isEqualTo(new Claim.Claimed());
@@ -82,6 +86,7 @@ final class LeasesTest {
   }
 
   @Test
+  @FaultRow({"C22"})
   void renewedLeaseLastsItsFullTimeAgain() {
     var fence = reserve("a");
     daemon.advance(Duration.ofSeconds(59));
@@ -100,6 +105,7 @@ final class LeasesTest {
   }
 
   @Test
+  @FaultRow({"L4"})
   void releaseOfAnotherFenceChangesNothing() {
     var fence = reserve("a");
     leases.release(PROJECT, fence - 1);
@@ -110,6 +116,7 @@ final class LeasesTest {
   }
 
   @Test
+  @FaultRow({"L2", "C22"})
   void staleFenceCannotCommit() {
     var fence = reserve("a");
     daemon.advance(Leases.TIME_TO_LIVE);
@@ -129,6 +136,7 @@ final class LeasesTest {
   }
 
   @Test
+  @FaultRow({"L6"})
   void damagedLeaseIsReplacedUnderAHigherFence() {
     var fence = reserve("a");
     daemon.projects.update(
@@ -137,10 +145,39 @@ final class LeasesTest {
   }
 
   @Test
+  @FaultRow({"L6"})
   void lostHighestFenceIsFoundInTheLease() {
     var fence = reserve("a");
     daemon.projects.update(PROJECT, project -> project.with("highestFence", null));
     daemon.advance(Leases.TIME_TO_LIVE);
     assertThat(reserve("b")).isEqualTo(fence + 1);
+  }
+
+  @Test
+  @FaultRow("L6")
+  void lostDocumentOfTheLeaseIsMadeAnewAboveEveryJournalledFence() {
+    var first = reserve("a");
+    daemon.iterations.create(PROJECT, "a");
+    leases.claim(PROJECT, "a", first);
+    daemon.iterations.begin(PROJECT, "a", first);
+    leases.release(PROJECT, first);
+    var second = reserve("a");
+    leases.claim(PROJECT, "a", second);
+    daemon.iterations.begin(PROJECT, "a", second);
+    daemon.projects.update(
+        PROJECT, project -> project.with("lease", null).with("highestFence", null));
+    assertThat(reserve("b")).isEqualTo(second + 1);
+    assertThat(daemon.project().counter("fencesRestored")).isOne();
+  }
+
+  @Test
+  @FaultRow("L6")
+  void leaseOfAnotherTypeProtectsNobody() {
+    var fence = reserve("a");
+    daemon.projects.update(PROJECT, project -> project.with("lease", "nonsense"));
+    assertThat(reserve("b")).isGreaterThan(fence);
+    var expiry = Fields.empty().with("holder", "a").with("fence", 9).with("expiresAt", "soon");
+    daemon.projects.update(PROJECT, project -> project.with("lease", expiry));
+    assertThat(reserve("c")).isGreaterThan(fence + 1);
   }
 }

@@ -11,6 +11,7 @@ import io.codedeveloper.platform.Page;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.memory.InMemoryPlatform;
 import io.codedeveloper.project.ProjectId;
+import io.codedeveloper.testing.FaultRow;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,7 @@ final class FilesTest {
   }
 
   @Test
+  @FaultRow({"X11"})
   void editOfWhatWasNotSeenIsRefused() {
     files.mirror(OTHER, "one".getBytes(UTF_8));
     var seen = read(OTHER).version();
@@ -106,6 +108,7 @@ final class FilesTest {
   }
 
   @Test
+  @FaultRow({"X11"})
   void editMadeWhileAnEarlierOneWasMergedStaysPending() {
     save(OTHER, "first", Optional.empty());
     var first = files.pendingEdits().getFirst();

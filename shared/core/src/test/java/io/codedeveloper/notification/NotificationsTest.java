@@ -9,6 +9,7 @@ import io.codedeveloper.notification.Notifications.Response;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.memory.InMemoryPlatform;
 import io.codedeveloper.project.ProjectId;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class NotificationsTest {
   }
 
   @Test
+  @FaultRow({"N2"})
   void oneNotificationIsMadePerIterationAndKind() {
     var first = info("completed");
     world.clock.advance(Duration.ofHours(1));
@@ -68,6 +70,7 @@ final class NotificationsTest {
   }
 
   @Test
+  @FaultRow({"N5"})
   void firstAnswerWins() {
     var id = question(List.of()).id();
     assertThat(notifications.respond(PROJECT, id, "blue", "ann"))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.codedeveloper.platform.DelayedTasks;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.MessageBus.Topic;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ public interface DelayedTasksContract extends DeliveryHarness {
   }
 
   @Test
+  @FaultRow({"C20"})
   default void secondTaskOfANameIsIgnoredWhileTheFirstIsPending() {
     schedule("task", Duration.ofMinutes(10), "first");
     otherTasks().schedule("task", now(), Topic.COMMANDS, message("second", "p"));
@@ -54,6 +56,7 @@ public interface DelayedTasksContract extends DeliveryHarness {
   }
 
   @Test
+  @FaultRow({"C20"})
   default void nameIsRememberedForAnHourAfterTheAcknowledgement() {
     schedule("task", Duration.ZERO, "first");
     assertThat(receivedIds()).containsExactly("first");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codedeveloper.platform.JobLauncher;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
 import io.codedeveloper.platform.JobLauncher.Status;
+import io.codedeveloper.testing.FaultRow;
 import org.junit.jupiter.api.Test;
 
 /// What every launcher of jobs must do.
@@ -45,6 +46,7 @@ public interface JobLauncherContract {
   }
 
   @Test
+  @FaultRow({"C21"})
   default void launchReturnsWhileTheJobRuns() {
     var execution = launch(RUNS_ON);
     await(execution, Status.RUNNING);

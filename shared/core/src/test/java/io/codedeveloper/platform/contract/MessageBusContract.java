@@ -7,6 +7,7 @@ import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.MessageBus;
 import io.codedeveloper.platform.MessageBus.Topic;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,7 @@ public interface MessageBusContract extends DeliveryHarness {
   }
 
   @Test
+  @FaultRow({"C9"})
   default void messageRefusedFiveTimesIsADeadLetterAndLetsTheNextPass() {
     var poison = message("poison", "p");
     bus().publish(Topic.COMMANDS, poison);

@@ -29,6 +29,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
   private final Clock clock;
   private Instant newest = Instant.EPOCH;
   private boolean reachable = true;
+  private boolean acknowledgementLost;
 
   public InMemoryDocumentStore(Clock clock) {
     this.clock = clock;
@@ -39,6 +40,11 @@ public final class InMemoryDocumentStore implements DocumentStore {
     reachable = answers;
   }
 
+  /// The next transaction is made, and its caller is told that it failed.
+  public void loseNextAcknowledgement() {
+    acknowledgementLost = true;
+  }
+
   @Override
   public <T> T transact(Body<T> body) {
     lock.lock();
@@ -46,6 +52,10 @@ public final class InMemoryDocumentStore implements DocumentStore {
       var writes = new Writes(now());
       var result = body.run(writes);
       writes.commit();
+      if (acknowledgementLost && !writes.pending.isEmpty()) {
+        acknowledgementLost = false;
+        throw new TransientException("the store did not answer in time");
+      }
       return result;
     } finally {
       lock.unlock();

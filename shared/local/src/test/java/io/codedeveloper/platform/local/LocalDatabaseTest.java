@@ -10,6 +10,7 @@ import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.contract.Together;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +170,7 @@ final class LocalDatabaseTest {
   }
 
   @Test
+  @FaultRow({"C13"})
   void lockHeldByAnotherProgramEndsAsTransient() {
     assertThat(SqlFailure.translate(file(), new SQLException("locked", "", 5)))
         .isInstanceOf(TransientException.class)

@@ -10,6 +10,7 @@ import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.Query;
 import io.codedeveloper.platform.Transaction;
 import io.codedeveloper.platform.contract.DocumentStoreContract;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class SqliteDocumentStoreTest implements DocumentStoreContract {
   }
 
   @Test
+  @FaultRow({"C22", "X12"})
   void clockThatGoesBackDoesNotTakeTheStoreTimeWithIt() {
     put(store(), PATH, Fields.empty());
     var committed = store().get(PATH).orElseThrow().updatedAt();

@@ -6,6 +6,7 @@ import io.codedeveloper.platform.TickSchedule;
 import io.codedeveloper.platform.TickSchedule.Cadence;
 import io.codedeveloper.platform.contract.MessageBusContract;
 import io.codedeveloper.platform.contract.TickScheduleContract;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,18 +63,21 @@ final class SqliteTickScheduleTest implements TickScheduleContract, LocalDeliver
   }
 
   @Test
+  @FaultRow({"X12"})
   void dailySlotKeepsItsLocalTimeWhenTheClocksChange() {
     assertThat(slots("0 9 * * *", "2026-03-28T00:00:00Z", 2))
         .containsExactly("2026-03-28T08:00:00Z", "2026-03-29T07:00:00Z");
   }
 
   @Test
+  @FaultRow({"X12"})
   void localTimeThatSpringSkipsHasNoSlot() {
     assertThat(slots("30 2 * * *", "2026-03-28T00:00:00Z", 2))
         .containsExactly("2026-03-28T01:30:00Z", "2026-03-30T00:30:00Z");
   }
 
   @Test
+  @FaultRow({"X12"})
   void localTimeThatAutumnRepeatsHasOneSlot() {
     assertThat(slots("30 2 * * *", "2026-10-24T12:00:00Z", 2))
         .containsExactly("2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z");
@@ -96,6 +100,7 @@ final class SqliteTickScheduleTest implements TickScheduleContract, LocalDeliver
   }
 
   @Test
+  @FaultRow({"C19"})
   void cronMissedForDaysTicksOnce() {
     slots("0 9 * * *", "2026-06-01T00:00:00Z", 1);
     pass(Duration.ofDays(10));
