@@ -17,6 +17,7 @@ public final class CommandHandler {
   private final Ticks ticks;
   private final Launches launches;
   private final Reconciler reconciler;
+  private final Leftovers leftovers;
 
   public CommandHandler(Platform platform) {
     this(platform, Leases.TIME_TO_LIVE);
@@ -33,6 +34,7 @@ public final class CommandHandler {
     launches = new Launches(platform, leases, next);
     commands = new Commands(store, platform.bus(), ids);
     reconciler = new Reconciler(store, commands, launches, platform.jobs());
+    leftovers = new Leftovers(store, platform.blobs());
   }
 
   /// Does what a message asks for; nothing when that has been done.
@@ -56,6 +58,9 @@ public final class CommandHandler {
       return Projects.put(tx, Pause.atTick(project, schedule, tx.time()));
     });
     launches.startIfWanted(id);
+    if (schedule.equals(Ticks.SWEEP)) {
+      leftovers.remove(id);
+    }
   }
 
   /// Effects first, then the note that they happened: a crash in between repeats them, and all can
