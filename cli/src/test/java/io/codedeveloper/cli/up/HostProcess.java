@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /// A `local up` in a process of its own.
-final class HostProcess implements AutoCloseable {
+public final class HostProcess implements AutoCloseable {
   private final Process process;
   private final Path out;
   private final Path err;
 
   /// Starts it in a directory that is also its home.
-  HostProcess(Path home, Map<String, String> variables, String... options) {
+  public HostProcess(Path home, Map<String, String> variables, String... options) {
     out = home.resolve("host.out");
     err = home.resolve("host.err");
     var command =
@@ -46,7 +46,7 @@ final class HostProcess implements AutoCloseable {
   }
 
   /// Waits until it is ready, and returns its address.
-  String url() {
+  public String url() {
     Waiting.until("the host is ready", () -> text(out).endsWith("}\n") || !process.isAlive());
     if (!process.isAlive()) {
       throw new AssertionError(text(err));
@@ -54,14 +54,18 @@ final class HostProcess implements AutoCloseable {
     return JsonParser.parseString(text(out)).getAsJsonObject().get("url").getAsString();
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /// Ends it with SIGKILL.
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
   /// Ends it with SIGTERM, and returns the exit code.
-  int end() {
+  public int end() {
     process.destroy();
     return process.onExit().join().exitValue();
   }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /// The processes of the jobs of one data directory, also those whose host is dead. Linux only.
 ///
 /// @param data absolute
-record Jobs(Path data) implements AutoCloseable {
+public record Jobs(Path data) implements AutoCloseable {
   /// The shell around each job, and the job.
-  List<ProcessHandle> running() {
+  public List<ProcessHandle> running() {
     return ProcessHandle.allProcesses().filter(this::isOurs).toList();
   }
 
@@ -33,12 +33,12 @@ record Jobs(Path data) implements AutoCloseable {
   /// Kills the jobs with SIGKILL.
   ///
   /// @param withShell also the shells around them, so that nobody is left to tell how they ended
-  void kill(boolean withShell) {
+  public void kill(boolean withShell) {
     killed(running().stream().filter(process -> withShell || isJava(process)).toList());
   }
 
   /// The Java process of the one job that runs, if one does.
-  Optional<ProcessHandle> job() {
+  public Optional<ProcessHandle> job() {
     return running().stream().filter(Jobs::isJava).findFirst();
   }
 

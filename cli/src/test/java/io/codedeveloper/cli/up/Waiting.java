@@ -6,18 +6,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for what can be seen, with a bound that only a failing test reaches.
-final class Waiting {
+public final class Waiting {
   private static final Duration BOUND = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Waiting() {}
 
-  static void until(String what, BooleanSupplier seen) {
+  public static void until(String what, BooleanSupplier seen) {
     until(what, PAUSE, seen);
   }
 
   /// @param pause between two looks, longer for costly ones
-  static void until(String what, Duration pause, BooleanSupplier seen) {
+  public static void until(String what, Duration pause, BooleanSupplier seen) {
     var end = Instant.now().plus(BOUND);
     while (!seen.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {

@@ -63,8 +63,7 @@ final class StreamedReply {
             Json.text(ending, "stop_reason"),
             Json.text(Json.object(ending, "stop_details"), "explanation"),
             TokenUsage.of(usage),
-            unreadable,
-            List.of()));
+            unreadable));
   }
 
   private void extend(long index, JsonObject delta) {

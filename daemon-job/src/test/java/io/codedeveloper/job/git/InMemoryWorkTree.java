@@ -49,24 +49,19 @@ final class InMemoryWorkTree implements WorkTree {
 
   @Override
   public void restore(byte[] bundle) {
-    tree.restoreTo(unpack(bundle, base()));
+    tree.restoreTo(unpack(bundle));
   }
 
-  @Override
-  public List<String> carryOver(byte[] bundle, CommitId madeOn) {
-    return tree.merge(unpack(bundle, madeOn), JGitRemoteRepository.objectId(madeOn));
-  }
-
-  private ObjectId unpack(byte[] bundle, CommitId madeOn) {
+  private ObjectId unpack(byte[] bundle) {
     try (var input = new DataInputStream(new ByteArrayInputStream(bundle));
         var inserter = objects.newInserter()) {
       if (input.readInt() != FORMAT) {
         throw new IOException("not a bundle");
       }
-      if (!input.readUTF().equals(madeOn.hex())) {
+      if (!input.readUTF().equals(base().hex())) {
         throw new UserErrorException(
             "The checkpoint on commit %s cannot be used: it was made on another commit. Start the priority anew."
-                .formatted(madeOn.abbreviated()));
+                .formatted(base().abbreviated()));
       }
       var commit = ObjectId.fromString(input.readUTF());
       for (var left = input.readInt(); left > 0; left--) {
@@ -77,7 +72,7 @@ final class InMemoryWorkTree implements WorkTree {
     } catch (IOException e) {
       throw new UserErrorException(
           "The checkpoint on commit %s cannot be unpacked (%s). Start the priority anew."
-              .formatted(madeOn.abbreviated(), e.getMessage()),
+              .formatted(base().abbreviated(), e.getMessage()),
           e);
     }
   }

@@ -1,6 +1,5 @@
 package io.codedeveloper.job.git;
 
-import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.attributes.AttributesNodeProvider;
 import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.RefDatabase;
@@ -44,7 +43,7 @@ final class MemoryRepository extends Repository {
 
   @Override
   public AttributesNodeProvider createAttributesNodeProvider() {
-    return new NoAttributes();
+    throw new UnsupportedOperationException("no attributes here");
   }
 
   @Override
@@ -52,18 +51,6 @@ final class MemoryRepository extends Repository {
 
   @Override
   public void notifyIndexChanged(boolean internal) {}
-
-  private static final class NoAttributes implements AttributesNodeProvider {
-    @Override
-    public AttributesNode getInfoAttributesNode() {
-      return new AttributesNode();
-    }
-
-    @Override
-    public AttributesNode getGlobalAttributesNode() {
-      return new AttributesNode();
-    }
-  }
 
   private static final class Settings extends StoredConfig {
     @Override
