@@ -1,7 +1,6 @@
 package io.codedeveloper.job.git;
 
 import io.codedeveloper.job.git.WorkTree.Commit;
-import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -91,7 +90,7 @@ final class CommitWriter {
         yield new DirCacheEditor.DeletePath(path);
       }
       case WorkFile.Unfit unfit ->
-          throw new UserErrorException(
+          throw new UncommittableException(
               "'%s' cannot be committed: it is %s. Remove it."
                   .formatted(PlainText.path(path), unfit.reason()));
       case WorkFile.Fit fit -> {
@@ -107,7 +106,7 @@ final class CommitWriter {
       throw new IllegalArgumentException("not a path of a work tree: '" + path + "'");
     }
     if (before.isPresent() && before.get().isSubmodule()) {
-      throw new UserErrorException(
+      throw new UncommittableException(
           "'%s' is a submodule and cannot be changed here.".formatted(PlainText.path(path)));
     }
   }
@@ -122,7 +121,7 @@ final class CommitWriter {
     }
     inserter.flush();
     if (LfsPointer.isOne(reader, before.get().id())) {
-      throw new UserErrorException(
+      throw new UncommittableException(
           "'%s' is kept in Git LFS, and changing such files is not supported. Leave it as it is."
               .formatted(PlainText.path(after.path())));
     }

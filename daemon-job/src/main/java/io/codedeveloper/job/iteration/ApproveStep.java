@@ -67,6 +67,7 @@ final class ApproveStep implements Step {
             priority.title(),
             priority.sectionText(),
             work.spec(),
+            Optional.empty(),
             Optional.empty());
     var task =
         new CodingAgent.Task(TaskText.planInstructions(), request, work.workTree().root(), true);

@@ -1,8 +1,10 @@
 package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.job.git.WorkTree.Change;
+import io.codedeveloper.job.git.WorkTree.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Looks at a change once more before it is committed: whatever the agent or a hostile file brought
 /// about ends here.
@@ -16,15 +18,12 @@ final class ChangeGuard {
 
   private ChangeGuard() {}
 
-  /// Why the change must not leave this machine; empty when it may.
+  /// Why the change must not leave this machine, whatever anybody says; empty when it may.
   static List<String> refusals(Work work, List<Change> changes) {
     var refusals = new ArrayList<String>();
     for (var change : changes) {
       if (change.size() >= LARGEST_FILE) {
         refusals.add("%s has %,d bytes".formatted(change.path(), change.size()));
-      }
-      if (isProtected(work, change.path())) {
-        refusals.add(change.path() + " is protected and needs your consent");
       }
     }
     var texts = List.of(addedLines(work), summary(work), paths(changes));
@@ -34,11 +33,40 @@ final class ChangeGuard {
     return refusals;
   }
 
-  private static boolean isProtected(Work work, String path) {
-    if (path.equals(work.roadmapPath())) {
-      return false;
+  /// The changed paths that only people change, unless they consent.
+  static List<String> protectedPaths(Work work, List<Change> changes) {
+    var rules = work.tests().toolSettings().protectedPaths();
+    return changes.stream()
+        .map(Change::path)
+        .filter(path -> !path.equals(work.roadmapPath()))
+        .filter(path -> rules.protecting(path).isPresent())
+        .toList();
+  }
+
+  /// Says so when the change deletes most of the repository, as after `rm -rf`, and puts nothing in
+  /// its place. The roadmap is always put back.
+  static Optional<String> deletion(Work work, List<Change> changes) {
+    var deleted = count(changes, Kind.DELETED);
+    var files = work.remote().inspect(work.base()).entries();
+    return 2 * (deleted - count(changes, Kind.ADDED)) > files - 1
+        ? Optional.of("it deletes %d of %d files".formatted(deleted, files))
+        : Optional.empty();
+  }
+
+  /// What may be kept without anybody's consent; nothing when most of the repository is gone.
+  static List<String> unobjectionable(Work work, List<Change> changes) {
+    if (deletion(work, changes).isPresent()) {
+      return List.of();
     }
-    return work.tests().toolSettings().protectedPaths().protecting(path).isPresent();
+    var guarded = protectedPaths(work, changes);
+    return changes.stream()
+        .map(Change::path)
+        .filter(path -> !path.equals(work.roadmapPath()) && !guarded.contains(path))
+        .toList();
+  }
+
+  private static long count(List<Change> changes, Kind kind) {
+    return changes.stream().filter(change -> change.kind() == kind).count();
   }
 
   /// Only what is new can leak; what the repository had is there already.

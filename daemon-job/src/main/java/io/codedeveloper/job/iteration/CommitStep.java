@@ -1,15 +1,10 @@
 package io.codedeveloper.job.iteration;
 
-import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.WorkTree;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Commits exactly the changed paths. The same work gives the same commit in every try: its time is
 /// the iteration's.
@@ -36,24 +31,18 @@ final class CommitStep implements Step {
           IterationOutcome.GAVE_UP,
           "the change must not be pushed: " + String.join("; ", refusals));
     }
-    noteLeftOut(work);
-    var paths = changes.stream().map(WorkTree.Change::path).toList();
-    var branch = work.iteration().branch().orElseThrow();
-    var commit = work.workTree().commit(message(work), paths);
-    return switch (work.remote().compare(branch, commit, attempts(work))) {
-      case ABSENT, SAME, BEHIND_OURS -> committed(work, commit, paths);
-      case EARLIER_ATTEMPT -> committed(work, overEarlierAttempt(work, branch, paths), paths);
-      case FOREIGN -> foreign(work, branch);
+    return switch (Consent.on(work, changes)) {
+      case Consent.Decision.Ended(var end) -> end;
+      case Consent.Decision.Allowed(var paths) -> commit(work, paths);
     };
   }
 
-  /// This iteration and those that tried the priority before: what they pushed is the daemon's own.
-  private static Set<String> attempts(Work work) {
-    var iterations = work.services().iterations().list(work.project().id(), 100, Optional.empty());
-    return Stream.concat(Stream.of(work.iteration()), iterations.items().stream())
-        .filter(one -> one.priority().equals(work.iteration().priority()))
-        .map(Iteration::id)
-        .collect(Collectors.toSet());
+  private static Result commit(Work work, List<String> paths) {
+    noteLeftOut(work);
+    var branch = work.iteration().branch().orElseThrow();
+    return BranchCommit.of(work, branch, message(work), paths)
+        .map(commit -> committed(work, commit, paths))
+        .orElseGet(() -> foreign(work, branch));
   }
 
   private static void noteLeftOut(Work work) {
@@ -68,11 +57,6 @@ final class CommitStep implements Step {
           "Not in this change, as building and testing make it and no .gitignore names it: %s%s."
               .formatted(String.join(", ", shown), more));
     }
-  }
-
-  private static CommitId overEarlierAttempt(Work work, String branch, List<String> paths) {
-    var earlier = work.remote().head(branch).orElseThrow();
-    return work.workTree().commitOver(earlier, message(work), paths);
   }
 
   private static Result foreign(Work work, String branch) {

@@ -41,7 +41,8 @@ final class ImplementStep implements Step {
             priority.title(),
             priority.sectionText(),
             work.spec(),
-            work.plan()),
+            work.plan(),
+            work.earlierAttempt()),
         work.workTree().root(),
         false);
   }

@@ -5,6 +5,7 @@ import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.daemon.Project;
 import io.codedeveloper.daemon.StaleFenceException;
+import io.codedeveloper.job.git.UncommittableException;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.platform.TransientException;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Runs one iteration under a claimed lease: step by step, each effect before its journal entry.
 ///
@@ -66,20 +68,37 @@ public final class IterationRunner {
   private Step.Result.End work(
       Project project, Iteration iteration, long fence, StopSignal stop, Progress progress) {
     var settings = project.settings();
-    try (var remote = workshop.remote(settings)) {
-      var around =
-          new Work.Surroundings(
-              services,
-              project,
-              fence,
-              remote,
-              workshop.host(project),
-              workshop.sandbox(),
-              workshop.agents(settings),
-              stop,
-              progress);
-      var work = new Work(around, iteration);
-      return steps(work, progress);
+    return ended(
+        project,
+        iteration,
+        fence,
+        () -> {
+          try (var remote = workshop.remote(settings)) {
+            var around =
+                new Work.Surroundings(
+                    services,
+                    project,
+                    fence,
+                    remote,
+                    workshop.host(project),
+                    workshop.sandbox(),
+                    workshop.agents(settings),
+                    stop,
+                    progress);
+            var work = new Work(around, iteration);
+            var end = ended(project, iteration, fence, () -> steps(work, progress));
+            return KeptWork.keep(work, end);
+          }
+        });
+  }
+
+  /// Every way to end is an end with a sentence for people, except a lost lease.
+  private Step.Result.End ended(
+      Project project, Iteration iteration, long fence, Supplier<Step.Result.End> doing) {
+    try {
+      return doing.get();
+    } catch (UncommittableException change) {
+      return new Step.Result.End(IterationOutcome.GAVE_UP, text(change));
     } catch (UserErrorException error) {
       return new Step.Result.End(IterationOutcome.USER_ERROR, text(error));
     } catch (TransientException failure) {

@@ -21,7 +21,10 @@ final class PrepareStep implements Step {
     var before = earlier(work).or(() -> work.tests().run("before"));
     work.testsBefore(before);
     leaveOutGenerated(work);
-    work.checkpoints("turn").latest().ifPresent(checkpoint -> restore(work, checkpoint));
+    work.checkpoints("turn")
+        .latest()
+        .ifPresentOrElse(
+            checkpoint -> restore(work, checkpoint), () -> EarlierAttempt.takeUp(work));
     return new Result.Done(
         before.map(Proofs::summary).orElse(Fields.empty().with("tested", false)));
   }

@@ -11,7 +11,7 @@ final class Questions {
   private Questions() {}
 
   /// Puts the question once, and ends the execution until it is answered.
-  static Step.Result ask(Work work, String question, List<String> choices) {
+  static Step.Result.End ask(Work work, String question, List<String> choices) {
     if (isOpen(work)) {
       return new Step.Result.End(IterationOutcome.WAITING, question);
     }

@@ -30,6 +30,8 @@ final class Recorded {
             .with("baseCommit", base)
             .with("tests", null)
             .withData("summary", null)
-            .withData("objections", null);
+            .withData("objections", null)
+            .withData("consentAsked", null)
+            .withData("consent", null);
   }
 }

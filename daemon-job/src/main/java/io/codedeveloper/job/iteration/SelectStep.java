@@ -3,6 +3,7 @@ package io.codedeveloper.job.iteration;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.daemon.Priorities;
+import io.codedeveloper.daemon.PriorityRecord;
 import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.Fields;
@@ -165,6 +166,11 @@ final class SelectStep implements Step {
             work.fence(),
             (tx, now) -> {
               var iteration = Iterations.require(tx, project, work.iteration().id());
+              var before =
+                  Optional.of(Priorities.read(tx, project, priority.key()))
+                      .filter(known -> known.textHash().equals(Optional.of(priority.textHash())))
+                      .flatMap(PriorityRecord::lastIteration)
+                      .filter(id -> !id.equals(iteration.id()));
               var attempt =
                   Priorities.attempt(
                       tx, project, priority.key(), priority.textHash(), iteration.id());
@@ -181,6 +187,7 @@ final class SelectStep implements Step {
                       .withPriority(priority.key(), title(priority))
                       .with("branch", branch)
                       .withData("priorityId", priority.id().text())
+                      .withData(EarlierAttempt.AFTER, before.orElse(null))
                       .with("baseCommit", work.base().hex());
               work.iteration(Iterations.put(tx, project, chosen));
               return Optional.empty();

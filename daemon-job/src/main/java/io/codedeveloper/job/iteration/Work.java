@@ -44,6 +44,7 @@ final class Work {
   private @Nullable RepositoryTests tests;
   private Optional<String> spec = Optional.empty();
   private Optional<String> plan = Optional.empty();
+  private Optional<String> earlierAttempt = Optional.empty();
   private Optional<TestReport> testsBefore = Optional.empty();
   private Optional<TestReport> testsAfter = Optional.empty();
   private @Nullable CommitId commit;
@@ -160,6 +161,13 @@ final class Work {
     services.leases().fenced(project.id(), fence, (tx, now) -> true);
   }
 
+  /// Whether the base branch still is where the work began, or has only gone on from there. A
+  /// branch that was rewritten without it must not get it back.
+  boolean baseIsCurrent() {
+    var branch = project.settings().baseBranch();
+    return remote.head(branch).equals(Optional.of(base())) || remote.contains(branch, base());
+  }
+
   CommitId base() {
     return require(base, "base");
   }
@@ -232,6 +240,15 @@ final class Work {
     plan = Optional.of(text);
   }
 
+  /// How the attempt ended whose work lies in the work tree already.
+  Optional<String> earlierAttempt() {
+    return earlierAttempt;
+  }
+
+  void earlierAttempt(String end) {
+    earlierAttempt = Optional.of(end);
+  }
+
   Optional<TestReport> testsBefore() {
     return testsBefore;
   }
@@ -250,6 +267,10 @@ final class Work {
 
   CommitId commit() {
     return require(commit, "commit");
+  }
+
+  Optional<CommitId> openCommit() {
+    return Optional.ofNullable(commit);
   }
 
   void commit(CommitId made) {

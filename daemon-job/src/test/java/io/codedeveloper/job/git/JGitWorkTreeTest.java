@@ -170,7 +170,7 @@ final class JGitWorkTreeTest {
     assertThat(listing(commit)).contains("120000 blob");
     assertThat(show(commit, "inside")).isEqualTo("src/a.txt");
     assertThatThrownBy(() -> tree.commit(Remotes.commit("Out", "it-1"), List.of("escape")))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(UncommittableException.class)
         .hasMessageContaining("leads out of the tree");
   }
 
@@ -265,7 +265,7 @@ final class JGitWorkTreeTest {
   void contentOfLfsPointersIsNotReplaced() throws IOException {
     write("big.bin", "large");
     assertThatThrownBy(() -> tree.commit(Remotes.commit("Big", "it-1"), List.of("big.bin")))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(UncommittableException.class)
         .hasMessageContaining("Git LFS");
   }
 
@@ -278,7 +278,7 @@ final class JGitWorkTreeTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(() -> tree.commit(commit, List.of("module")))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(UncommittableException.class)
         .hasMessageContaining("submodule");
   }
 

@@ -25,6 +25,7 @@ import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.local.JobCommand;
 import io.codedeveloper.platform.local.LocalPlatform;
 import io.codedeveloper.platform.local.LocalSecretSource;
+import io.codedeveloper.project.ProjectDocuments;
 import io.codedeveloper.project.ProjectId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -174,6 +175,21 @@ final class Harness implements AutoCloseable, Workshop {
   void somebodyCommits(String branch, String path, String content) {
     var clone = directory.resolve("clone-" + platform.ports().ids().next());
     Repositories.somebodyCommits(bare, clone, branch, path, content);
+  }
+
+  /// A commit of the files of main without any history.
+  String orphan() {
+    var who = List.of("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org");
+    var command = new ArrayList<>(who);
+    command.addAll(List.of("commit-tree", "-m", "Anew", "main^{tree}"));
+    return git(command.toArray(String[]::new)).strip();
+  }
+
+  /// The body of the project's first pull request.
+  String pullRequestBody() {
+    var requests = new ProjectDocuments(PROJECT).project().collection("pullRequests");
+    var first = platform.ports().documents().get(requests.document("1")).orElseThrow();
+    return first.fields().requireText("body");
   }
 
   String git(String... arguments) {

@@ -8,7 +8,6 @@ import io.codedeveloper.job.agent.CodingAgent.Result;
 import io.codedeveloper.job.host.GitHost;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.TransientException;
-import io.codedeveloper.project.ProjectDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ final class ResumptionTest {
 
     assertThat(harness.run().outcome()).contains(IterationOutcome.PULL_REQUEST);
     assertThat(harness.changed(BRANCH)).contains("hello.txt");
-    assertThat(body()).contains("text was changed in the roadmap");
+    assertThat(harness.pullRequestBody()).contains("text was changed in the roadmap");
   }
 
   @Test
@@ -97,7 +96,8 @@ final class ResumptionTest {
   void afterTheBranchWasRewrittenTheWorkIsBegunAnew() throws IOException {
     interrupted();
     harness.somebodyCommits("main", "new.txt", "new\n");
-    harness.git("update-ref", "refs/heads/main", orphan());
+    harness.git("update-ref", "refs/heads/main", harness.orphan());
+    harness.git("branch", "-D", BRANCH);
     harness.git("reflog", "expire", "--expire=now", "--all");
     harness.git("gc", "-q", "--prune=now");
     deleteCache();
@@ -105,7 +105,7 @@ final class ResumptionTest {
     var ended = harness.run();
 
     assertThat(ended.outcome()).contains(IterationOutcome.PULL_REQUEST);
-    assertThat(body()).contains("begun anew");
+    assertThat(harness.pullRequestBody()).contains("begun anew");
   }
 
   @Test
@@ -208,38 +208,11 @@ final class ResumptionTest {
     };
   }
 
-  /// A commit of the same files without any history.
-  private String orphan() {
-    return harness
-        .git(
-            "-c",
-            "user.name=Somebody",
-            "-c",
-            "user.email=somebody@example.org",
-            "commit-tree",
-            "-m",
-            "Anew",
-            "main^{tree}")
-        .strip();
-  }
-
   /// The next execution runs on another machine.
   private void deleteCache() throws IOException {
     try (var files = Files.walk(harness.services.directories().gitCache())) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
-  }
-
-  private String body() {
-    var requests = new ProjectDocuments(Harness.PROJECT).project().collection("pullRequests");
-    return harness
-        .platform
-        .ports()
-        .documents()
-        .get(requests.document("1"))
-        .orElseThrow()
-        .fields()
-        .requireText("body");
   }
 
   /// Fails in a way that nobody expects when a pull request is made.

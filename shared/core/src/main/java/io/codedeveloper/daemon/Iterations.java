@@ -57,6 +57,11 @@ public final class Iterations {
     return where(project, "unfinished", true);
   }
 
+  /// Iterations that tried a priority, oldest first; at most the first hundred.
+  public List<Iteration> ofPriority(ProjectId project, String key) {
+    return where(project, "priority", key);
+  }
+
   /// Iterations that wait for the user, for an answer or for more budget, oldest first.
   public List<Iteration> waiting(ProjectId project) {
     return where(project, "state", IterationState.WAITING.wireName());
