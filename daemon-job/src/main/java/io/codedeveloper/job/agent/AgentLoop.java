@@ -60,7 +60,7 @@ final class AgentLoop {
     this.conversation =
         session
             .transcript()
-            .map(Conversation::of)
+            .map(transcript -> Conversation.of(transcript, task.request()))
             .orElseGet(() -> Conversation.about(task.request()));
     this.calls = new CallHandling(conversation, session, toolbox, output, progress);
   }

@@ -81,6 +81,13 @@ final class CallHandling {
           Entry.Kind.MALFORMED,
           "The arguments are not valid JSON; the call was not executed.");
     }
+    if (answer.repeated().contains(Json.text(call, "id"))) {
+      return outcome(
+          call,
+          Entry.Kind.MALFORMED,
+          "Another call of the same answer had the same id, so this one was NOT executed. Make it"
+              + " again.");
+    }
     if (!WHOLE.contains(answer.stopReason())) {
       return Optional.of(
           new Result.GaveUp(

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What was said and done so far, and what can be told from it. All state of the loop is in here,
@@ -25,6 +24,17 @@ final class Conversation {
 
   static Conversation about(String request) {
     return new Conversation(List.of(new Entry.Request(request)));
+  }
+
+  /// Goes on with a conversation, also where a part of it was lost.
+  ///
+  /// @param request what a person wants, in case that part was
+  static Conversation of(String transcript, String request) {
+    var conversation = of(transcript);
+    if (conversation.of(Entry.Request.class).isEmpty()) {
+      conversation.entries.addFirst(new Entry.Request(request));
+    }
+    return conversation;
   }
 
   static Conversation of(String transcript) {
@@ -104,26 +114,31 @@ final class Conversation {
 
   /// The same answer with ids of calls that no earlier answer used, each once.
   Reply withFreshIds(Reply reply) {
-    Set<String> taken =
-        answers().stream()
-            .flatMap(answer -> answer.reply().calls().stream())
-            .map(call -> Json.text(call, "id"))
-            .collect(Collectors.toCollection(HashSet::new));
-    if (reply.calls().stream().allMatch(call -> taken.add(Json.text(call, "id")))) {
-      return reply;
+    var ids = new CallIds();
+    answers().stream()
+        .flatMap(answer -> answer.reply().calls().stream())
+        .forEach(call -> ids.unique(Json.text(call, "id")));
+    var seen = new HashSet<String>();
+    var repeated = new ArrayList<String>();
+    var unreadable = new ArrayList<String>();
+    var message = Json.message("assistant", reply.content().deepCopy());
+    var renamed = false;
+    for (var call : Json.blocks(message.getAsJsonArray("content"), "tool_use").toList()) {
+      var id = Json.text(call, "id");
+      var unique = ids.unique(id);
+      renamed |= !unique.equals(id);
+      call.addProperty("id", unique);
+      if (!seen.add(id)) {
+        repeated.add(unique);
+      }
+      if (reply.unreadable().contains(id)) {
+        unreadable.add(unique);
+      }
     }
-    var before = messages();
-    before.add(Json.message("assistant", reply.content()));
-    var repaired = HistoryRepair.repair(before);
-    var content = repaired.get(repaired.size() - 2).getAsJsonObject().getAsJsonArray("content");
-    return new Reply(
-        reply.id(),
-        reply.model(),
-        content,
-        reply.stopReason(),
-        reply.explanation(),
-        reply.usage(),
-        reply.unreadable());
+    return renamed
+        ? reply.with(
+            HistoryRepair.withoutThinking(message).getAsJsonArray("content"), unreadable, repeated)
+        : reply;
   }
 
   /// The messages to send, as they stand; [HistoryRepair] makes them valid.

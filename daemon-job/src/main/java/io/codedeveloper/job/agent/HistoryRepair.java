@@ -6,12 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Makes a history valid for the Messages API, whatever a crash, a retry or a steering message did
 /// to it: roles take turns, every call has exactly one result right after it, results come before
@@ -22,7 +20,9 @@ final class HistoryRepair {
           + " state of things before you repeat it.";
   private static final String GO_ON = "Go on; call finish when everything is done.";
 
-  private final Set<String> ids = new HashSet<>();
+  private static final int LONGEST_NAME = 64;
+
+  private final CallIds ids = new CallIds();
   private final List<JsonObject> repaired = new ArrayList<>();
 
   private HistoryRepair() {}
@@ -50,7 +50,7 @@ final class HistoryRepair {
   private static List<JsonObject> merged(JsonArray messages) {
     var merged = new ArrayList<JsonObject>();
     for (var message : Json.objects(messages).toList()) {
-      var role = Json.text(message, "role");
+      var role = role(message);
       var blocks = blocks(message);
       if (!merged.isEmpty() && Json.text(merged.getLast(), "role").equals(role)) {
         merged.getLast().getAsJsonArray("content").addAll(blocks);
@@ -63,15 +63,19 @@ final class HistoryRepair {
 
   private static JsonArray blocks(JsonObject message) {
     var content = message.get("content");
-    if (content.isJsonPrimitive()) {
-      return Json.array(List.of(Json.textBlock(content.getAsString())));
+    if (content != null && content.isJsonArray()) {
+      var blocks = new JsonArray();
+      Json.objects(content.getAsJsonArray())
+          .filter(Block.of(role(message))::takes)
+          .forEach(block -> blocks.add(block.deepCopy()));
+      return blocks;
     }
-    var blocks = new JsonArray();
-    Json.objects(content.getAsJsonArray())
-        .filter(block ->
-            !Json.text(block, "type").equals("text") || !Json.text(block, "text").isBlank())
-        .forEach(block -> blocks.add(block.deepCopy()));
-    return blocks;
+    var text = Json.text(message, "content");
+    return Json.array(text.isBlank() ? List.of() : List.of(Json.textBlock(text)));
+  }
+
+  private static String role(JsonObject message) {
+    return Json.text(message, "role").equals("assistant") ? "assistant" : "user";
   }
 
   /// The calls of an answer: their ids as they are now, in order, and those that wait for a result
@@ -99,9 +103,10 @@ final class HistoryRepair {
     var renamed = false;
     for (var call : Json.blocks(message.getAsJsonArray("content"), "tool_use").toList()) {
       var id = Json.text(call, "id");
-      var unique = unique(id);
+      var unique = ids.unique(id);
       renamed |= !unique.equals(id);
       call.addProperty("id", unique);
+      complete(call);
       calls.add(id, unique);
     }
     repaired.add(renamed ? withoutThinking(message) : message);
@@ -111,12 +116,13 @@ final class HistoryRepair {
     return calls;
   }
 
-  private String unique(String id) {
-    var unique = id;
-    for (var number = 2; !ids.add(unique); number++) {
-      unique = id + "_" + number;
-    }
-    return unique;
+  /// Whatever the model called, its name and arguments must be well formed when they are sent back.
+  private static void complete(JsonObject call) {
+    var name = Json.text(call, "name").replaceAll("[^a-zA-Z0-9_-]", "_");
+    call.addProperty(
+        "name",
+        name.isEmpty() ? "unknown" : name.substring(0, Math.min(LONGEST_NAME, name.length())));
+    call.add("input", Json.object(call, "input"));
   }
 
   /// Adds what people and tools said, with exactly one result for each call.

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param stopReason why it ended, in the API's words; empty when it did not say
 /// @param explanation what the service says about a refusal; usually empty
 /// @param unreadable ids of calls whose input was no JSON
+/// @param repeated ids of calls that came under the id of another call of the same answer
 record Reply(
     String id,
     String model,
@@ -19,9 +20,17 @@ record Reply(
     String stopReason,
     String explanation,
     Usage usage,
-    List<String> unreadable) {
+    List<String> unreadable,
+    List<String> repeated) {
   Reply {
     unreadable = List.copyOf(unreadable);
+    repeated = List.copyOf(repeated);
+  }
+
+  /// The same answer with other blocks.
+  Reply with(JsonArray blocks, List<String> unreadableCalls, List<String> repeatedCalls) {
+    return new Reply(
+        id, model, blocks, stopReason, explanation, usage, unreadableCalls, repeatedCalls);
   }
 
   List<JsonObject> calls() {

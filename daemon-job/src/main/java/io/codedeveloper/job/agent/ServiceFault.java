@@ -75,9 +75,7 @@ sealed interface ServiceFault {
 
   private static ServiceFault ofAnswer(
       AnthropicServiceException answer, ClaudeSettings settings, Instant now) {
-    var body = Json.GSON.toJsonTree(answer.body().convert(Object.class));
-    var error =
-        body.isJsonObject() ? Json.object(body.getAsJsonObject(), "error") : new JsonObject();
+    var error = error(answer);
     var type = Json.text(error, "type");
     var status = status(answer.statusCode(), type);
     var says = settings.baseUrl() + " answered " + status + (type.isEmpty() ? "" : " " + type);
@@ -115,6 +113,16 @@ sealed interface ServiceFault {
       case 408, 409, 429, 500, 502, 503, 504, 529 -> temporary(answer, status, why, now);
       default -> status >= 500 ? temporary(answer, status, why, now) : new Refused(why);
     };
+  }
+
+  /// What the service says is wrong; empty where it says nothing that is understood.
+  private static JsonObject error(AnthropicServiceException answer) {
+    if (answer.body().isMissing()) {
+      return new JsonObject();
+    }
+    return Json.GSON.toJsonTree(answer.body().convert(Object.class)) instanceof JsonObject body
+        ? Json.object(body, "error")
+        : new JsonObject();
   }
 
   private static ServiceFault temporary(

@@ -63,7 +63,8 @@ final class StreamedReply {
             Json.text(ending, "stop_reason"),
             Json.text(Json.object(ending, "stop_details"), "explanation"),
             TokenUsage.of(usage),
-            unreadable));
+            unreadable,
+            List.of()));
   }
 
   private void extend(long index, JsonObject delta) {

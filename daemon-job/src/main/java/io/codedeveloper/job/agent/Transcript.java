@@ -1,7 +1,11 @@
 package io.codedeveloper.job.agent;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.codedeveloper.budget.Usage;
 import io.codedeveloper.budget.Usd;
@@ -10,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The durable form of a conversation: a header line with the version, then one JSON object a line
@@ -17,6 +22,9 @@ import java.util.stream.Collectors;
 final class Transcript {
   private static final int VERSION = 1;
   private static final String FORMAT = "code-developer-transcript";
+
+  private static final String LOST =
+      "A part of this conversation was lost. Look at the state of the files before you go on.";
 
   private Transcript() {}
 
@@ -32,31 +40,52 @@ final class Transcript {
             .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /// Reads what [#print] wrote.
+  /// Reads what [#print] wrote. What is damaged is left out, and a note says so: the rest still
+  /// tells the model more than nothing, and the work tree has what was done.
   ///
-  /// @throws UserErrorException when it is damaged, or from a newer version
+  /// @throws UserErrorException when a newer version wrote it
   static List<Entry> parse(String text) {
     var lines = text.lines().toList();
-    var number = 1;
-    try {
-      var header = JsonParser.parseString(lines.getFirst()).getAsJsonObject();
-      if (!Json.text(header, "format").equals(FORMAT)
-          || Json.number(header, "version") != VERSION) {
-        throw new IllegalStateException("format or version");
-      }
-      var entries = new ArrayList<Entry>();
-      for (var line : lines.subList(1, lines.size())) {
-        number++;
-        entries.add(entry(JsonParser.parseString(line).getAsJsonObject()));
-      }
-      return entries;
-    } catch (RuntimeException e) {
+    refuseNewer(lines);
+    var entries = new ArrayList<Entry>();
+    var lost = lines.size() < 2;
+    for (var line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+      var entry = readable(line);
+      entry.ifPresent(entries::add);
+      lost |= entry.isEmpty();
+    }
+    if (lost) {
+      entries.add(new Entry.Note(LOST));
+    }
+    return entries;
+  }
+
+  private static void refuseNewer(List<String> lines) {
+    var header = lines.isEmpty() ? Optional.<JsonObject>empty() : object(lines.getFirst());
+    if (header.isPresent()
+        && Json.text(header.get(), "format").equals(FORMAT)
+        && Json.number(header.get(), "version") > VERSION) {
       throw new UserErrorException(
-          "the checkpointed conversation cannot be read (line "
-              + number
-              + "): it is damaged or was written by a newer version. Update code-developer, or"
-              + " remove the checkpoint so that the work starts anew",
-          e);
+          "the checkpointed conversation was written by a newer version (its format is %d, this one reads %d). Update code-developer"
+              .formatted(Json.number(header.get(), "version"), VERSION));
+    }
+  }
+
+  private static Optional<Entry> readable(String line) {
+    try {
+      return object(line).map(Transcript::entry);
+    } catch (RuntimeException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<JsonObject> object(String line) {
+    try {
+      return JsonParser.parseString(line) instanceof JsonObject object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (JsonParseException damaged) {
+      return Optional.empty();
     }
   }
 
@@ -96,9 +125,8 @@ final class Transcript {
     json.addProperty("explanation", reply.explanation());
     json.add("usage", Json.GSON.toJsonTree(reply.usage()));
     json.addProperty("costUsd", decimal(cost));
-    var unreadable = new JsonArray();
-    reply.unreadable().forEach(unreadable::add);
-    json.add("unreadable", unreadable);
+    json.add("unreadable", ids(reply.unreadable()));
+    json.add("repeated", ids(reply.repeated()));
   }
 
   private static Entry entry(JsonObject json) {
@@ -122,7 +150,7 @@ final class Transcript {
     return new Reply(
         Json.text(json, "id"),
         Json.text(json, "model"),
-        json.getAsJsonArray("content"),
+        requireNonNull(json.getAsJsonArray("content")),
         Json.text(json, "stopReason"),
         Json.text(json, "explanation"),
         new Usage(
@@ -131,7 +159,20 @@ final class Transcript {
             Json.number(usage, "cacheRead"),
             Json.number(usage, "cacheWrite"),
             Json.number(usage, "cacheWriteHour")),
-        json.getAsJsonArray("unreadable").asList().stream().map(id -> id.getAsString()).toList());
+        ids(json, "unreadable"),
+        ids(json, "repeated"));
+  }
+
+  private static JsonArray ids(List<String> ids) {
+    var array = new JsonArray();
+    ids.forEach(array::add);
+    return array;
+  }
+
+  private static List<String> ids(JsonObject json, String name) {
+    return json.has(name)
+        ? json.getAsJsonArray(name).asList().stream().map(JsonElement::getAsString).toList()
+        : List.of();
   }
 
   private static String decimal(Usd amount) {

@@ -22,6 +22,10 @@ public final class JGitRemoteRepository implements RemoteRepository {
   private static final String TRACKING = "refs/remotes/origin/";
   private static final int WHOLE_HISTORY = Integer.MAX_VALUE;
 
+  /// How far back a branch's history is looked through, one after the other: most of what moved has
+  /// moved a little.
+  private static final List<Integer> DEPTHS = List.of(1, 100, WHOLE_HISTORY);
+
   private final RemoteConnection remote;
   private final GitCache cache;
   private final TreeLimits treeLimits;
@@ -139,6 +143,21 @@ public final class JGitRemoteRepository implements RemoteRepository {
       }
       throw DamagedObjects.orUnchecked(e);
     }
+  }
+
+  @Override
+  public boolean contains(String branch, CommitId commit) {
+    requireBranchName(branch);
+    return cache.exclusively(() -> {
+      var head = objectId(fetch(branch));
+      return DEPTHS.stream()
+          .anyMatch(depth -> {
+            if (depth > 1) {
+              remote.fetch(repository(), List.of(tracking(branch)), depth);
+            }
+            return reading(() -> new History(repository()).isAncestor(objectId(commit), head));
+          });
+    });
   }
 
   @Override

@@ -164,15 +164,37 @@ final class JGitWorkTree implements WorkTree {
   /// Makes the files what a commit on the base has.
   void restoreTo(ObjectId commit) {
     doing(() -> {
-      var report = TreeInspection.of(repository, commit, limits);
-      if (!report.refusals().isEmpty()) {
-        throw new UserErrorException(
-            "The checkpoint is not laid out: %s. Start the priority anew."
-                .formatted(String.join("; ", report.refusals())));
-      }
-      layOver(TreeContents.of(repository, commit));
+      layOut(commit);
       return true;
     });
+  }
+
+  @Override
+  public List<String> carryOver(byte[] bundle, CommitId madeOn) {
+    var before = JGitRemoteRepository.objectId(madeOn);
+    return merge(new Checkpoint(repository, before).unpack(bundle), before);
+  }
+
+  /// Merges a commit that was made on another base.
+  List<String> merge(ObjectId work, ObjectId madeOn) {
+    return doing(() -> {
+      var merged = TreeMerge.of(repository, madeOn, work, base);
+      if (merged.conflicts().isEmpty()) {
+        layOut(merged.tree());
+      }
+      return merged.conflicts();
+    });
+  }
+
+  /// @param wanted a commit or tree of the cache
+  private void layOut(ObjectId wanted) throws IOException {
+    var report = TreeInspection.of(repository, wanted, limits);
+    if (!report.refusals().isEmpty()) {
+      throw new UserErrorException(
+          "The checkpoint is not laid out: %s. Start the priority anew."
+              .formatted(String.join("; ", report.refusals())));
+    }
+    layOver(TreeContents.of(repository, wanted));
   }
 
   /// Changes what differs: from the base in the bundle, or in the work tree now. A link of the base

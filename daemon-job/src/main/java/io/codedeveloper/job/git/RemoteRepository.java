@@ -24,6 +24,10 @@ public interface RemoteRepository extends AutoCloseable {
   /// @return false when the remote no longer has it
   boolean fetchCommit(CommitId commit, String branch);
 
+  /// Whether the remote's branch has this commit in its history now. It has not after somebody
+  /// rewrote the branch without it.
+  boolean contains(String branch, CommitId commit);
+
   /// The head of a branch on the remote now; empty when there is no such branch.
   Optional<CommitId> head(String branch);
 

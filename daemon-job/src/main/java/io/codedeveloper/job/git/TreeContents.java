@@ -17,7 +17,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class TreeContents {
   private TreeContents() {}
 
-  /// Every file, link and submodule of a commit by its path, without those whose path is not UTF-8.
+  /// Every file, link and submodule of a commit or tree by its path, without those whose path is
+  /// not UTF-8.
   static NavigableMap<String, TreeEntry> of(Repository repository, ObjectId commit)
       throws IOException {
     var found = new TreeMap<String, TreeEntry>();
@@ -46,10 +47,10 @@ final class TreeContents {
     }
   }
 
-  /// The tree of a commit.
+  /// The tree of a commit; a tree itself.
   static ObjectId treeOf(Repository repository, ObjectId commit) throws IOException {
     try (var walk = new RevWalk(repository)) {
-      return walk.parseCommit(commit).getTree().copy();
+      return walk.parseTree(commit).copy();
     }
   }
 

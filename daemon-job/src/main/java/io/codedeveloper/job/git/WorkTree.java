@@ -60,6 +60,13 @@ public interface WorkTree {
   /// Makes the files what they were when the bundle was made.
   void restore(byte[] bundle);
 
+  /// As [#restore], for a bundle that was made on another base: its changes are merged with this
+  /// base's files.
+  ///
+  /// @param madeOn that other base, which must have been fetched
+  /// @return the paths where both contradict each other; nothing is changed when there is one
+  List<String> carryOver(byte[] bundle, CommitId madeOn);
+
   /// A changed path.
   ///
   /// @param path relative, with `/`

@@ -2,11 +2,13 @@ package io.codedeveloper.job.iteration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,17 @@ public record WorkDirectories(Path root) {
   /// holder of the lease may work on the same iteration already: its directory stays.
   void discard(String iteration, long fence) {
     delete(execution(iteration, fence));
-    root.resolve("work").resolve(iteration).toFile().delete();
+    removeIfEmpty(root.resolve("work").resolve(iteration));
+  }
+
+  private static void removeIfEmpty(Path directory) {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (DirectoryNotEmptyException later) {
+      return; // Another execution works there already.
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean up " + directory, e);
+    }
   }
 
   private Path execution(String iteration, long fence) {
@@ -85,8 +97,11 @@ public record WorkDirectories(Path root) {
   /// Deletes everything below a directory and itself; symbolic links are deleted, not followed.
   private static final class Deletion extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      directory.toFile().setWritable(true);
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      if (!Files.isWritable(directory)) {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      }
       return FileVisitResult.CONTINUE;
     }
 

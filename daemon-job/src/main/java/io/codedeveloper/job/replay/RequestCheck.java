@@ -75,18 +75,44 @@ final class RequestCheck {
 
   private Optional<String> assistant(int index, JsonObject message) {
     for (var block : blocks(message)) {
+      var wrong = answered(block);
+      if (wrong.isPresent()) {
+        return wrong.map(why -> "messages." + index + ".content: " + why);
+      }
       if (text(block, "type").equals("tool_use")) {
         if (!ids.add(text(block, "id"))) {
           return Optional.of("messages." + index + ": `tool_use` ids must be unique");
         }
         if (!text(block, "id").matches("[a-zA-Z0-9_-]+")
             || !block.has("input")
-            || !block.get("input").isJsonObject()) {
-          return Optional.of("messages." + index + ": tool_use.id or tool_use.input is invalid");
+            || !block.get("input").isJsonObject()
+            || !text(block, "name").matches("[a-zA-Z0-9_-]{1,128}")) {
+          return Optional.of(
+              "messages." + index + ": tool_use.id, tool_use.name or tool_use.input is invalid");
         }
       }
     }
     return empty(index, message);
+  }
+
+  /// What is wrong with a block of an answer that comes back.
+  private static Optional<String> answered(JsonObject block) {
+    return switch (text(block, "type")) {
+      case "text", "tool_use", "server_tool_use" -> Optional.empty();
+      case "thinking" ->
+          text(block, "signature").isEmpty()
+              ? Optional.of("thinking.signature: Field required")
+              : Optional.empty();
+      case "redacted_thinking" ->
+          text(block, "data").isEmpty()
+              ? Optional.of("redacted_thinking.data: Field required")
+              : Optional.empty();
+      default ->
+          text(block, "type").endsWith("_tool_result")
+              ? Optional.empty()
+              : Optional.of(
+                  "Input tag '" + text(block, "type") + "' does not match any of the tags");
+    };
   }
 
   private static Optional<String> user(int index, JsonObject message, Set<String> open) {
@@ -94,6 +120,14 @@ final class RequestCheck {
     var words = false;
     for (var block : blocks(message)) {
       if (!text(block, "type").equals("tool_result")) {
+        if (!text(block, "type").equals("text")) {
+          return Optional.of(
+              "messages."
+                  + index
+                  + ".content: Input tag '"
+                  + text(block, "type")
+                  + "' does not match any of the tags");
+        }
         words = true;
         continue;
       }

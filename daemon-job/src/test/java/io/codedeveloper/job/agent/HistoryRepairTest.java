@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -174,20 +171,5 @@ class HistoryRepairTest {
               + "]}");
     }
     return history(messages.toArray(String[]::new));
-  }
-
-  @Test
-  void theSharedExamplesOfBrokenHistoriesBecomeValid() throws IOException {
-    var directory = Path.of("../../shared/corpus/llm/malformed");
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
-    try (var files = Files.list(directory)) {
-      for (var file : files.toList()) {
-        var example = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-        var repaired = HistoryRepair.repair(example.getAsJsonArray("messages"));
-        assertThat(Validity.problem(repaired)).as(file.toString()).isEmpty();
-      }
-    }
   }
 }

@@ -29,7 +29,14 @@ class TranscriptTest {
           new Entry.Request("do\r\nit \u2028 \u0000"),
           new Entry.Answer(
               new Reply(
-                  "msg_1", "m", CONTENT, "tool_use", "why", new Usage(1, 2, 3, 4, 5), List.of("a")),
+                  "msg_1",
+                  "m",
+                  CONTENT,
+                  "tool_use",
+                  "why",
+                  new Usage(1, 2, 3, 4, 5),
+                  List.of("a"),
+                  List.of("b")),
               Usd.of("0.012345")),
           new Entry.Outcome("a", "done", Entry.Kind.DONE),
           new Entry.Outcome("b", "failed", Entry.Kind.FAILED),
@@ -56,17 +63,27 @@ class TranscriptTest {
       strings = {
         "",
         "nonsense",
-        "{\"format\":\"code-developer-transcript\",\"version\":2}",
-        "{\"format\":\"another\",\"version\":1}",
         "{\"format\":\"code-developer-transcript\",\"version\":1}\n{\"type\":\"from the future\"}",
         "{\"format\":\"code-developer-transcript\",\"version\":1}\n{\"type\":\"note\"}",
+        "{\"format\":\"code-developer-transcript\",\"version\":1}\n{\"type\":\"answer\"}",
         "{\"format\":\"code-developer-transcript\",\"version\":1}\n{\"type\":\"no"
       })
-  void whatCannotBeReadIsReportedWithItsLine(String text) {
-    assertThatThrownBy(() -> Transcript.parse(text))
+  void whatIsDamagedIsLeftOutAndTheModelIsTold(String text) {
+    var conversation = Conversation.of(text, "Greet politely");
+
+    assertThat(conversation.entries().getFirst()).isEqualTo(new Entry.Request("Greet politely"));
+    assertThat(conversation.entries()).hasSize(2);
+    assertThat(conversation.messages().toString()).contains("part of this conversation was lost");
+    assertThat(Conversation.of(conversation.transcript()).entries())
+        .isEqualTo(conversation.entries());
+  }
+
+  @Test
+  void aTranscriptOfANewerVersionIsNotTouched() {
+    assertThatThrownBy(
+            () -> Transcript.parse("{\"format\":\"code-developer-transcript\",\"version\":2}"))
         .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining("cannot be read (line " + Math.max(1, text.lines().count()) + ")")
-        .hasMessageContaining("newer version");
+        .hasMessageContaining("Update code-developer");
   }
 
   @Test

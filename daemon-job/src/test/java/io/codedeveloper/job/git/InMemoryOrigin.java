@@ -230,7 +230,7 @@ public final class InMemoryOrigin {
   }
 
   /// What once is so stays so.
-  private boolean isAncestor(ObjectId ancestor, ObjectId descendant) {
+  boolean isAncestor(ObjectId ancestor, ObjectId descendant) {
     return ancestry.computeIfAbsent(
         List.of(ancestor, descendant),
         pair -> reading(() -> new History(repository).isAncestor(ancestor, descendant)));

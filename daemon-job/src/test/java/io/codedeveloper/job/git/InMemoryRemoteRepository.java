@@ -55,6 +55,12 @@ final class InMemoryRemoteRepository implements RemoteRepository {
   }
 
   @Override
+  public boolean contains(String branch, CommitId commit) {
+    var head = JGitRemoteRepository.objectId(fetch(branch));
+    return origin.isAncestor(JGitRemoteRepository.objectId(commit), head);
+  }
+
+  @Override
   public Optional<CommitId> head(String branch) {
     requireLegal(branch);
     return origin.head(branch);

@@ -49,19 +49,24 @@ final class InMemoryWorkTree implements WorkTree {
 
   @Override
   public void restore(byte[] bundle) {
-    tree.restoreTo(unpack(bundle));
+    tree.restoreTo(unpack(bundle, base()));
   }
 
-  private ObjectId unpack(byte[] bundle) {
+  @Override
+  public List<String> carryOver(byte[] bundle, CommitId madeOn) {
+    return tree.merge(unpack(bundle, madeOn), JGitRemoteRepository.objectId(madeOn));
+  }
+
+  private ObjectId unpack(byte[] bundle, CommitId madeOn) {
     try (var input = new DataInputStream(new ByteArrayInputStream(bundle));
         var inserter = objects.newInserter()) {
       if (input.readInt() != FORMAT) {
         throw new IOException("not a bundle");
       }
-      if (!input.readUTF().equals(base().hex())) {
+      if (!input.readUTF().equals(madeOn.hex())) {
         throw new UserErrorException(
             "The checkpoint on commit %s cannot be used: it was made on another commit. Start the priority anew."
-                .formatted(base().abbreviated()));
+                .formatted(madeOn.abbreviated()));
       }
       var commit = ObjectId.fromString(input.readUTF());
       for (var left = input.readInt(); left > 0; left--) {
@@ -72,7 +77,7 @@ final class InMemoryWorkTree implements WorkTree {
     } catch (IOException e) {
       throw new UserErrorException(
           "The checkpoint on commit %s cannot be unpacked (%s). Start the priority anew."
-              .formatted(base().abbreviated(), e.getMessage()),
+              .formatted(madeOn.abbreviated(), e.getMessage()),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package io.codedeveloper.job.git;
 
+import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.attributes.AttributesNodeProvider;
 import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.RefDatabase;
@@ -43,7 +44,7 @@ final class MemoryRepository extends Repository {
 
   @Override
   public AttributesNodeProvider createAttributesNodeProvider() {
-    throw new UnsupportedOperationException("no attributes here");
+    return new NoAttributes();
   }
 
   @Override
@@ -51,6 +52,18 @@ final class MemoryRepository extends Repository {
 
   @Override
   public void notifyIndexChanged(boolean internal) {}
+
+  private static final class NoAttributes implements AttributesNodeProvider {
+    @Override
+    public AttributesNode getInfoAttributesNode() {
+      return new AttributesNode();
+    }
+
+    @Override
+    public AttributesNode getGlobalAttributesNode() {
+      return new AttributesNode();
+    }
+  }
 
   private static final class Settings extends StoredConfig {
     @Override

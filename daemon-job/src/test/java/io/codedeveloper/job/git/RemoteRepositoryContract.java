@@ -1,5 +1,6 @@
 package io.codedeveloper.job.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,6 +74,54 @@ abstract class RemoteRepositoryContract {
         .hasMessageContaining("dev, main")
         .hasMessageContaining("--base");
     assertThat(remote.head("trunk")).isEmpty();
+  }
+
+  @Test
+  @FaultRow("G6")
+  void aCommitIsInABranchesHistoryUntilSomebodyRewritesIt() {
+    var first = remote.fetch("main");
+    var second = harness.somebodyCommits("main", Map.of("b.txt", "b"));
+    harness.somebodyCommits("main", Map.of("c.txt", "c"));
+    assertThat(remote.contains("main", first)).isTrue();
+    assertThat(remote.contains("main", second)).isTrue();
+
+    harness.forcePush("main", first);
+
+    assertThat(remote.contains("main", first)).isTrue();
+    assertThat(remote.contains("main", second)).isFalse();
+  }
+
+  @Test
+  void workIsMergedWithWhatItsBaseBecame() throws IOException {
+    var tree = remote.checkOut(remote.fetch("main"), harness.place("work"));
+    tree.write("new/c.txt", "c".getBytes(UTF_8));
+    Files.delete(tree.root().resolve("docs/a.md"));
+    var bundle = tree.bundle(Remotes.NOW);
+    var moved = harness.somebodyCommits("main", Map.of("README.md", "Hello all\n"));
+    remote.fetch("main");
+
+    var there = remote.checkOut(moved, harness.place("moved"));
+
+    assertThat(there.carryOver(bundle, tree.base())).isEmpty();
+    assertThat(there.root().resolve("README.md")).hasContent("Hello all");
+    assertThat(there.changes())
+        .extracting(WorkTree.Change::path)
+        .containsExactly("docs/a.md", "new/c.txt");
+  }
+
+  @Test
+  void whereWorkAndBaseContradictEachOtherNothingIsChanged() {
+    var tree = remote.checkOut(remote.fetch("main"), harness.place("work"));
+    tree.write("README.md", "Mine\n".getBytes(UTF_8));
+    tree.write("c.txt", "c".getBytes(UTF_8));
+    var bundle = tree.bundle(Remotes.NOW);
+    var moved = harness.somebodyCommits("main", Map.of("README.md", "Theirs\n"));
+    remote.fetch("main");
+
+    var there = remote.checkOut(moved, harness.place("moved"));
+
+    assertThat(there.carryOver(bundle, tree.base())).containsExactly("README.md");
+    assertThat(there.changes()).isEmpty();
   }
 
   @Test

@@ -38,6 +38,11 @@ record ProtectedBase(RemoteRepository remote) implements RemoteRepository {
   }
 
   @Override
+  public boolean contains(String branch, CommitId commit) {
+    return remote.contains(branch, commit);
+  }
+
+  @Override
   public Optional<CommitId> head(String branch) {
     return remote.head(branch);
   }

@@ -194,16 +194,25 @@ class RecordedMessagesServerIT {
         "{'role':'user','content':[{'type':'text','text':' '}]} | non-empty",
         "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a'}]} | unexpected"
             + " `tool_use_id`",
-        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','input':{}}]},{'role':'user','content':'x'}"
+        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'t','input':{}}]},{'role':'user','content':'x'}"
             + " | without `tool_result` blocks immediately after: a",
-        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','input':{}},{'type':'tool_use','id':'a','input':{}}]},{'role':'user','content':'x'}"
+        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'t','input':{}},{'type':'tool_use','id':'a','name':'t','input':{}}]},{'role':'user','content':'x'}"
             + " | must be unique",
-        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','input':'x'}]},{'role':'user','content':'x'}"
+        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'t','input':'x'}]},{'role':'user','content':'x'}"
             + " | is invalid",
-        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','input':{}}]},{'role':'user','content':[{'type':'tool_result','tool_use_id':'a'},{'type':'tool_result','tool_use_id':'a'}]}"
+        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'t','input':{}}]},{'role':'user','content':[{'type':'tool_result','tool_use_id':'a'},{'type':'tool_result','tool_use_id':'a'}]}"
             + " | single result",
-        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','input':{}}]},{'role':'user','content':[{'type':'text','text':'x'},{'type':'tool_result','tool_use_id':'a'}]}"
+        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'t','input':{}}]},{'role':'user','content':[{'type':'text','text':'x'},{'type':'tool_result','tool_use_id':'a'}]}"
             + " | must come before",
+        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'a b','input':{}}]},{'role':'user','content':'x'}"
+            + " | is invalid",
+        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'thinking','thinking':'t'}]},{'role':'user','content':'x'}"
+            + " | thinking.signature: Field required",
+        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'redacted_thinking'}]},{'role':'user','content':'x'}"
+            + " | redacted_thinking.data: Field required",
+        "{'role':'user','content':'US-1'},{'role':'assistant','content':[{'type':'tool_usf'}]},{'role':'user','content':'x'}"
+            + " | Input tag 'tool_usf'",
+        "{'role':'user','content':[{'type':'tool_use'}]} | Input tag 'tool_use'",
         "{'role':'user','content':[{'type':'text','text':'1','cache_control':{}},{'type':'text','text':'1','cache_control':{}},{'type':'text','text':'1','cache_control':{}},{'type':'text','text':'1','cache_control':{}},{'type':'text','text':'1','cache_control':{}}]}"
             + " | A maximum of 4 blocks"
       })

@@ -2,9 +2,10 @@ package io.codedeveloper.job.replay;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
-/// Lets tests of other packages use the server's check.
+/// Lets tests of other packages use what the replay server is made of.
 public final class RequestCheckAccess {
   private RequestCheckAccess() {}
 
@@ -14,5 +15,15 @@ public final class RequestCheckAccess {
     request.addProperty("max_tokens", 1);
     request.add("messages", messages);
     return RequestCheck.problem(request);
+  }
+
+  /// Why the API would refuse a request; empty when it would not.
+  public static Optional<String> problemOf(JsonObject request) {
+    return RequestCheck.problem(request);
+  }
+
+  /// A whole answer as the events of its stream.
+  public static List<JsonObject> events(JsonObject message) {
+    return AnswerEvents.of(message);
   }
 }
