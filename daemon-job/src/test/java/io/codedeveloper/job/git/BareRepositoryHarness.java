@@ -6,18 +6,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
 
 /// A bare repository of git's own, and the JGit adapter.
 final class BareRepositoryHarness implements RemoteHarness {
   private final Path temporary;
   private final NativeGit bare;
   private final JGitRemoteRepository remote;
+  private final Repository server;
   private int numbers;
 
   BareRepositoryHarness(Path temporary, Map<String, String> files) throws IOException {
     this.temporary = temporary;
     this.bare = NativeGit.bare(temporary.resolve("origin.git"), files);
     this.remote = Remotes.open(bare.directory(), temporary.resolve("caches"));
+    this.server =
+        new RepositoryBuilder()
+            .setFS(new InertFileSystem())
+            .setGitDir(bare.directory().toFile())
+            .build();
   }
 
   NativeGit bare() {
@@ -86,7 +94,13 @@ final class BareRepositoryHarness implements RemoteHarness {
   }
 
   @Override
+  public Repository server() {
+    return server;
+  }
+
+  @Override
   public void close() {
+    server.close();
     remote.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.codedeveloper.job.git;
 
-import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
+import io.codedeveloper.simulation.fake.InMemoryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.jgit.lib.Repository;
 
 /// A remote and a file system in memory.
 final class InMemoryHarness implements RemoteHarness {
@@ -19,9 +19,7 @@ final class InMemoryHarness implements RemoteHarness {
 
   private final InMemoryOrigin origin = new InMemoryOrigin("memory://test");
   private final RemoteRepository remote = origin.open();
-  private final FileSystem files =
-      Jimfs.newFileSystem(
-          Configuration.unix().toBuilder().setAttributeViews("basic", "owner", "posix").build());
+  private final FileSystem files = InMemoryFiles.open();
 
   InMemoryHarness(Map<String, String> files) {
     commit("main", "Start", files);
@@ -79,6 +77,11 @@ final class InMemoryHarness implements RemoteHarness {
   @Override
   public List<String> changed(CommitId before, CommitId after) {
     return origin.changed(before, after);
+  }
+
+  @Override
+  public Repository server() {
+    return origin.repository();
   }
 
   @Override

@@ -189,6 +189,10 @@ public final class InMemoryOrigin {
     return defaultBranch.filter(branches::containsKey);
   }
 
+  MemoryRepository repository() {
+    return repository;
+  }
+
   MemoryObjects objects() {
     return objects;
   }

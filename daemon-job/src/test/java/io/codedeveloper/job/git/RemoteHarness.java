@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Repository;
 
 /// What the contracts of remotes and work trees ask of an adapter's test: a remote whose branch
 /// `main` began as the test says, and people who change it.
@@ -32,6 +33,9 @@ interface RemoteHarness extends AutoCloseable {
 
   /// The paths in which two commits differ, sorted.
   List<String> changed(CommitId before, CommitId after);
+
+  /// The server's objects.
+  Repository server();
 
   @Override
   void close();
