@@ -60,7 +60,7 @@ public final class LocalGitHost implements GitHost {
   @Override
   public Creation create(NewPullRequest request) {
     return store.transact(transaction -> {
-      var counters = transaction.get(numbers).map(Document::fields).orElse(Fields.empty());
+      var counters = counters(transaction);
       var open = counters.fields(HEADS).number(request.headBranch());
       if (open.isPresent()) {
         return new Creation.Existing(pullRequest(require(transaction, open.get())));
@@ -98,7 +98,12 @@ public final class LocalGitHost implements GitHost {
 
   @Override
   public void close(PullRequest pullRequest) {
-    setState(pullRequest.number(), PullRequest.State.CLOSED);
+    store.transact(transaction -> {
+      var document = require(transaction, pullRequest.number());
+      return pullRequest(document).state() == PullRequest.State.OPEN
+          ? changed(transaction, document, PullRequest.State.CLOSED)
+          : pullRequest(document);
+    });
   }
 
   /// Records that somebody merged it.
@@ -114,7 +119,8 @@ public final class LocalGitHost implements GitHost {
     return store.get(path(number)).map(LocalGitHost::pullRequest);
   }
 
-  /// Records what became of it. A merged one stays merged; the same state again changes nothing.
+  /// Records what became of it: merged, closed, or open again. A merged one stays merged; the same
+  /// state again changes nothing.
   ///
   /// @throws UserErrorException when there is none of this number, or the change is impossible
   public PullRequest setState(long number, PullRequest.State state) {
@@ -124,18 +130,39 @@ public final class LocalGitHost implements GitHost {
       if (before.state() == state) {
         return before;
       }
-      if (before.state() != PullRequest.State.OPEN) {
+      var openAgain =
+          before.state() == PullRequest.State.CLOSED
+              && state == PullRequest.State.OPEN
+              && !counters(transaction).fields(HEADS).has(before.headBranch());
+      if (before.state() != PullRequest.State.OPEN && !openAgain) {
         throw new UserErrorException(
             "Pull request %s is %s and cannot become %s."
                 .formatted(before.url(), name(before.state()), name(state)));
       }
-      var counters = transaction.get(numbers).map(Document::fields).orElse(Fields.empty());
-      var fields = document.fields().with("state", name(state)).with("closedAt", clock.instant());
-      transaction.put(path(number), fields);
-      transaction.put(
-          numbers, counters.with(HEADS, counters.fields(HEADS).without(before.headBranch())));
-      return pullRequest(fields);
+      return changed(transaction, document, state);
     });
+  }
+
+  private PullRequest changed(Transaction transaction, Document document, PullRequest.State state) {
+    var counters = counters(transaction);
+    var open = state == PullRequest.State.OPEN;
+    var head = document.fields().requireText("headBranch");
+    var heads = counters.fields(HEADS);
+    var fields =
+        document
+            .fields()
+            .with("state", name(state))
+            .with("closedAt", open ? null : clock.instant());
+    transaction.put(document.path(), fields);
+    transaction.put(
+        numbers,
+        counters.with(
+            HEADS, open ? heads.with(head, fields.number("number", 0)) : heads.without(head)));
+    return pullRequest(fields);
+  }
+
+  private Fields counters(Transaction transaction) {
+    return transaction.get(numbers).map(Document::fields).orElse(Fields.empty());
   }
 
   private void change(long number, Change change) {

@@ -120,8 +120,7 @@ abstract class WorkTreeContract {
   }
 
   @Test
-  void commitHasExactlyItsPathsKeepsEverythingElseAndIsTheOneThatGitWouldMake()
-      throws IOException {
+  void commitHasExactlyItsPathsKeepsEverythingElseAndIsTheOneThatGitWouldMake() throws IOException {
     write("src/a.txt", "one\n2\nthree\n");
     write("src/b.txt", "new\n");
     write("other.txt", "not wanted\n");

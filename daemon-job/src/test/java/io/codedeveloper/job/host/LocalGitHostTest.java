@@ -63,39 +63,11 @@ final class LocalGitHostTest {
   }
 
   @Test
-  void branchHasAtMostOneOpenPullRequest() {
-    var first = made(request("code-developer/p-1", "m1"));
-    assertThat(host.create(request("code-developer/p-1", "m1")))
-        .isEqualTo(new Creation.Existing(first));
-
-    host.close(first);
-    var second = made(request("code-developer/p-1", "m1"));
-
-    assertThat(second.number()).isEqualTo(2);
-    assertThat(host.find("code-developer/p-1"))
-        .extracting(PullRequest::number)
-        .containsExactly(2L, 1L);
-    assertThat(host.find("other")).isEmpty();
-  }
-
-  @Test
-  void openOnesAreFoundByTheirMarker() {
-    var first = made(request("a", "m1"));
-    made(request("b", "m2"));
-    var third = made(request("c", "m1"));
-    host.merge(first.number());
-    assertThat(host.findOpenByMarker("m1")).containsExactly(new GitHost.Marked("m1", third));
-    assertThat(host.findOpenByMarker("m"))
-        .extracting(GitHost.Marked::marker)
-        .containsExactly("m2", "m1");
-  }
-
-  @Test
   void stateChangesOnceAndSayingItAgainChangesNothing() {
-    var made = made(request("a", "m"));
+    made(request("a", "m"));
     assertThat(host.merge(1).state()).isEqualTo(PullRequest.State.MERGED);
     assertThat(host.merge(1).state()).isEqualTo(PullRequest.State.MERGED);
-    assertThatThrownBy(() -> host.close(made))
+    assertThatThrownBy(() -> host.setState(1, PullRequest.State.CLOSED))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("is merged and cannot become closed");
     assertThatThrownBy(() -> host.merge(7))
@@ -117,14 +89,6 @@ final class LocalGitHostTest {
         .first()
         .asString()
         .contains("comment 3x");
-  }
-
-  @Test
-  void listingsLongerThanOnePageAreComplete() {
-    for (var number = 1; number <= 101; number++) {
-      made(request("branch-" + number, "m"));
-    }
-    assertThat(host.findOpenByMarker("m")).hasSize(101);
   }
 
   private PullRequest made(NewPullRequest request) {
