@@ -14,10 +14,7 @@ final class PrepareStep implements Step {
 
   @Override
   public Result run(Work work) {
-    var directory =
-        work.services().directories().freshWorkTree(work.iteration().id(), work.fence());
-    work.workTree(work.remote().checkOut(work.base(), directory));
-    work.tests(RepositoryTests.open(work));
+    layOut(work);
     var before = earlier(work).or(() -> work.tests().run("before"));
     work.testsBefore(before);
     leaveOutGenerated(work);
@@ -29,9 +26,17 @@ final class PrepareStep implements Step {
         before.map(Proofs::summary).orElse(Fields.empty().with("tested", false)));
   }
 
+  /// Lays the base out and prepares it; nothing of an earlier layout is left.
+  static void layOut(Work work) {
+    var directory =
+        work.services().directories().freshWorkTree(work.iteration().id(), work.fence());
+    work.workTree(work.remote().checkOut(work.base(), directory));
+    work.tests(RepositoryTests.open(work));
+  }
+
   /// Whatever preparing and testing the base has left in the work tree is nobody's work. An
   /// execution that resumes does not test the base again, and needs what the first one saw.
-  private static void leaveOutGenerated(Work work) {
+  static void leaveOutGenerated(Work work) {
     var checkpoints = work.checkpoints("turn");
     var now = work.workTree().generated();
     var known = checkpoints.generated();

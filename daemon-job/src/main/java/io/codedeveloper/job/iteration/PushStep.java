@@ -4,6 +4,7 @@ import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.git.RemoteRepository.PushResult;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.job.host.PullRequest.State;
+import java.util.Optional;
 
 /// Puts the iteration's branch on the remote, or finds that an earlier try already did.
 ///
@@ -23,9 +24,35 @@ final class PushStep implements Step {
       work.say("not pushed: pull request #%d is over".formatted(known.get().number()));
       return Step.done("branch", branch);
     }
-    if (known.isPresent() && work.remote().head(branch).isEmpty()) {
+    var there = work.remote().head(branch);
+    if (there.equals(Optional.of(work.commit()))) {
+      work.say("%s is pushed already".formatted(work.commit().abbreviated()));
+      return Step.done("branch", branch);
+    }
+    if (known.isPresent() && there.isEmpty()) {
       return new Result.End(IterationOutcome.BLOCKED, deleted(branch, known.get()));
     }
+    return lookAgain(work).map(Result.class::cast).orElseGet(() -> push(work, branch));
+  }
+
+  /// The tests may have taken long: what does the user want now, and is the base still there?
+  private static Optional<Result.End> lookAgain(Work work) {
+    var base = work.project().settings().baseBranch();
+    var newest = Wishes.newest(work, work.remote().fetch(base));
+    var whyNot = Wishes.against(work, work.priority(), newest);
+    if (whyNot.isPresent() && !Resumption.isProposed(work)) {
+      return whyNot.map(Resumption::notWanted);
+    }
+    return work.baseIsCurrent()
+        ? Optional.empty()
+        : Optional.of(
+            new Result.End(
+                IterationOutcome.TRY_AGAIN,
+                "%s was rewritten while the work was tested; the next run carries it over"
+                    .formatted(base)));
+  }
+
+  private static Result push(Work work, String branch) {
     work.checkFence();
     return switch (work.remote().push(branch, work.commit())) {
       case PushResult.Pushed() -> {

@@ -14,6 +14,7 @@ final class Recorded {
       case "sync" -> onBase(effect.requireText("baseCommit"), iteration);
       case "prepare" -> iteration.withTests("before", effect);
       case "implement" -> iteration.withData("summary", effect.requireText("summary"));
+      case "rebase" -> iteration.withData("onto", effect.text("onto").orElse(null));
       case "verify" -> iteration.withTests("after", effect);
       case "commit" -> iteration.with("commit", effect.requireText("commit"));
       case "pull-request" ->

@@ -6,7 +6,6 @@ import io.codedeveloper.daemon.Priorities;
 import io.codedeveloper.daemon.PriorityRecord;
 import io.codedeveloper.daemon.PriorityState;
 import io.codedeveloper.job.host.PullRequest;
-import io.codedeveloper.roadmap.Priority;
 import java.util.Optional;
 
 /// Goes on with the priority of an interrupted iteration, unless the user wants something else by
@@ -23,15 +22,9 @@ final class Resumption {
     if (priority.isEmpty()) {
       return notWanted(key + " is not in the roadmap any more");
     }
-    var now = work.newestRoadmap().byKey(key);
-    var whyNot = whyNot(priority.get(), now);
+    var whyNot = Wishes.against(work, priority.get(), work.newestRoadmap());
     if (whyNot.isPresent() && !isProposed(work)) {
       return notWanted(whyNot.get());
-    }
-    if (now.filter(one -> !one.textHash().equals(priority.get().textHash())).isPresent()) {
-      work.note(
-          "The priority's text was changed in the roadmap after this work had begun, which was made"
-              + " from the earlier text.");
     }
     work.priority(priority.get());
     work.say("going on with " + priority.get().name());
@@ -69,31 +62,15 @@ final class Resumption {
                     .formatted(record.lastIteration().orElse("of somebody else"))));
   }
 
-  /// What the user did to the priority in the roadmap since the work began.
-  private static Optional<String> whyNot(Priority begun, Optional<Priority> now) {
-    if (now.isEmpty()) {
-      return Optional.of(begun.name() + " is not in the roadmap any more");
-    }
-    return switch (now.get().status()) {
-      case PLANNED, IN_PROGRESS -> Optional.empty();
-      case COMPLETE, BLOCKED, MANUAL_REVIEW, OTHER ->
-          now.get().status() == begun.status()
-              ? Optional.empty()
-              : Optional.of(
-                  "the roadmap says “%s” about %s now"
-                      .formatted(now.get().statusText(), begun.name()));
-    };
-  }
-
   /// True when the work is out for review already: then it is only brought to its end.
-  private static boolean isProposed(Work work) {
+  static boolean isProposed(Work work) {
     var branch = work.iteration().branch();
     return branch.isPresent()
         && work.host().find(branch.get()).stream()
             .anyMatch(known -> known.state() != PullRequest.State.CLOSED);
   }
 
-  private static Step.Result.End notWanted(String why) {
+  static Step.Result.End notWanted(String why) {
     return new Step.Result.End(IterationOutcome.GAVE_UP, "the work was not finished: " + why);
   }
 }

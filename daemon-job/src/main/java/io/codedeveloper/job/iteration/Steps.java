@@ -18,6 +18,7 @@ final class Steps {
         new PrepareStep(),
         new ApproveStep(),
         new ImplementStep(),
+        new RebaseStep(),
         new VerifyStep(),
         new RoadmapStep(),
         new CommitStep(),

@@ -77,7 +77,7 @@ final class SyncStep implements Step {
     work.roadmap(file.path(), parsed(Optional.of(file), path), parsed(now, path));
   }
 
-  private static Roadmap parsed(Optional<TreeFile> file, String path) {
+  static Roadmap parsed(Optional<TreeFile> file, String path) {
     var content = file.map(TreeFile::content).orElse(new byte[0]);
     return new RoadmapParser().parse(content, file.map(TreeFile::path).orElse(path));
   }

@@ -34,6 +34,7 @@ final class Work {
   private final Progress progress;
   private final AgentSource agents;
   private final List<String> notes = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private Iteration iteration;
   private @Nullable CommitId base;
   private @Nullable String roadmapPath;
@@ -127,6 +128,18 @@ final class Work {
     if (!notes.contains(line)) {
       notes.add(line);
     }
+  }
+
+  /// As [#note], and tells it in the notification too.
+  void warn(String line) {
+    note(line);
+    if (!warnings.contains(line)) {
+      warnings.add(line);
+    }
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   List<String> notes() {

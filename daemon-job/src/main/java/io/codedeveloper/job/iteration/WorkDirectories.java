@@ -34,6 +34,14 @@ public record WorkDirectories(Path root) {
     return created(execution(iteration, fence)).resolve("tree");
   }
 
+  /// A second place for a work tree, to see what would become of the work elsewhere; it lives as
+  /// long as the first.
+  Path trial(String iteration, long fence) {
+    var trial = created(execution(iteration, fence)).resolve("trial");
+    delete(trial);
+    return trial;
+  }
+
   /// What belongs to the work tree but lies outside it; lives as long as it does.
   Path state(String iteration, long fence) {
     return created(execution(iteration, fence).resolve("state"));
