@@ -42,6 +42,7 @@ final class Harness implements AutoCloseable, Workshop {
   static final ProjectId PROJECT = new ProjectId("project");
   static final String SECRET = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
 
+  private final AtomicInteger ids = new AtomicInteger();
   final Path directory;
   final Path bare;
   final LocalPlatform platform;
@@ -61,7 +62,6 @@ final class Harness implements AutoCloseable, Workshop {
   Harness(Path directory, UnaryOperator<DocumentStore> documents) {
     this.directory = directory;
     this.bare = directory.resolve("remote.git");
-    var ids = new AtomicInteger();
     this.platform =
         LocalPlatform.open(
             directory.resolve("data"),
@@ -90,6 +90,12 @@ final class Harness implements AutoCloseable, Workshop {
         ports.logs(),
         ports.clock(),
         ports.ids());
+  }
+
+  /// From now on ids are higher than those that this number of earlier ones have.
+  Harness idsAfter(int earlier) {
+    ids.set(earlier);
+    return this;
   }
 
   /// Makes the remote: a README, a test script and a roadmap of this text.
