@@ -14,13 +14,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fields the whole document
 public record Iteration(String id, Fields fields) {
+  /// The version of these documents; one without a version is of the first. It grows when an
+  /// earlier version of this code could not go on with what a later one wrote.
+  private static final long VERSION = 1;
+
   static Iteration starting(String id, Instant now) {
-    return new Iteration(id, Fields.empty().with("createdAt", now))
+    return new Iteration(id, Fields.empty().with("version", VERSION).with("createdAt", now))
         .inState(IterationState.STARTING, now);
   }
 
   static Iteration from(Document document) {
     return new Iteration(document.id(), document.fields());
+  }
+
+  /// Why this code must not touch the iteration: a later version wrote it. Empty when it may.
+  Optional<String> newer() {
+    var version = fields.number("version", 1);
+    return version > VERSION
+        ? Optional.of(
+            "iteration %s was written by a newer version of code-developer (its documents are of version %d, and this one reads up to %d); nothing was changed. Update code-developer, then start again"
+                .formatted(id, version, VERSION))
+        : Optional.empty();
   }
 
   public IterationState state() {

@@ -6,6 +6,7 @@ import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.Page;
 import io.codedeveloper.platform.Query;
 import io.codedeveloper.platform.Transaction;
+import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.project.ProjectDocuments;
 import io.codedeveloper.project.ProjectId;
 import java.time.Duration;
@@ -83,15 +84,19 @@ public final class Iterations {
   /// Notes that an execution works on the iteration from now on.
   ///
   /// @throws StaleFenceException when the fence is not current
+  /// @throws UserErrorException when a newer version of this code wrote the iteration
   public Iteration begin(ProjectId project, String id, long fence) {
     return leases.fenced(
         project,
         fence,
         (tx, now) -> {
-          var iteration =
-              require(tx, project, id)
-                  .after(new IterationEvent.Claimed(), tx.time())
-                  .with("fence", fence);
+          var known = require(tx, project, id);
+          known
+              .newer()
+              .ifPresent(why -> {
+                throw new UserErrorException(why);
+              });
+          var iteration = known.after(new IterationEvent.Claimed(), tx.time()).with("fence", fence);
           Projects.put(
               tx,
               now.with("currentIteration", id)

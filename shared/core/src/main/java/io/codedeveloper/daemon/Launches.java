@@ -84,6 +84,11 @@ final class Launches {
     return store.transact(tx -> {
       var project = Projects.require(tx, id);
       var known = Iterations.find(tx, id, iterationId);
+      var newer = known.flatMap(Iteration::newer);
+      if (newer.isPresent()) {
+        leaveToNewer(tx, project, iterationId, newer.get());
+        return Optional.empty();
+      }
       if (!wanted(project, tx) || known.filter(Launches::over).isPresent()) {
         return Optional.empty();
       }
@@ -146,6 +151,24 @@ final class Launches {
             .with("lastOutcome", IterationOutcome.GAVE_UP.wireName())
             .with("lastMessage", message)
             .counting("iterationsGivenUp"));
+  }
+
+  /// After a step back to this version: only the one that wrote the iteration can go on with it.
+  private static void leaveToNewer(
+      Transaction tx, Project project, String iteration, String message) {
+    Notifications.notifyOnce(
+        tx,
+        project.id(),
+        NotificationDraft.of(
+            iteration,
+            "newer-version",
+            Notification.Type.ERROR,
+            Notification.Level.HIGH,
+            "An iteration is of a newer version",
+            message));
+    Projects.put(
+        tx,
+        Pause.after(project, IterationOutcome.USER_ERROR, tx.time()).with("lastMessage", message));
   }
 
   private static Iteration notLaunched(Iteration iteration) {
