@@ -66,6 +66,7 @@ final class SelectStep implements Step {
   private static Result asked(Work work, Candidates records, String wanted) {
     var found = named(work, wanted.strip());
     if (found.size() != 1) {
+      forgetRequest(work);
       throw new UserErrorException(
           "%s in %s; its priorities are: %s"
               .formatted(
@@ -85,6 +86,22 @@ final class SelectStep implements Step {
         .or(() -> records.whyNot(priority))
         .<Result>map(why -> refuse(priority, why))
         .orElseGet(() -> begin(work, records, priority, "you asked for it"));
+  }
+
+  /// What cannot be done is said once: the next execution takes whatever is next.
+  private static void forgetRequest(Work work) {
+    var project = work.project().id();
+    var forgotten =
+        work.services()
+            .leases()
+            .fenced(
+                project,
+                work.fence(),
+                (tx, now) -> {
+                  var iteration = Iterations.require(tx, project, work.iteration().id());
+                  return Iterations.put(tx, project, iteration.withData("requestedPriority", null));
+                });
+    work.iteration(forgotten);
   }
 
   /// `2.1` means `PRIORITY 2.1` where nothing is called `2.1`.

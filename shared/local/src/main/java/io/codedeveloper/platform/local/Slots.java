@@ -9,14 +9,14 @@ import io.codedeveloper.platform.UserErrorException;
 import java.time.Instant;
 
 /// When a cadence is due.
-final class Slots {
+public final class Slots {
   private Slots() {}
 
   /// The first slot of a schedule that begins now.
   ///
   /// @throws UserErrorException for a cron expression that cannot be understood, or that never
   ///   comes
-  static Instant first(Cadence cadence, Instant now) {
+  public static Instant first(Cadence cadence, Instant now) {
     return switch (cadence) {
       case Cadence.Every every -> now.plus(every.interval());
       case Cadence.Cron cron -> after(cron, now);
@@ -24,7 +24,7 @@ final class Slots {
   }
 
   /// The first slot after now of a schedule that had this slot.
-  static Instant next(Cadence cadence, Instant slot, Instant now) {
+  public static Instant next(Cadence cadence, Instant slot, Instant now) {
     return switch (cadence) {
       case Cadence.Every every -> {
         var interval = every.interval();

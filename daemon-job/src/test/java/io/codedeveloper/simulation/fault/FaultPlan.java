@@ -1,0 +1,145 @@
+package io.codedeveloper.simulation.fault;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Decides, by the seed alone, which call goes wrong and how.
+public final class FaultPlan {
+  private final RandomGenerator random;
+  private final Map<FaultKind, Double> rates = new EnumMap<>(FaultKind.class);
+  private final FaultTable table = new FaultTable();
+  private final String profile;
+  private final @Nullable Single single;
+  private int passed;
+  private boolean over;
+
+  private FaultPlan(
+      RandomGenerator random, String profile, Map<FaultKind, Double> rates, @Nullable Single one) {
+    this.random = random;
+    this.profile = profile;
+    this.rates.putAll(rates);
+    this.single = one;
+  }
+
+  /// One fault alone: the kind, and at which call of those where it can happen.
+  private record Single(FaultKind kind, String step, int call) {}
+
+  private static final List<String> STEPS =
+      List.of(
+          "",
+          "sync",
+          "select",
+          "spec",
+          "prepare",
+          "approve",
+          "implement",
+          "verify",
+          "roadmap",
+          "commit",
+          "push",
+          "pull-request",
+          "notify",
+          "start",
+          "stop",
+          "restart",
+          "respond",
+          "edit",
+          "tick",
+          "command",
+          "iteration-finished",
+          "stop-deadline",
+          "heartbeat",
+          "deliver",
+          "begin");
+
+  /// The plan of a seed: calm, a single fault, some kinds of faults or a hostile world.
+  public static FaultPlan of(RandomGenerator random) {
+    var dice = random.nextInt(100);
+    if (dice < 4) {
+      return new FaultPlan(random, "calm", Map.of(), null);
+    }
+    if (dice < 40) {
+      var kinds = FaultKind.values();
+      var kind = kinds[random.nextInt(kinds.length - 2)];
+      var step = STEPS.get(random.nextInt(STEPS.size()));
+      var single = new Single(kind, step, random.nextInt(step.isEmpty() ? 600 : 24));
+      return new FaultPlan(random, "one " + kind.words() + " at " + step, Map.of(), single);
+    }
+    var hostile = dice >= 92;
+    var rates = new EnumMap<FaultKind, Double>(FaultKind.class);
+    var scale = hostile ? 0.02 : List.of(0.0005, 0.002, 0.006).get(random.nextInt(3));
+    for (var kind : FaultKind.values()) {
+      if (hostile || random.nextInt(2) == 0) {
+        rates.put(kind, rate(kind, scale, random));
+      }
+    }
+    return new FaultPlan(random, hostile ? "hostile" : "some kinds, " + scale, rates, null);
+  }
+
+  private static double rate(FaultKind kind, double scale, RandomGenerator random) {
+    var rate = scale * random.nextDouble(0.5, 1.5);
+    return switch (kind) {
+      case OUTAGE -> rate / 20;
+      case PAUSE_BEFORE, PAUSE_AFTER, CRASH_BEFORE, CRASH_AFTER -> rate / 3;
+      case DUPLICATED_MESSAGE, DELAYED_MESSAGE, REORDERED_MESSAGE, LOST_MESSAGE -> rate * 20;
+      case SECOND_EXECUTION, LOST_LAUNCH -> rate * 20;
+      case REFUSAL -> rate * 10;
+      case TRANSIENT, LOST_ACKNOWLEDGEMENT, SLOW, CONTENTION, USER_ACTION -> rate;
+    };
+  }
+
+  public String profile() {
+    return profile;
+  }
+
+  /// From now on nothing goes wrong any more.
+  public void end() {
+    over = true;
+  }
+
+  public boolean ended() {
+    return over;
+  }
+
+  /// Whether this kind happens in this world at all.
+  public boolean has(FaultKind kind) {
+    return rates.containsKey(kind);
+  }
+
+  /// What goes wrong at a call.
+  public Optional<FaultKind> at(String step, List<FaultKind> possible) {
+    if (over) {
+      return Optional.empty();
+    }
+    var chosen = single == null ? byRates(possible) : alone(single, step, possible);
+    chosen.ifPresent(kind -> table.count(kind, step));
+    return chosen;
+  }
+
+  private Optional<FaultKind> alone(Single one, String step, List<FaultKind> possible) {
+    var here = (one.step().isEmpty() || one.step().equals(step)) && possible.contains(one.kind());
+    return here && passed++ == one.call() ? Optional.of(one.kind()) : Optional.empty();
+  }
+
+  private Optional<FaultKind> byRates(List<FaultKind> possible) {
+    if (rates.isEmpty()) {
+      return Optional.empty();
+    }
+    var dice = random.nextDouble();
+    for (var kind : possible) {
+      dice -= rates.getOrDefault(kind, 0.0);
+      if (dice < 0) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public FaultTable table() {
+    return table;
+  }
+}

@@ -1,0 +1,62 @@
+package io.codedeveloper.simulation.invariant;
+
+import io.codedeveloper.daemon.Projects;
+import io.codedeveloper.simulation.world.World;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// All that must hold when everything has calmed down.
+public final class Invariants {
+  private static final List<Invariant> ALL =
+      List.of(new EveryCommandEnds(), new NoLeaseForever(), new ScheduleFollowsDesired());
+
+  private final World world;
+  private final Map<String, Long> checked = new TreeMap<>();
+
+  public Invariants(World world) {
+    this.world = world;
+  }
+
+  /// True when nothing is violated now, and nothing more is to come.
+  public boolean settled() {
+    return ALL.stream().allMatch(each -> each.problems(world).isEmpty());
+  }
+
+  /// How often each invariant was checked, on the way and at the end.
+  public Map<String, Long> checked() {
+    world.seen.checked().forEach((number, times) -> checked.merge(number, times, Long::sum));
+    return checked;
+  }
+
+  /// What the project's own counters say.
+  public Map<String, Long> repairs() {
+    var counters = new Projects(world.documents).require(World.PROJECT).fields().fields("counters");
+    var repairs = new TreeMap<String, Long>();
+    counters.asMap().keySet().forEach(name -> repairs.put(name, counters.number(name, 0)));
+    return repairs;
+  }
+
+  /// How many iterations ended how.
+  public Map<String, Long> outcomes() {
+    var outcomes = new TreeMap<String, Long>();
+    world
+        .seen
+        .present()
+        .forEach((path, fields) -> {
+          if (path.value().matches("projects/[^/]+/iterations/[^/]+")) {
+            outcomes.merge(
+                fields.text("outcome").orElse(fields.text("state").orElse("")), 1L, Long::sum);
+          }
+        });
+    return outcomes;
+  }
+
+  /// Notes every violation.
+  public void check() {
+    for (var each : ALL) {
+      checked.merge(each.number(), 1L, Long::sum);
+      each.problems(world).forEach(problem -> world.seen.violated(each.number(), problem));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.codedeveloper.simulation.world;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.codedeveloper.file.FilePath;
+import io.codedeveloper.file.Files;
+import io.codedeveloper.file.StoredFile;
+import io.codedeveloper.platform.Platform;
+import io.codedeveloper.simulation.engine.SimulatedProcess;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// A person who edits the roadmap through the API. Each edit leaves a mark of its own in the text,
+/// by which it is found again.
+final class Editor {
+  private static final long MINUTES = 60_000_000L;
+  private static final FilePath ROADMAP = new FilePath(Scenario.ROADMAP);
+
+  private final World world;
+  private final String name;
+  private final RandomGenerator random;
+  private final Client client;
+  private int edits;
+
+  Editor(World world, String name) {
+    this.world = world;
+    this.name = name;
+    this.random = world.chance();
+    this.client = new Client(world);
+  }
+
+  void begin(int busy) {
+    world.scheduler.spawn(
+        0,
+        name,
+        new SimulatedProcess(name),
+        () -> {
+          while (!world.faults.ended()) {
+            world.scheduler.sleep(random.nextLong(MINUTES, 2 * busy * MINUTES));
+            if (!world.faults.ended()) {
+              edit();
+            }
+          }
+        });
+  }
+
+  private void edit() {
+    var seen = client.request("edit", platform -> files(platform).read(ROADMAP));
+    seen.flatMap(file -> file).ifPresent(this::change);
+  }
+
+  private void change(StoredFile file) {
+    world.scheduler.sleep(random.nextLong(MINUTES));
+    var mark = "mark-" + ++edits + ".";
+    var text = new RoadmapChange(random, world.seen.nextPriority()).of(text(file), mark);
+    var saving =
+        client.request(
+            "edit",
+            platform ->
+                files(platform)
+                    .write(ROADMAP, text.getBytes(UTF_8), name, Optional.of(file.version())));
+    saving
+        .filter(Files.Saving.Saved.class::isInstance)
+        .ifPresent(saved -> {
+          world.trace.event("saved", () -> mark);
+          world.seen.edited(mark, text);
+        });
+  }
+
+  private static String text(StoredFile file) {
+    return new String(file.content(), UTF_8);
+  }
+
+  private static Files files(Platform platform) {
+    return new Files(platform.blobs(), platform.clock(), World.PROJECT, ROADMAP);
+  }
+}

@@ -1,0 +1,216 @@
+package io.codedeveloper.simulation.world;
+
+import io.codedeveloper.budget.Budget;
+import io.codedeveloper.budget.Usd;
+import io.codedeveloper.job.git.CommitId;
+import io.codedeveloper.platform.DocumentPath;
+import io.codedeveloper.platform.Fields;
+import io.codedeveloper.simulation.engine.Scheduler;
+import io.codedeveloper.simulation.engine.SimulatedProcess;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What the outside knows of the truth: what was promised to people, who worked under which fence,
+/// what was found wrong on the way.
+public final class Observations {
+  private final Map<SimulatedProcess, Long> fences = new HashMap<>();
+  private final Set<String> accepted = new LinkedHashSet<>();
+  private final Map<DocumentPath, Fields> present = new LinkedHashMap<>();
+  private final Map<String, String> edits = new LinkedHashMap<>();
+  private final Map<CommitId, String> foreign = new LinkedHashMap<>();
+  private final Map<String, Long> checked = new TreeMap<>();
+  private int nextPriority = 10;
+  private final List<Violation> violations = new ArrayList<>();
+
+  /// Something that must not be. @param invariant its number, `I7`
+  public record Violation(String invariant, String what) {}
+
+  private void check(String invariant) {
+    checked.merge(invariant, 1L, Long::sum);
+  }
+
+  /// How often each invariant was checked.
+  public Map<String, Long> checked() {
+    return checked;
+  }
+
+  public void violated(String invariant, String what) {
+    violations.add(new Violation(invariant, what));
+  }
+
+  public List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+
+  /// A command was answered with 202.
+  public void accepted(String command) {
+    accepted.add(command);
+  }
+
+  public Set<String> accepted() {
+    return accepted;
+  }
+
+  /// The number of a priority that nobody has used.
+  int nextPriority() {
+    return nextPriority++;
+  }
+
+  /// An edit was acknowledged. @param mark by which it is found again
+  void edited(String mark, String text) {
+    edits.put(mark, text);
+  }
+
+  /// Acknowledged edits in their order: mark to text.
+  public Map<String, String> edits() {
+    return edits;
+  }
+
+  /// Somebody else committed to a branch.
+  void foreign(String branch, CommitId commit) {
+    foreign.put(commit, branch);
+  }
+
+  /// Commits of people, and the branch of each.
+  public Map<CommitId, String> foreign() {
+    return foreign;
+  }
+
+  /// Its author took a commit back.
+  void taken(CommitId commit) {
+    foreign.remove(commit);
+  }
+
+  void works(SimulatedProcess process, long fence) {
+    fences.put(process, fence);
+  }
+
+  /// I4: a text leaves.
+  public void sent(String what, Supplier<String> text) {
+    leak(what, text.get());
+  }
+
+  public void leak(String where, String text) {
+    check("I4");
+    if (text.contains(World.TOKEN) || text.contains(World.KEY)) {
+      violated("I4", "a secret stands in " + where + ": " + around(text));
+    }
+  }
+
+  private static String around(String text) {
+    var at = Math.max(text.indexOf(World.TOKEN), text.indexOf(World.KEY));
+    return text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 60));
+  }
+
+  /// I5: what was billed so far, in nanodollars.
+  void billed(long nanodollars, Instant at) {
+    check("I5");
+    var charged = charged();
+    if (nanodollars > charged * 1e9 + 1_000) {
+      violated(
+          "I5", "%.6f $ are billed and only %.6f $ charged".formatted(nanodollars / 1e9, charged));
+    }
+  }
+
+  private double charged() {
+    return present.entrySet().stream()
+        .filter(entry -> entry.getKey().value().matches("projects/[^/]+/ledger/....-.."))
+        .mapToDouble(entry -> charge(entry.getValue(), "spentUsd"))
+        .sum();
+  }
+
+  private static double charge(Fields account, String spent) {
+    return account.decimal(spent).orElse(0.0) + account.decimal("reservedUsd").orElse(0.0);
+  }
+
+  /// Every document as it was written last.
+  public Map<DocumentPath, Fields> present() {
+    return present;
+  }
+
+  private void note(Fields project, DocumentPath path, @Nullable Fields fields) {
+    if (fields == null) {
+      present.remove(path);
+      return;
+    }
+    present.put(path, fields);
+    check("I4");
+    if (told(fields.asMap())) {
+      leak(path.toString(), fields.toString());
+    }
+    var limits = Budget.from(project.fields("budgets"));
+    if (path.value().contains("/ledger/")) {
+      var day = path.id().length() > "2026-03".length();
+      within(path, charge(fields, "spentUsd"), day ? limits.perDay() : limits.perMonth());
+    } else if (path.value().contains("/priorities/")) {
+      within(path, charge(fields, "costUsd"), limits.perPriority());
+    }
+  }
+
+  /// Whether any text in a value holds a secret.
+  private static boolean told(@Nullable Object value) {
+    return switch (value) {
+      case String text -> text.contains(World.TOKEN) || text.contains(World.KEY);
+      case Map<?, ?> map -> map.values().stream().anyMatch(Observations::told);
+      case List<?> list -> list.stream().anyMatch(Observations::told);
+      case null, default -> false;
+    };
+  }
+
+  private void within(DocumentPath path, double charged, Usd limit) {
+    check("I5");
+    if (charged > limit.stored() + 1e-6) {
+      violated("I5", "%.6f $ are charged in %s, whose limit is %s".formatted(charged, path, limit));
+    }
+  }
+
+  /// I7: what an execution without the lease writes.
+  void committing(
+      Scheduler scheduler, Fields before, Map<DocumentPath, @Nullable Fields> writes, Instant at) {
+    writes.forEach((path, fields) -> note(before, path, fields));
+    if (!scheduler.running()) {
+      return;
+    }
+    var process = scheduler.current().process();
+    var fence = fences.get(process);
+    check("I7");
+    if (fence == null || holds(before.fields("lease"), fence, at)) {
+      return;
+    }
+    writes.forEach((path, fields) -> {
+      if (guarded(path.value()) && !released(path, before, fields, fence)) {
+        violated(
+            "I7",
+            "%s wrote %s without the lease: it has fence %d, the lease is %s"
+                .formatted(process.name(), path, fence, before.fields("lease")));
+      }
+    });
+  }
+
+  private static boolean holds(Fields lease, long fence, Instant at) {
+    return lease.number("fence", -1) == fence
+        && lease.instant("expiresAt").filter(at::isBefore).isPresent();
+  }
+
+  /// Giving back the own lease late changes nothing.
+  private static boolean released(
+      DocumentPath path, Fields before, @Nullable Fields after, long fence) {
+    return path.value().matches("projects/[^/]+")
+        && after != null
+        && before.fields("lease").number("fence", -1) == fence
+        && !after.has("lease");
+  }
+
+  private static boolean guarded(String path) {
+    return !path.contains("/notifications/") && !path.contains("/pullRequests/");
+  }
+}
