@@ -14,6 +14,7 @@ final class EdgeOfTheSystem {
           "io.codedeveloper.platform.local", // SQLite, files, child processes
           "io.codedeveloper.platform.google", // Google Cloud's clients
           "io.codedeveloper.job.git", // JGit
+          "io.codedeveloper.job.registry", // the proxy to package registries
           "io.codedeveloper.job.replay", // a server on loopback that plays the model
           "io.codedeveloper.job.sandbox", // bubblewrap and its processes
           "io.codedeveloper.cli.demo", // plays a recorded session, at the pace of a person

@@ -1,5 +1,6 @@
 package io.codedeveloper.job;
 
+import io.codedeveloper.job.registry.RegistryAccess;
 import io.codedeveloper.platform.UserErrorException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param home the user's home directory, out of which nothing but tools on the path is shown to
 ///   commands
 /// @param taskTimeout how long the platform lets one execution run; empty: as long as it likes
+/// @param registries where a repository's `setup` may fetch from
 public record JobConfiguration(
     Path data,
     String sandbox,
@@ -29,7 +31,8 @@ public record JobConfiguration(
     Optional<String> prices,
     String searchPath,
     Path home,
-    Optional<Duration> taskTimeout) {
+    Optional<Duration> taskTimeout,
+    RegistryAccess registries) {
   /// What one execution must have to get anything done before it ends itself.
   private static final Duration SHORTEST_TASK = Duration.ofMinutes(5);
 
@@ -53,7 +56,8 @@ public record JobConfiguration(
             given(environment, "CODE_DEVELOPER_PRICES"),
             environment.getOrDefault("PATH", ""),
             Path.of(environment.getOrDefault("HOME", "/")),
-            timeout(environment, problems));
+            timeout(environment, problems),
+            registries(environment, problems));
     if (!problems.isEmpty()) {
       throw new UserErrorException(String.join("\n", problems));
     }
@@ -62,12 +66,12 @@ public record JobConfiguration(
 
   public JobConfiguration withSandbox(String wanted) {
     return new JobConfiguration(
-        data, wanted, messagesUrl, gitHubApiUrl, prices, searchPath, home, taskTimeout);
+        data, wanted, messagesUrl, gitHubApiUrl, prices, searchPath, home, taskTimeout, registries);
   }
 
   public JobConfiguration withMessagesUrl(String url) {
     return new JobConfiguration(
-        data, sandbox, url, gitHubApiUrl, prices, searchPath, home, taskTimeout);
+        data, sandbox, url, gitHubApiUrl, prices, searchPath, home, taskTimeout, registries);
   }
 
   private static Optional<String> given(Map<String, String> environment, String name) {
@@ -86,6 +90,15 @@ public record JobConfiguration(
               .formatted(TASK_TIMEOUT, value.get(), SHORTEST_TASK.toSeconds()));
     }
     return timeout;
+  }
+
+  private static RegistryAccess registries(Map<String, String> environment, List<String> problems) {
+    try {
+      return RegistryAccess.from(environment);
+    } catch (UserErrorException wrong) {
+      problems.add(String.valueOf(wrong.getMessage()));
+      return RegistryAccess.standard();
+    }
   }
 
   private static Optional<String> url(

@@ -51,6 +51,7 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
         .taskTimeout()
         .ifPresent(timeout ->
             variables.put(JobConfiguration.TASK_TIMEOUT, Long.toString(timeout.toSeconds())));
+    variables.putAll(configuration.registries().variables());
     configuration.prices().ifPresent(prices -> variables.put("CODE_DEVELOPER_PRICES", prices));
     return new JobCommand(
         List.of(

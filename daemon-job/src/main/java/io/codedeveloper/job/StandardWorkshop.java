@@ -67,7 +67,11 @@ public final class StandardWorkshop implements Workshop {
             Path.of(System.getProperty("java.home")),
             configuration.searchPath(),
             configuration.home());
-    return Sandboxes.choose(configuration.sandbox(), toolbox, List.of(configuration.data()))
+    return Sandboxes.choose(
+            configuration.sandbox(),
+            toolbox,
+            List.of(configuration.data()),
+            configuration.registries())
         .orRefuse();
   }
 

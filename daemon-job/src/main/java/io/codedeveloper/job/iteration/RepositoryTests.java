@@ -70,7 +70,7 @@ final class RepositoryTests {
       work.say("preparing with `%s` (%s)".formatted(found.setup(), found.how()));
     }
     var directories = work.services().directories();
-    var preparation = new Preparation(work.sandbox(), caches(work), Map.of());
+    var preparation = new Preparation(work.sandbox(), caches(work));
     var result =
         preparation.prepare(
             found,
@@ -80,7 +80,10 @@ final class RepositoryTests {
             configuration.setupTimeout(),
             work.stop()::requested);
     return switch (result) {
-      case Preparation.Result.Ready(var place, var note) -> place;
+      case Preparation.Result.Ready(var place, var note) -> {
+        work.say(note);
+        yield place;
+      }
       case Preparation.Result.Stopped() -> bare(work, "stopped before the preparation had ended");
       case Preparation.Result.Failed(var why, var output) ->
           throw new UserErrorException(

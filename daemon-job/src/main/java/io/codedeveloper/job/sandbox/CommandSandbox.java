@@ -15,6 +15,11 @@ public interface CommandSandbox {
   /// What people call it: `bubblewrap`, `none`.
   String name();
 
+  /// What holds for every command; one sentence for people.
+  default String inForce() {
+    return "commands run in the sandbox '" + name() + "'";
+  }
+
   /// Runs one command to its end; several threads may do so at once.
   ///
   /// An interrupted thread ends its command as [Ending#STOPPED] and stays interrupted.
@@ -85,10 +90,8 @@ public interface CommandSandbox {
   /// What a command may reach.
   enum Network {
     NONE,
-    /// Package registries: only a repository's own `setup` command, before the agent has read
-    /// anything.
-    ///
-    /// No allow-list is enforced yet: the command shares the network of this machine.
+    /// Package registries, through [io.codedeveloper.job.registry.RegistryProxy]: only a
+    /// repository's own `setup` command.
     REGISTRIES
   }
 
@@ -99,7 +102,27 @@ public interface CommandSandbox {
   ///   where it was too long; terminal sequences removed, control characters other than newline and
   ///   tab replaced
   /// @param omitted bytes left out between head and tail
-  record CommandResult(Ending ending, int exitCode, String output, long omitted, Duration took) {
+  /// @param remarks of the sandbox itself, on what the command reached and what it was refused; for
+  ///   people
+  record CommandResult(
+      Ending ending,
+      int exitCode,
+      String output,
+      long omitted,
+      Duration took,
+      List<String> remarks) {
+    public CommandResult {
+      remarks = List.copyOf(remarks);
+    }
+
+    public CommandResult(Ending ending, int exitCode, String output, long omitted, Duration took) {
+      this(ending, exitCode, output, omitted, took, List.of());
+    }
+
+    CommandResult withRemarks(List<String> more) {
+      return new CommandResult(ending, exitCode, output, omitted, took, more);
+    }
+
     public boolean succeeded() {
       return ending == Ending.EXITED && exitCode == 0;
     }
@@ -109,6 +132,8 @@ public interface CommandSandbox {
   enum Ending {
     EXITED,
     TIMED_OUT,
-    STOPPED
+    STOPPED,
+    /// It used more memory, disk or processes than it may; the last line of the output says which.
+    EXCEEDED
   }
 }

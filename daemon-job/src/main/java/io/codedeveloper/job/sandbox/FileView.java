@@ -1,24 +1,31 @@
 package io.codedeveloper.job.sandbox;
 
 import io.codedeveloper.job.sandbox.CommandSandbox.CommandRequest;
-import io.codedeveloper.job.sandbox.CommandSandbox.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// What a sandboxed command sees of the file system: an allow-list, everything else does not exist.
 ///
 /// @param hidden directories and files that stay out of sight even inside something that is shown
 /// @param temporaryBytes size of the temporary directories; 0 where bubblewrap cannot limit it
-record FileView(Toolbox toolbox, List<Path> hidden, long temporaryBytes) {
+/// @param passages whether the user that looks is not the one that made the directories around
+record FileView(Toolbox toolbox, List<Path> hidden, long temporaryBytes, boolean passages) {
   /// HOME where the request names none.
   static final Path HOME = Path.of("/home/developer");
 
   static final Path TEMPORARY = Path.of("/tmp");
+
+  /// For shared memory between the processes of a command: databases and browsers use it.
+  private static final long SHARED_BYTES = 256L << 20;
 
   private static final List<String> SYSTEM =
       List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/nix/store");
@@ -52,15 +59,17 @@ record FileView(Toolbox toolbox, List<Path> hidden, long temporaryBytes) {
   /// Parents before what lies in them.
   ///
   /// @param scratch holds the small files that are made up for the command
-  List<Mount> mounts(CommandRequest request, ScratchDirectory scratch) {
+  List<Mount> mounts(CommandRequest request, ScratchDirectory scratch, WayToRegistries way) {
     List<Mount> mounts = new ArrayList<>();
     SYSTEM.forEach(path -> addSystem(mounts, Path.of(path)));
     addConfiguration(mounts, request, scratch);
     mounts.add(new Mount.Processes(Path.of("/proc")));
     mounts.add(new Mount.Devices(Path.of("/dev")));
-    mounts.add(new Mount.Empty(TEMPORARY, temporaryBytes));
+    mounts.add(new Mount.Scratch(Path.of("/dev/shm"), Math.min(temporaryBytes, SHARED_BYTES)));
+    mounts.add(new Mount.Scratch(TEMPORARY, temporaryBytes));
     mounts.add(new Mount.Link("../tmp", Path.of("/var/tmp")));
-    mounts.add(new Mount.Empty(HOME, temporaryBytes));
+    mounts.add(new Mount.Scratch(HOME, temporaryBytes));
+    way.mount().ifPresent(mounts::add);
     mounts.add(new Mount.ReadOnly(toolbox.javaHome()));
     toolbox.readable().forEach(path -> mounts.add(new Mount.ReadOnly(path)));
     addMasks(mounts, request);
@@ -70,8 +79,36 @@ record FileView(Toolbox toolbox, List<Path> hidden, long temporaryBytes) {
     request.writable().stream()
         .filter(path -> liesInNone(path, request.writable()))
         .forEach(path -> mounts.add(new Mount.Writable(path)));
+    if (passages) {
+      addPassages(mounts);
+    }
     mounts.sort(Comparator.comparingInt(mount -> mount.destination().getNameCount()));
     return mounts;
+  }
+
+  /// What lies around a shown directory in memory; where a directory of the machine lies around it,
+  /// all is there.
+  private static void addPassages(List<Mount> mounts) {
+    Map<Path, Mount> shown = new HashMap<>();
+    mounts.forEach(mount -> shown.put(mount.destination(), mount));
+    Set<Path> passages = new LinkedHashSet<>();
+    for (Path path : shown.keySet()) {
+      List<Path> around = new ArrayList<>();
+      Path above = path.getParent();
+      while (above != null && above.getNameCount() > 0 && !shown.containsKey(above)) {
+        around.add(above);
+        above = above.getParent();
+      }
+      boolean inMemory =
+          above == null
+              || above.getNameCount() == 0
+              || shown.get(above) instanceof Mount.Empty
+              || shown.get(above) instanceof Mount.Scratch;
+      if (inMemory) {
+        passages.addAll(around);
+      }
+    }
+    passages.forEach(path -> mounts.add(new Mount.Passage(path)));
   }
 
   private static void addSystem(List<Mount> mounts, Path path) {
@@ -90,15 +127,10 @@ record FileView(Toolbox toolbox, List<Path> hidden, long temporaryBytes) {
       List<Mount> mounts, CommandRequest request, ScratchDirectory scratch) {
     Path etc = Path.of("/etc");
     CONFIGURATION.forEach(name -> mounts.add(new Mount.ReadOnly(etc.resolve(name))));
-    if (request.network() == Network.REGISTRIES) {
-      mounts.add(new Mount.ReadOnly(etc.resolve("resolv.conf")));
-      mounts.add(new Mount.ReadOnly(etc.resolve("hosts")));
-    } else {
-      String hosts = "127.0.0.1 localhost\n::1 localhost\n";
-      mounts.add(new Mount.ReadOnly(scratch.file("hosts", hosts), etc.resolve("hosts")));
-    }
+    String hosts = "127.0.0.1 localhost\n::1 localhost\n";
+    mounts.add(new Mount.ReadOnly(scratch.file("hosts", hosts), etc.resolve("hosts")));
     String home = request.environment().getOrDefault("HOME", HOME.toString());
-    String id = Integer.toString(BubblewrapSandbox.USER);
+    String id = Integer.toString(BubblewrapFeatures.SEEN_USER);
     String user = "developer:x:" + id + ":" + id + "::" + home + ":/bin/sh\n";
     String root = "root:x:0:0::" + home + ":/bin/sh\n";
     mounts.add(new Mount.ReadOnly(scratch.file("passwd", root + user), etc.resolve("passwd")));

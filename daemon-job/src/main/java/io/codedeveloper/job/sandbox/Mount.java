@@ -10,6 +10,11 @@ sealed interface Mount {
   /// For the command line of bubblewrap.
   List<String> arguments();
 
+  /// Whether commands may write there.
+  default boolean isWritable() {
+    return false;
+  }
+
   /// A file or directory of the machine that can be read; nothing where it does not exist.
   record ReadOnly(Path source, Path destination) implements Mount {
     ReadOnly(Path path) {
@@ -27,6 +32,34 @@ sealed interface Mount {
     @Override
     public List<String> arguments() {
       return List.of("--bind", destination.toString(), destination.toString());
+    }
+
+    @Override
+    public boolean isWritable() {
+      return true;
+    }
+  }
+
+  /// An empty directory in memory that can be written.
+  ///
+  /// @param bytes how much it takes; 0 leaves that to the kernel
+  record Scratch(Path destination, long bytes) implements Mount {
+    @Override
+    public List<String> arguments() {
+      return new Empty(destination, bytes).arguments();
+    }
+
+    @Override
+    public boolean isWritable() {
+      return true;
+    }
+  }
+
+  /// A directory in memory around others, which every user can pass.
+  record Passage(Path destination) implements Mount {
+    @Override
+    public List<String> arguments() {
+      return List.of("--perms", "0755", "--dir", destination.toString());
     }
   }
 
@@ -58,7 +91,7 @@ sealed interface Mount {
     }
   }
 
-  /// The harmless devices: null, zero, full, random, urandom, tty, shm.
+  /// The harmless devices: null, zero, full, random, urandom, tty.
   record Devices(Path destination) implements Mount {
     @Override
     public List<String> arguments() {

@@ -35,17 +35,20 @@ final class RunningCommand {
   private final Containment containment;
   private final CommandRequest request;
   private final OutputCapture capture;
+  private final ResourceWatch resources;
   private final ByteArrayOutputStream preamble = new ByteArrayOutputStream();
   private final byte[] buffer = new byte[64 * 1024];
   private volatile boolean interrupted;
   private boolean started;
+  private String exceeded = "";
 
   RunningCommand(
       List<String> arguments,
       Map<String, String> environment,
       Containment containment,
-      CommandRequest request) {
-    builder = new ProcessBuilder(arguments);
+      CommandRequest request,
+      Limits limits) {
+    builder = new ProcessBuilder(ShellCommand.firstToGo(arguments));
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.directory(request.directory().toFile());
@@ -53,6 +56,7 @@ final class RunningCommand {
     this.containment = containment;
     this.request = request;
     capture = new OutputCapture(request.outputLimit());
+    resources = new ResourceWatch(limits, request.directory());
   }
 
   /// Starts the process and stays until everything that it started has ended.
@@ -99,7 +103,7 @@ final class RunningCommand {
       ending = watch(process);
       if (ending != Ending.EXITED) {
         containment.terminate(process.toHandle());
-        waitFor(process, GRACE);
+        waitFor(process, ending == Ending.EXCEEDED ? Duration.ZERO : GRACE);
       }
     } finally {
       end(process);
@@ -112,7 +116,12 @@ final class RunningCommand {
               + OutputText.readable(preamble.toString(StandardCharsets.UTF_8)).strip());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    return new CommandResult(ending, process.exitValue(), capture.text(), capture.omitted(), took);
+    return new CommandResult(ending, process.exitValue(), output(), capture.omitted(), took);
+  }
+
+  private String output() {
+    String output = capture.text();
+    return exceeded.isEmpty() ? output : output + "\n[ended: the command used " + exceeded + "]\n";
   }
 
   private Process start() {
@@ -136,6 +145,10 @@ final class RunningCommand {
         containment.observe(process.toHandle());
         if (interrupted || request.stop().getAsBoolean()) {
           return Ending.STOPPED;
+        }
+        exceeded = resources.exceeded(process.toHandle()).orElse("");
+        if (!exceeded.isEmpty()) {
+          return Ending.EXCEEDED;
         }
         nextLook = deadlineIn(BETWEEN_LOOKS);
       }

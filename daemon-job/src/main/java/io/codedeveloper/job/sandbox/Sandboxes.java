@@ -1,5 +1,6 @@
 package io.codedeveloper.job.sandbox;
 
+import io.codedeveloper.job.registry.RegistryAccess;
 import io.codedeveloper.job.sandbox.CommandSandbox.CommandRequest;
 import io.codedeveloper.job.sandbox.CommandSandbox.CommandResult;
 import io.codedeveloper.job.sandbox.CommandSandbox.Network;
@@ -32,13 +33,25 @@ public final class Sandboxes {
   ///   logs
   /// @throws UserErrorException when there is no sandbox of that name
   public static SandboxChoice choose(String wanted, Toolbox toolbox, List<Path> hidden) {
-    return choose(wanted, toolbox, hidden, "bwrap");
+    return choose(wanted, toolbox, hidden, RegistryAccess.standard());
+  }
+
+  /// @param registries where setup may fetch from
+  public static SandboxChoice choose(
+      String wanted, Toolbox toolbox, List<Path> hidden, RegistryAccess registries) {
+    return choose(wanted, toolbox, hidden, registries, "bwrap");
   }
 
   /// @param program the name or the file of bubblewrap
-  static SandboxChoice choose(String wanted, Toolbox toolbox, List<Path> hidden, String program) {
+  static SandboxChoice choose(
+      String wanted,
+      Toolbox toolbox,
+      List<Path> hidden,
+      RegistryAccess registries,
+      String program) {
+    ScratchDirectory.removeAbandoned();
     return switch (wanted) {
-      case "auto", "bubblewrap" -> bubblewrap(toolbox, hidden, program);
+      case "auto", "bubblewrap" -> bubblewrap(toolbox, hidden, registries, program);
       case "none" -> new SandboxChoice.Ready(new UnsandboxedCommands(toolbox));
       default ->
           throw new UserErrorException(
@@ -46,7 +59,8 @@ public final class Sandboxes {
     };
   }
 
-  private static SandboxChoice bubblewrap(Toolbox toolbox, List<Path> hidden, String name) {
+  private static SandboxChoice bubblewrap(
+      Toolbox toolbox, List<Path> hidden, RegistryAccess registries, String name) {
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       Path directory = scratch.directory("tree");
       CommandSandbox open = new UnsandboxedCommands(toolbox);
@@ -58,8 +72,9 @@ public final class Sandboxes {
       String help = probe(open, directory, program + " --help").output();
       String why = "";
       for (BubblewrapFeatures features : BubblewrapFeatures.candidates(help)) {
-        BubblewrapSandbox sandbox = new BubblewrapSandbox(program, features, toolbox, hidden);
-        why = failure(sandbox, directory);
+        BubblewrapSandbox sandbox =
+            new BubblewrapSandbox(program, features, toolbox, hidden, Limits.usual(), registries);
+        why = failure(sandbox, scratch.directory(features.separation().name()));
         if (why.isEmpty()) {
           return new SandboxChoice.Ready(sandbox);
         }

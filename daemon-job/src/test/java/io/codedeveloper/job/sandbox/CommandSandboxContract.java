@@ -7,6 +7,7 @@ import io.codedeveloper.job.sandbox.CommandSandbox.CommandRequest;
 import io.codedeveloper.job.sandbox.CommandSandbox.CommandResult;
 import io.codedeveloper.job.sandbox.CommandSandbox.Ending;
 import io.codedeveloper.job.sandbox.CommandSandbox.Network;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,11 @@ abstract class CommandSandboxContract {
   @TempDir Path directory;
   Path tree;
 
-  abstract CommandSandbox sandbox();
+  CommandSandbox sandbox() {
+    return sandbox(Limits.usual());
+  }
+
+  abstract CommandSandbox sandbox(Limits limits);
 
   @BeforeEach
   void makeTree() throws IOException {
@@ -68,12 +74,14 @@ abstract class CommandSandboxContract {
   }
 
   @Test
+  @FaultRow("S7")
   void standardInputIsEmpty() {
     assertThat(run("cat; echo end").output()).isEqualTo("end\n");
     assertThat(run("read line < /dev/tty; echo none").output()).contains("none\n");
   }
 
   @Test
+  @FaultRow("S11")
   void endBySignalIsReportedAsTheShellDoes() {
     assertThat(run("kill -9 $$").exitCode()).isEqualTo(137);
     assertThat(run("kill -9 $$").output()).isEmpty();
@@ -81,6 +89,7 @@ abstract class CommandSandboxContract {
   }
 
   @Test
+  @FaultRow("S11")
   void missingAndUnusableCommandsAreReportedAsTheShellDoes() throws IOException {
     Files.writeString(tree.resolve("plain"), "text");
 
@@ -194,6 +203,7 @@ abstract class CommandSandboxContract {
   }
 
   @Test
+  @FaultRow("S4")
   void floodOfOutputIsTakenAndOnlyHeadAndTailAreKept() {
     CommandResult result =
         run("echo first; head -c 30000000 /dev/zero | tr '\\0' x; echo; echo last");
@@ -206,6 +216,7 @@ abstract class CommandSandboxContract {
   }
 
   @Test
+  @FaultRow({"S1", "S4"})
   void endlessFloodEndsWithItsTime() {
     CommandResult result =
         sandbox().run(request("yes", Map.of(), Duration.ofMillis(500), () -> false));
@@ -215,6 +226,7 @@ abstract class CommandSandboxContract {
   }
 
   @Test
+  @FaultRow("S5")
   void outputIsMadeReadable() {
     CommandResult result =
         run("printf '\\033[31mred\\033[0m \\377 \\007 \\303\\244 a\\r\\nb\\rc\\n'");
@@ -239,6 +251,7 @@ abstract class CommandSandboxContract {
   }
 
   @Test
+  @FaultRow("S1")
   void commandThatIgnoresTheRequestIsKilled() {
     String marker = marker();
 
@@ -292,6 +305,7 @@ abstract class CommandSandboxContract {
   }
 
   @Test
+  @FaultRow("S2")
   void survivorsEndWithTheCommand() {
     String marker = marker();
 
@@ -310,6 +324,7 @@ abstract class CommandSandboxContract {
   }
 
   @Test
+  @FaultRow("S2")
   void manyProcessesEndWithTheCommand() {
     String marker = marker();
 
@@ -351,6 +366,83 @@ abstract class CommandSandboxContract {
             () -> false);
 
     assertThat(sandbox().run(request).output()).hasSize(300_000);
+  }
+
+  @Test
+  @FaultRow("S3")
+  void forkBombStaysWithinItsLimitAndOthersGoOn() {
+    String marker = marker();
+    Limits few = SmallLimits.processes(150);
+    AtomicInteger most = new AtomicInteger();
+    BooleanSupplier counting =
+        () -> {
+          most.accumulateAndGet(running(marker).size(), Math::max);
+          return false;
+        };
+
+    CommandResult result =
+        sandbox(few)
+            .run(
+                request(
+                    "bomb() { bomb & bomb & sleep " + marker + "; }; bomb",
+                    Map.of(),
+                    Duration.ofSeconds(3),
+                    counting));
+
+    assertThat(result.ending()).isNotEqualTo(Ending.STOPPED);
+    assertThat(running(marker)).isEmpty();
+    assertThat(most.get()).isLessThan(2 * few.processes());
+    assertThat(run("echo fine").output()).isEqualTo("fine\n");
+  }
+
+  @Test
+  @FaultRow("S6")
+  void memoryHogIsEndedAndToldWhy() {
+    CommandResult result =
+        sandbox(SmallLimits.memory(200 << 20)).run(lasting("head -c 2000000000 /dev/zero | tail"));
+
+    assertThat(result.ending()).isEqualTo(Ending.EXCEEDED);
+    assertThat(result.output()).endsWith("[ended: the command used more than 200 MiB of memory]\n");
+    assertThat(result.succeeded()).isFalse();
+  }
+
+  @Test
+  @FaultRow("S6")
+  void diskHogIsEndedAndToldWhy() {
+    CommandResult result =
+        sandbox(SmallLimits.disk(100 << 20))
+            .run(lasting("i=0; while i=$((i+1)); do head -c 20000000 /dev/zero > f$i; done"));
+
+    assertThat(result.ending()).isEqualTo(Ending.EXCEEDED);
+    assertThat(result.output())
+        .endsWith("[ended: the command used more than 100 MiB of the disk]\n");
+  }
+
+  @Test
+  @FaultRow("S6")
+  void fileThatGrowsTooLargeEndsItsWriter() throws IOException {
+    CommandResult result =
+        sandbox(SmallLimits.file(1 << 20)).run(lasting("exec head -c 50000000 /dev/zero > large"));
+
+    assertThat(result.exitCode()).isEqualTo(153);
+    assertThat(Files.size(tree.resolve("large"))).isEqualTo(1 << 20);
+  }
+
+  @Test
+  @FaultRow("S6")
+  void openFilesAreLimitedAndNothingDumpsItsMemory() {
+    assertThat(run("ulimit -Hn; ulimit -Hc").output())
+        .isEqualTo(Limits.usual().openFiles() + "\n0\n");
+  }
+
+  @Test
+  @FaultRow("S6")
+  void commandsAreTheFirstThatTheKernelEndsWhenMemoryRunsOut() {
+    assertThat(run("cat /proc/self/oom_score_adj").output()).isEqualTo("1000\n");
+  }
+
+  private CommandRequest lasting(String commandLine) {
+    return request(commandLine, Map.of(), LONG, () -> false);
   }
 
   /// A number of seconds that no other process sleeps.

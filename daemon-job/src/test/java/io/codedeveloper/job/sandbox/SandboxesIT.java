@@ -3,6 +3,7 @@ package io.codedeveloper.job.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.codedeveloper.job.registry.RegistryAccess;
 import io.codedeveloper.job.sandbox.CommandSandbox.CommandRequest;
 import io.codedeveloper.job.sandbox.CommandSandbox.Network;
 import io.codedeveloper.platform.TransientException;
@@ -42,7 +43,8 @@ final class SandboxesIT {
 
   @Test
   void refusalSaysWhatToInstallAndWhatNoneMeans() {
-    SandboxChoice choice = Sandboxes.choose("auto", TOOLBOX, List.of(), "no-such-program");
+    SandboxChoice choice =
+        Sandboxes.choose("auto", TOOLBOX, List.of(), RegistryAccess.standard(), "no-such-program");
 
     assertThatThrownBy(choice::orRefuse)
         .isInstanceOf(UserErrorException.class)
@@ -59,7 +61,9 @@ final class SandboxesIT {
         program, "#!/bin/sh\necho 'No permissions to create namespace' >&2\nexit 1\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
 
-    SandboxChoice choice = Sandboxes.choose("bubblewrap", TOOLBOX, List.of(), program.toString());
+    SandboxChoice choice =
+        Sandboxes.choose(
+            "bubblewrap", TOOLBOX, List.of(), RegistryAccess.standard(), program.toString());
 
     assertThat(choice).isInstanceOf(SandboxChoice.Unavailable.class);
     assertThatThrownBy(choice::orRefuse)
@@ -72,9 +76,11 @@ final class SandboxesIT {
     BubblewrapSandbox sandbox =
         new BubblewrapSandbox(
             directory.resolve("gone"),
-            new BubblewrapFeatures(true, true, true),
+            new BubblewrapFeatures(UserSeparation.CLOSED_NAMESPACE, true),
             TOOLBOX,
-            List.of());
+            List.of(),
+            Limits.usual(),
+            RegistryAccess.standard());
     CommandRequest request =
         new CommandRequest(
             "true",
@@ -98,9 +104,11 @@ final class SandboxesIT {
     BubblewrapSandbox sandbox =
         new BubblewrapSandbox(
             Path.of("/usr/bin/bwrap"),
-            new BubblewrapFeatures(false, false, false),
+            new BubblewrapFeatures(UserSeparation.SAME_USER, false),
             TOOLBOX,
-            List.of());
+            List.of(),
+            Limits.usual(),
+            RegistryAccess.standard());
 
     CommandRequest request =
         new CommandRequest(

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 final class UnsandboxedCommandsIT extends CommandSandboxContract {
   @Override
-  CommandSandbox sandbox() {
-    return new UnsandboxedCommands(Toolbox.of(Path.of(System.getProperty("java.home"))));
+  CommandSandbox sandbox(Limits limits) {
+    return new UnsandboxedCommands(Toolbox.of(Path.of(System.getProperty("java.home"))), limits);
   }
 }

@@ -130,7 +130,7 @@ final class PreparationIT {
   @Test
   void slowSetupSaysSo() {
     Result result =
-        new Preparation(sandbox, caches, Map.of())
+        new Preparation(sandbox, caches)
             .prepare(
                 found("sleep 1000", false),
                 tree,
@@ -162,8 +162,7 @@ final class PreparationIT {
 
   @Test
   void setupIsGivenTheWayToTheRegistriesAndNothingElse() {
-    Preparation preparation =
-        new Preparation(sandbox, caches, Map.of("https_proxy", "http://proxy:1"));
+    Preparation preparation = new Preparation(sandbox, caches);
     Ready ready =
         ready(
             preparation.prepare(
@@ -175,7 +174,7 @@ final class PreparationIT {
                 () -> false));
 
     assertThat(output(ready.workplace(), "cat ~/environment"))
-        .contains("https_proxy=http://proxy:1", "GIVEN=yes");
+        .contains("https_proxy=http://127.0.0.1:3128", "GIVEN=yes");
     assertThat(output(ready.workplace(), "env")).contains("GIVEN=yes").doesNotContain("proxy");
   }
 
@@ -214,7 +213,7 @@ final class PreparationIT {
 
   private Result prepare(
       Found toolchain, Path tree, String state, Origin origin, BooleanSupplier stop) {
-    return new Preparation(sandbox, caches, Map.of())
+    return new Preparation(sandbox, caches)
         .prepare(toolchain, tree, directory.resolve(state), origin, LONG, stop);
   }
 

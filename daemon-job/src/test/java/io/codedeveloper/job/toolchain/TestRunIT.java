@@ -180,7 +180,7 @@ final class TestRunIT {
     assertThat(toolchain).isInstanceOf(Found.class);
     Found found = (Found) toolchain;
     Preparation.Result prepared =
-        new Preparation(sandbox, directory.resolve("caches"), Map.of())
+        new Preparation(sandbox, directory.resolve("caches"))
             .prepare(found, tree, directory.resolve("state"), Origin.REPOSITORY, LONG, () -> false);
     assertThat(prepared).isInstanceOf(Ready.class);
     return new TestRun(sandbox)

@@ -88,6 +88,8 @@ final class RunCommand implements Tool {
           "TIMEOUT: ended with all its processes after "
               + timeout.toSeconds()
               + " s without finishing";
+      case EXCEEDED ->
+          "RESOURCES: ended with all its processes" + took + ", see the end of its output";
       case STOPPED -> "stopped" + took + ": the work is being interrupted";
     };
   }
