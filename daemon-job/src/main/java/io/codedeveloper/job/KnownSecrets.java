@@ -18,7 +18,12 @@ public final class KnownSecrets {
     return Arrays.stream(SecretSource.Name.values())
         .map(source::read)
         .flatMap(Optional::stream)
-        .filter(secret -> secret.reveal().length() >= SHORTEST)
+        .filter(KnownSecrets::isRecognisable)
         .toList();
+  }
+
+  /// Whether a secret is long enough to be told from other text.
+  static boolean isRecognisable(Secret secret) {
+    return secret.reveal().length() >= SHORTEST;
   }
 }

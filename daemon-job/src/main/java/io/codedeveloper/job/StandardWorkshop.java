@@ -27,6 +27,7 @@ import io.codedeveloper.platform.UserErrorException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The workshop of every real execution: JGit, GitHub or the store, bubblewrap, the Messages API.
@@ -82,7 +83,8 @@ public final class StandardWorkshop implements Workshop {
           "the agent '%s' is not known; use '%s'"
               .formatted(settings.agent(), ProjectSettings.DEFAULT_AGENT));
     }
-    var claude = ClaudeSettings.of(configuration.messagesUrl(), key(), settings.model());
+    var claude = ClaudeSettings.of(configuration.messagesUrl(), this::key, settings.model());
+    key();
     var prices =
         configuration.prices().map(PriceTable.shipped()::with).orElse(PriceTable.shipped());
     prices.of(settings.model(), 1);
@@ -102,22 +104,24 @@ public final class StandardWorkshop implements Workshop {
   }
 
   private Secret key() {
-    return platform
-        .secrets()
-        .read(SecretSource.Name.ANTHROPIC_API_KEY)
+    return secret(SecretSource.Name.ANTHROPIC_API_KEY)
         .orElseThrow(() ->
             new UserErrorException(
                 "ANTHROPIC_API_KEY is not set; put the key of the Messages API into that environment variable"
                     + " (to see it work without a key: project-manager local demo)"));
   }
 
+  /// The secret as it is now, which may be another one than when the work began.
+  private Optional<Secret> secret(SecretSource.Name name) {
+    var secret = platform.secrets().read(name);
+    secret.filter(KnownSecrets::isRecognisable).ifPresent(redactor::learn);
+    return secret;
+  }
+
   private GitHosts hosts() {
     var api = configuration.gitHubApiUrl().map(URI::create).orElse(GitHosts.GITHUB_API);
     return new GitHosts(
-        api,
-        () -> platform.secrets().read(SecretSource.Name.GITHUB_TOKEN),
-        platform.documents(),
-        platform.clock());
+        api, () -> secret(SecretSource.Name.GITHUB_TOKEN), platform.documents(), platform.clock());
   }
 
   private static void pause(java.time.Duration duration) {

@@ -4,6 +4,7 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.JsonValue;
 import com.anthropic.core.Timeout;
+import com.anthropic.errors.UnauthorizedException;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.MessageParam;
 import com.anthropic.models.messages.RawMessageStreamEvent;
@@ -13,6 +14,7 @@ import com.anthropic.models.messages.ToolUnion;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.codedeveloper.auth.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -23,26 +25,49 @@ final class MessagesClient implements MessagesService {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
 
-  private final AnthropicClient client;
+  private final ClaudeSettings settings;
+  private Secret key;
+  private AnthropicClient client;
 
   MessagesClient(ClaudeSettings settings) {
-    this.client =
-        AnthropicOkHttpClient.builder()
-            .baseUrl(settings.baseUrl())
-            .apiKey(settings.apiKey().reveal())
-            .maxRetries(0)
-            .timeout(
-                Timeout.builder()
-                    .connect(CONNECT)
-                    .read(settings.silence())
-                    .write(settings.silence())
-                    .request(LONGEST_CALL)
-                    .build())
-            .build();
+    this.settings = settings;
+    this.key = settings.apiKey().get();
+    this.client = open();
   }
 
+  private AnthropicClient open() {
+    return AnthropicOkHttpClient.builder()
+        .baseUrl(settings.baseUrl())
+        .apiKey(key.reveal())
+        .maxRetries(0)
+        .timeout(
+            Timeout.builder()
+                .connect(CONNECT)
+                .read(settings.silence())
+                .write(settings.silence())
+                .request(LONGEST_CALL)
+                .build())
+        .build();
+  }
+
+  /// A key that is refused may have been changed since: then the new one is tried, once.
   @Override
   public void ask(JsonObject request, Consumer<JsonObject> events, BooleanSupplier stop) {
+    try {
+      stream(request, events, stop);
+    } catch (UnauthorizedException refused) {
+      var now = settings.apiKey().get();
+      if (now.equals(key)) {
+        throw refused;
+      }
+      key = now;
+      client.close();
+      client = open();
+      stream(request, events, stop);
+    }
+  }
+
+  private void stream(JsonObject request, Consumer<JsonObject> events, BooleanSupplier stop) {
     try (var stream = client.messages().createStreaming(params(request))) {
       var arriving = stream.stream().iterator();
       while (!stop.getAsBoolean() && arriving.hasNext()) {

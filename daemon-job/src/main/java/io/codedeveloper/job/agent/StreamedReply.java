@@ -55,6 +55,9 @@ final class StreamedReply {
     }
     var content = new JsonArray();
     blocks.values().forEach(content::add);
+    inputs.keySet().stream()
+        .map(index -> Json.text(blocks.getOrDefault(index, new JsonObject()), "id"))
+        .forEach(unreadable::add);
     return Optional.of(
         new Reply(
             Json.text(message, "id"),

@@ -1,5 +1,6 @@
 package io.codedeveloper.job.git;
 
+import io.codedeveloper.auth.Secret;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -74,6 +75,14 @@ final class RemoteConnection {
   }
 
   private <T> T talk(String action, Repository cache, Talk<T> talk) {
+    return RefusedTokenException.toleratingChange(this::token, () -> attempt(action, cache, talk));
+  }
+
+  private Optional<Secret> token() {
+    return url instanceof RemoteUrl.Web web ? token.forOrigin(web.origin()) : Optional.empty();
+  }
+
+  private <T> T attempt(String action, Repository cache, Talk<T> talk) {
     var web =
         url instanceof RemoteUrl.Web address
             ? Optional.of(new WatchedConnections(address.origin()))
@@ -92,8 +101,7 @@ final class RemoteConnection {
   }
 
   private RemoteFailures failures() {
-    var hasToken = url instanceof RemoteUrl.Web web && token.forOrigin(web.origin()).isPresent();
-    return new RemoteFailures(url, hasToken);
+    return new RemoteFailures(url, token().isPresent());
   }
 
   private Transport open(Repository cache, Optional<WatchedConnections> web) throws IOException {

@@ -65,7 +65,7 @@ final class RemoteFailures {
   }
 
   private RuntimeException unauthorised() {
-    return new UserErrorException(
+    return new RefusedTokenException(
         hasToken
             ? "%s refuses the token (401). Set GITHUB_TOKEN to a valid one."
                 .formatted(url.display())

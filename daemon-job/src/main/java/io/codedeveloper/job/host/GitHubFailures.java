@@ -1,5 +1,6 @@
 package io.codedeveloper.job.host;
 
+import io.codedeveloper.job.git.RefusedTokenException;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.net.http.HttpHeaders;
@@ -33,7 +34,7 @@ final class GitHubFailures {
     var message = GitHubMessage.of(new String(body, StandardCharsets.UTF_8));
     return switch (status) {
       case 401 ->
-          new UserErrorException(
+          new RefusedTokenException(
               "%s refuses the token (401). Set GITHUB_TOKEN to a valid one.".formatted(host));
       case 403, 429 -> limit(status, headers, message).orElseGet(() -> noRights(message));
       case 404, 410, 451 ->

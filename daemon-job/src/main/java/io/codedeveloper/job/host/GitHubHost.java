@@ -1,6 +1,7 @@
 package io.codedeveloper.job.host;
 
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.job.git.RefusedTokenException;
 import io.codedeveloper.job.git.RemoteUrl;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
@@ -219,6 +220,10 @@ public final class GitHubHost implements GitHost {
   }
 
   private <T> T asking(Question<T> question) {
+    return RefusedTokenException.toleratingChange(token, () -> ask(question));
+  }
+
+  private <T> T ask(Question<T> question) {
     try {
       return question.about(connect().getRepository(repository.toString()));
     } catch (IOException | GHException | NullPointerException e) {

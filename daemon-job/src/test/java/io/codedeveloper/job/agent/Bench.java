@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /// A work tree, an agent with the real SDK, and a server that plays a session to it; time is the
 /// test's.
@@ -41,6 +42,10 @@ final class Bench implements AutoCloseable {
   int maxTokens = 1_000;
   Duration silence = Duration.ofSeconds(30);
   boolean readOnly;
+
+  /// What the settings say the key is, each time they are asked.
+  Supplier<String> keys = () -> KEY;
+
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private Duration perLook = Duration.ZERO;
 
@@ -55,7 +60,9 @@ final class Bench implements AutoCloseable {
   }
 
   Result work() {
-    var settings = new ClaudeSettings(server.baseUrl(), Secret.of(KEY), model, maxTokens, silence);
+    var settings =
+        new ClaudeSettings(
+            server.baseUrl(), () -> Secret.of(keys.get()), model, maxTokens, silence);
     var tools =
         new ToolSettings(
             sandbox,

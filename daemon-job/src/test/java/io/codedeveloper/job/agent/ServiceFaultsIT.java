@@ -12,6 +12,7 @@ import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -251,6 +252,24 @@ class ServiceFaultsIT {
       assertThatThrownBy(bench::work)
           .isInstanceOf(UserErrorException.class)
           .hasMessageContaining("the key of the model's service was refused");
+    }
+  }
+
+  @Test
+  @FaultRow("X9")
+  void aKeyThatWasChangedMeanwhileIsReadAgainOnce() {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.keys = List.of(Bench.KEY, "new-key-of-the-bench").iterator()::next;
+      bench.server.acceptingOnly("new-key-of-the-bench");
+
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(bench.session.charges).hasSize(2);
+    }
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.keys = List.of(Bench.KEY, "another-key").iterator()::next;
+      bench.server.acceptingOnly("new-key-of-the-bench");
+
+      assertThatThrownBy(bench::work).isInstanceOf(UserErrorException.class);
     }
   }
 

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.codedeveloper.budget.Usage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.codedeveloper.testing.FaultRow;
+import io.codedeveloper.testing.Seeds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,41 +60,65 @@ class StreamedReplyTest {
   }
 
   @Test
-  void recordedAnswersOfTheServiceAreUnderstood() throws IOException {
-    var directory = Path.of("../../shared/corpus/llm/recorded");
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
-    try (var files = Files.list(directory)) {
-      for (var file : files.toList()) {
-        for (var line : Files.readAllLines(file)) {
-          understand(file, JsonParser.parseString(line).getAsJsonObject());
-        }
-      }
-    }
+  @FaultRow("M7")
+  void aCallWhoseBlockNeverEndedIsNotReadable() {
+    var reply =
+        of(
+                "{'type':'message_start','message':{}}",
+                "{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'a','name':'list_files','input':{}}}",
+                "{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'{}'}}",
+                "{'type':'message_delta','delta':{'stop_reason':'tool_use'}}",
+                "{'type':'message_stop'}")
+            .reply()
+            .orElseThrow();
+
+    assertThat(reply.unreadable()).containsExactly("a");
   }
 
-  private static void understand(Path file, JsonObject exchange) {
-    var response = Json.object(exchange, "response");
-    for (var name : List.of("body", "body_text", "text", "sse")) {
-      var body = response.get(name);
-      if (body != null
-          && body.isJsonPrimitive()
-          && body.getAsString().contains("event: message_start")) {
-        var reply = new StreamedReply();
-        body.getAsString()
-            .lines()
-            .filter(each -> each.startsWith("data: {"))
-            .forEach(
-                each -> reply.add(JsonParser.parseString(each.substring(6)).getAsJsonObject()));
-        assertThat(reply.reply()).as(file.toString()).isPresent();
-        assertThat(reply.reply().orElseThrow().usage().output()).as(file.toString()).isPositive();
-        assertThat(reply.reply().orElseThrow().unreadable()).as(file.toString()).isEmpty();
-      } else if (body != null && body.isJsonObject() && body.getAsJsonObject().has("usage")) {
-        assertThat(TokenUsage.of(Json.object(body.getAsJsonObject(), "usage")).total())
-            .as(file.toString())
-            .isPositive();
-      }
-    }
+  @Test
+  @FaultRow("M12")
+  void whateverTheEventsAreLikeThereIsAnAnswerOrNone() {
+    var values =
+        List.of(
+            "null",
+            "7",
+            "-1",
+            "1e9",
+            "\"a\"",
+            "\"tool_use\"",
+            "[]",
+            "[1]",
+            "{}",
+            "true",
+            "{\"type\":\"text\"}",
+            "{\"input_tokens\":-5}",
+            "{\"partial_json\":\"{\",\"type\":\"input_json_delta\"}");
+    var types =
+        List.of(
+            "message_start",
+            "content_block_start",
+            "content_block_delta",
+            "content_block_stop",
+            "message_delta",
+            "message_stop",
+            "ping",
+            "future");
+    var fields = List.of("message", "index", "content_block", "delta", "usage", "error");
+    Seeds.forAll(
+        2_000,
+        random -> {
+          var reply = new StreamedReply();
+          for (var count = random.nextInt(12); count > 0; count--) {
+            var event = new JsonObject();
+            event.addProperty("type", types.get(random.nextInt(types.size())));
+            for (var field = random.nextInt(4); field > 0; field--) {
+              event.add(
+                  fields.get(random.nextInt(fields.size())),
+                  JsonParser.parseString(values.get(random.nextInt(values.size()))));
+            }
+            reply.add(event);
+          }
+          reply.reply().ifPresent(answer -> assertThat(answer.usage().total()).isNotNegative());
+        });
   }
 }

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Git's own server (git-http-backend) behind HTTP on loopback, with a token and with faults on
@@ -25,7 +26,11 @@ public final class GitHttpServer implements AutoCloseable {
   private volatile @Nullable String token;
   private volatile int pushStatus = 200;
   private volatile int status = 200;
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile @Nullable String location;
+  private volatile @Nullable String pushLocation;
+  private volatile @Nullable String moved;
+  private volatile String movedTo = "";
 
   private GitHttpServer(HttpServer server, Path root) {
     this.server = server;
@@ -66,6 +71,21 @@ public final class GitHttpServer implements AutoCloseable {
     location = address;
   }
 
+  /// Answers what is asked of one repository with a redirect to another on this host.
+  void redirectRepository(String from, String to) {
+    moved = from;
+    movedTo = to;
+  }
+
+  void redirectPushesTo(String address) {
+    pushLocation = address;
+  }
+
+  /// How many requests came in.
+  int asked() {
+    return asked.get();
+  }
+
   /// The values of all headers `Authorization` that came in.
   List<String> authorizations() {
     return List.copyOf(authorizations);
@@ -78,16 +98,19 @@ public final class GitHttpServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      asked.incrementAndGet();
       var authorization = exchange.getRequestHeaders().getFirst("Authorization");
       if (authorization != null) {
         authorizations.add(authorization);
       }
       var isPush = exchange.getRequestURI().toString().contains("git-receive-pack");
+      var uri = exchange.getRequestURI().toString();
       if (location != null) {
-        exchange
-            .getResponseHeaders()
-            .add("Location", location + exchange.getRequestURI().toString());
-        exchange.sendResponseHeaders(302, -1);
+        redirect(exchange, 302, location + uri);
+      } else if (isPush && pushLocation != null) {
+        redirect(exchange, 307, pushLocation + uri);
+      } else if (moved != null && uri.contains(moved)) {
+        redirect(exchange, 301, uri.replace(moved, movedTo));
       } else if (status != 200) {
         exchange.sendResponseHeaders(status, -1);
       } else if (token != null && !basic(token).equals(authorization)) {
@@ -99,6 +122,11 @@ public final class GitHttpServer implements AutoCloseable {
         serve(exchange);
       }
     }
+  }
+
+  private static void redirect(HttpExchange exchange, int code, String target) throws IOException {
+    exchange.getResponseHeaders().add("Location", target);
+    exchange.sendResponseHeaders(code, -1);
   }
 
   private static String basic(String password) {

@@ -9,6 +9,7 @@ import io.codedeveloper.job.git.RemoteRepository.PushResult.Pushed;
 import io.codedeveloper.job.git.RemoteRepository.PushResult.Refused;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpRemoteIT {
   private static final String TOKEN = "ghp_verysecrettoken";
@@ -106,6 +109,7 @@ final class HttpRemoteIT {
   }
 
   @Test
+  @FaultRow("G2")
   void wrongTokenIsTheUsersErrorAndIsShownNowhere() {
     server.requireToken("another");
     var failure = Assertions.catchThrowable(() -> remote.fetch("main"));
@@ -118,6 +122,49 @@ final class HttpRemoteIT {
   }
 
   @Test
+  @FaultRow({"G2", "X9"})
+  void tokenThatWasChangedMeanwhileIsReadAgainOnce() throws IOException {
+    server.requireToken("ghp_thenewtoken");
+    var origin = ((RemoteUrl.Web) RemoteUrl.parse(server.url("origin.git"))).origin();
+    var token =
+        new AccessToken(
+            origin,
+            () ->
+                Optional.of(
+                    Secret.of(server.authorizations().isEmpty() ? TOKEN : "ghp_thenewtoken")));
+    try (var opened = Remotes.open(server.url("origin.git"), temporary.resolve("caches"), token)) {
+      assertThat(opened.fetch("main").hex()).isEqualTo(bare.run("rev-parse", "main"));
+      assertThat(server.authorizations()).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  @FaultRow("G4")
+  void redirectOnTheSameHostIsFollowed() throws IOException {
+    server.redirectRepository("old.git", "origin.git");
+    server.requireToken(TOKEN);
+    try (var opened = open(server.url("old.git"), Optional.of(Secret.of(TOKEN)))) {
+      var commit = opened.fetch("main");
+      assertThat(commit.hex()).isEqualTo(bare.run("rev-parse", "main"));
+    }
+  }
+
+  @Test
+  @FaultRow("G4")
+  void redirectOfAPushToAnotherHostIsNotFollowed() throws IOException {
+    var commit = change(remote.fetch("main"), "a.txt");
+    try (var other = GitHttpServer.start(temporary)) {
+      server.redirectPushesTo(other.url("").replaceFirst("/$", ""));
+      assertThatThrownBy(() -> remote.push(BRANCH, commit))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("redirects to another host");
+      assertThat(other.authorizations()).isEmpty();
+      assertThat(other.asked()).isZero();
+    }
+  }
+
+  @Test
+  @FaultRow("G4")
   void redirectToAnotherHostIsNotFollowed() throws IOException {
     try (var other = GitHttpServer.start(temporary)) {
       other.requireToken(TOKEN);
@@ -139,8 +186,9 @@ final class HttpRemoteIT {
   }
 
   @Test
+  @FaultRow({"G2", "G3"})
   void statusDecidesWhoseErrorItIs() {
-    for (var status : List.of(403, 404, 410)) {
+    for (var status : List.of(403, 404, 410, 451)) {
       server.answerWith(status);
       assertThatThrownBy(() -> remote.fetch("main"))
           .as("%d", status)
@@ -175,20 +223,25 @@ final class HttpRemoteIT {
     }
   }
 
-  @Test
-  void hookOfTheServerDeclinesWithItsReason() throws IOException {
+  @ParameterizedTest
+  @FaultRow("P11")
+  @ValueSource(
+      strings = {
+        "GH001: Large files detected.",
+        "GH006: Protected branch update failed",
+        "GH013: Repository rule violations found for refs/heads/x.",
+        "refusing to allow a token to create or update workflow without workflow scope"
+      })
+  void hookOfTheServerDeclinesWithItsReason(String rule) throws IOException {
     var commit = change(remote.fetch("main"), "a.txt");
     var hook = bare.directory().resolve("hooks/pre-receive");
-    Files.writeString(
-        hook, "#!/bin/sh\necho 'GH006: Protected branch update failed' >&2\nexit 1\n");
+    Files.writeString(hook, "#!/bin/sh\necho '%s' >&2\nexit 1\n".formatted(rule));
     Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(remote.push(BRANCH, commit))
         .isInstanceOfSatisfying(
             Refused.class,
             refused ->
-                assertThat(refused.reason())
-                    .contains("pre-receive hook declined")
-                    .contains("GH006: Protected branch update failed"));
+                assertThat(refused.reason()).contains("pre-receive hook declined").contains(rule));
   }
 
   @Test

@@ -30,16 +30,26 @@ public final class Redactor {
               "-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\\s\\\\]{16,8192}+(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?",
               "(?<=://)[^\\s/:@]{0,128}+:[^\\s/@]{1,512}+(?=@)"));
 
-  private final List<String> forms;
+  /// The longest first.
+  private volatile List<String> forms = List.of();
 
   /// @param secrets the known ones; each also in its encodings
   public Redactor(Collection<Secret> secrets) {
+    secrets.forEach(this::learn);
+  }
+
+  /// From now on also takes this secret out: one that was changed while work went on.
+  public synchronized void learn(Secret secret) {
+    if (forms.contains(secret.reveal())) {
+      return;
+    }
     var all =
         new TreeSet<String>(
             Comparator.comparingInt(String::length)
                 .reversed()
                 .thenComparing(Comparator.naturalOrder()));
-    secrets.forEach(secret -> all.addAll(SecretForms.of(secret.reveal())));
+    all.addAll(forms);
+    all.addAll(SecretForms.of(secret.reveal()));
     forms = List.copyOf(all);
   }
 

@@ -4,7 +4,7 @@ package io.codedeveloper.platform;
 ///
 /// The message names the thing, its value and what to do next; it is shown as it stands and never
 /// retried.
-public final class UserErrorException extends RuntimeException {
+public class UserErrorException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public UserErrorException(String message) {

@@ -94,6 +94,14 @@ final class RedactorTest {
   }
 
   @Test
+  void secretThatIsLearntLaterIsTakenOutFromThenOn() {
+    var redactor = new Redactor(List.of(Secret.of("first-secret")));
+    redactor.learn(Secret.of("second-secret"));
+    redactor.learn(Secret.of("second-secret"));
+    assertThat(redactor.redact("first-secret second-secret")).isEqualTo("*** ***");
+  }
+
+  @Test
   void shortSecretIsFoundAsItIsOnly() {
     assertThat(redact("abc", "abc 616263")).isEqualTo("*** 616263");
   }
