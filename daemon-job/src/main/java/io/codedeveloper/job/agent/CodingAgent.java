@@ -3,6 +3,7 @@ package io.codedeveloper.job.agent;
 import io.codedeveloper.budget.Usage;
 import io.codedeveloper.budget.Usd;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -38,8 +39,9 @@ public interface CodingAgent {
     /// for people, with the next step
     record Refused(String why) implements Result {}
 
-    /// The model's service cannot serve now. @param why one sentence for people
-    record TryLater(String why) implements Result {}
+    /// The model's service cannot serve now. @param why one sentence for people @param pause how
+    /// long the service asked to be left alone; zero where it did not say
+    record TryLater(String why, Duration pause) implements Result {}
 
     /// Nothing goes on before a person changes something: the budget, the credit of the account.
     /// What was done is checkpointed and goes on from there. @param why one sentence for people,

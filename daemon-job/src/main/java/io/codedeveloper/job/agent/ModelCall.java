@@ -65,8 +65,10 @@ final class ModelCall {
   Answer ask(
       MessagesService service, RequestBody body, Conversation conversation, Session session) {
     var why = "";
+    var asked = Duration.ZERO;
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      var worst = prices.worstCase(settings.model(), body.promptTokens(), body.maxTokens());
+      var worst = prices.worstCase(
+              settings.model(), body.promptTokens(), body.maxTokens());
       if (conversation.spent().plus(worst).compareTo(mostDollars) > 0) {
         return new Answer.End(new Result.GaveUp(overLimit(conversation, worst)));
       }
@@ -86,6 +88,7 @@ final class ModelCall {
         return new Answer.End(new Result.Stopped());
       }
       why = retry.why();
+      asked = retry.after().filter(after -> !after.equals(ServiceFault.NOT_NOW)).orElse(Duration.ZERO);
       var wait = retry.after().orElse(backoff(attempt));
       if (attempt == ATTEMPTS || wait.compareTo(LONGEST_WAIT) > 0) {
         break;
@@ -95,7 +98,7 @@ final class ModelCall {
         return new Answer.End(new Result.Stopped());
       }
     }
-    return new Answer.End(new Result.TryLater(why));
+    return new Answer.End(new Result.TryLater(why, asked));
   }
 
   private record Outcome(Optional<Answer> answer, Optional<ServiceFault.Retry> retry) {

@@ -36,7 +36,10 @@ final class GitHubFailures {
       case 401 ->
           new RefusedTokenException(
               "%s refuses the token (401). Set GITHUB_TOKEN to a valid one.".formatted(host));
-      case 403, 429 -> limit(status, headers, message).orElseGet(() -> noRights(message));
+      case 403, 429 ->
+          limit(status, headers, message)
+              .or(() -> closed(message))
+              .orElseGet(() -> noRights(message));
       case 404, 410, 451 ->
           new UserErrorException(
               "%s shows no repository %s to this token (%d). Check its name, and that GITHUB_TOKEN may see it."
@@ -69,6 +72,17 @@ final class GitHubFailures {
                 .formatted(host, repository, status, message.text()));
   }
 
+  /// No token would help.
+  private Optional<RuntimeException> closed(GitHubMessage message) {
+    var words = message.text().toLowerCase(Locale.ROOT);
+    return words.contains("archived") || words.contains("access blocked")
+        ? Optional.of(
+            new UserErrorException(
+                "%s does not let %s be changed (403): %s Unarchive or unblock it there, or stop the project."
+                    .formatted(host, repository, message.text())))
+        : Optional.empty();
+  }
+
   private RuntimeException noRights(GitHubMessage message) {
     return new UserErrorException(
         "No rights for %s at %s (403): %s. Set GITHUB_TOKEN to a token that may write contents and pull requests."
@@ -81,7 +95,8 @@ final class GitHubFailures {
         status == 429
             || wait.isPresent()
             || message.text().toLowerCase(Locale.ROOT).contains("rate limit")
-            || message.text().toLowerCase(Locale.ROOT).contains("abuse");
+            || message.text().toLowerCase(Locale.ROOT).contains("abuse")
+            || message.text().toLowerCase(Locale.ROOT).contains("too quickly");
     return limited
         ? Optional.of(
             new TransientException(

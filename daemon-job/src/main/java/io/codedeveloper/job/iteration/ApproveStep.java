@@ -79,7 +79,8 @@ final class ApproveStep implements Step {
       case CodingAgent.Result.GaveUp(var why) -> new Result.End(IterationOutcome.GAVE_UP, why);
       case CodingAgent.Result.Refused(var why) -> new Result.End(IterationOutcome.BLOCKED, why);
       case CodingAgent.Result.Paused(var why) -> session.paused(why);
-      case CodingAgent.Result.TryLater(var why) -> new Result.End(IterationOutcome.TRY_AGAIN, why);
+      case CodingAgent.Result.TryLater(var why, var pause) ->
+          new Result.End(IterationOutcome.TRY_AGAIN, why, pause);
       case CodingAgent.Result.Stopped() -> Questions.stopped(work);
     };
   }

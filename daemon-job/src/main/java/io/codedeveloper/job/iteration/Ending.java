@@ -14,6 +14,7 @@ import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.MessageBus.Topic;
 import io.codedeveloper.platform.TransientException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -44,12 +45,12 @@ final class Ending {
   }
 
   /// Ends the iteration; every part can be repeated, and the lease goes last.
-  Iteration end(IterationOutcome outcome, String reason) {
+  Iteration end(IterationOutcome outcome, String reason, Duration pause) {
     var message = services.redactor().redact(reason);
     var iteration = services.iterations().get(project.id(), iterationId).orElseThrow();
     iteration.priority().ifPresent(key -> record(key, iteration, outcome, message));
     notification(iteration, outcome, message).ifPresent(draft -> tell(outcome, draft));
-    var ended = services.iterations().end(project.id(), iterationId, fence, outcome, message);
+    var ended = services.iterations().end(project.id(), iterationId, fence, outcome, message, pause);
     announce(outcome);
     return ended;
   }

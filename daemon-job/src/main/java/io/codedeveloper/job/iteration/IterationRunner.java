@@ -47,7 +47,7 @@ public final class IterationRunner {
       var project = services.projects().require(id);
       var end = work(project, iteration, fence, stop, progress);
       var ending = new Ending(services, project, fence, iterationId);
-      return Optional.of(ending.end(end.outcome(), end.message()));
+      return Optional.of(ending.end(end.outcome(), end.message(), end.pause()));
     } catch (StaleFenceException lost) {
       log(id, iterationId, LogStore.Severity.WARNING, String.valueOf(lost.getMessage()));
       return Optional.empty();
@@ -102,7 +102,8 @@ public final class IterationRunner {
     } catch (UserErrorException error) {
       return new Step.Result.End(IterationOutcome.USER_ERROR, text(error));
     } catch (TransientException failure) {
-      return new Step.Result.End(IterationOutcome.TRY_AGAIN, text(failure));
+      return new Step.Result.End(
+          IterationOutcome.TRY_AGAIN, text(failure), failure.retryAfter().orElse(Duration.ZERO));
     } catch (StaleFenceException lost) {
       throw lost;
     } catch (RuntimeException bug) {

@@ -2,6 +2,7 @@ package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.platform.Fields;
+import java.time.Duration;
 
 /// One step of an iteration. It finds its own earlier effect before it makes it, so that running it
 /// again is harmless.
@@ -22,7 +23,12 @@ interface Step {
     record Done(Fields effect) implements Result {}
 
     /// The iteration is over. @param message one sentence for people
-    record End(IterationOutcome outcome, String message) implements Result {}
+    /// @param pause how long a service asked to be left alone
+    record End(IterationOutcome outcome, String message, Duration pause) implements Result {
+      End(IterationOutcome outcome, String message) {
+        this(outcome, message, Duration.ZERO);
+      }
+    }
   }
 
   /// The step is done, and this is what it did.

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Takes any amount of output and keeps its head and its tail.
 final class OutputCapture {
+  private static final int LONGEST_WORD = 4096;
+
   private final int half;
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
   private final byte[] ring;
@@ -45,11 +47,30 @@ final class OutputCapture {
       all.writeBytes(tail());
       return OutputText.readable(all.toString(StandardCharsets.UTF_8));
     }
-    return OutputText.readable(start)
+    return OutputText.readable(withoutCutEnd(start))
         + "\n[… "
         + omitted()
         + " bytes left out …]\n"
-        + OutputText.readable(new String(tail(), StandardCharsets.UTF_8));
+        + OutputText.readable(withoutCutBeginning(new String(tail(), StandardCharsets.UTF_8)));
+  }
+
+  /// A word that was cut may be a part of a secret, which nobody would recognise.
+  private static String withoutCutEnd(String text) {
+    for (int at = text.length(); at > 0 && at > text.length() - LONGEST_WORD; at--) {
+      if (Character.isWhitespace(text.charAt(at - 1))) {
+        return text.substring(0, at);
+      }
+    }
+    return text;
+  }
+
+  private static String withoutCutBeginning(String text) {
+    for (int at = 0; at < text.length() && at < LONGEST_WORD; at++) {
+      if (Character.isWhitespace(text.charAt(at))) {
+        return text.substring(at);
+      }
+    }
+    return text;
   }
 
   private byte[] tail() {

@@ -159,7 +159,10 @@ class ServiceFaultsIT {
       assertThat(bench.work())
           .isInstanceOfSatisfying(
               Result.TryLater.class,
-              later -> assertThat(later.why()).contains("429 rate_limit_error: slow down"));
+              later -> {
+                assertThat(later.why()).contains("429 rate_limit_error: slow down");
+                assertThat(later.pause()).isEqualTo(Duration.ofMinutes(10));
+              });
       assertThat(bench.waits).isEmpty();
       assertThat(bench.work()).isEqualTo(DONE);
     }

@@ -3,7 +3,10 @@ package io.codedeveloper.job.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.job.corpus.Corpus;
 import io.codedeveloper.job.git.RemoteRepository.Comparison;
 import io.codedeveloper.job.git.RemoteRepository.PushResult.Pushed;
 import io.codedeveloper.job.git.RemoteRepository.PushResult.Refused;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -28,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class HttpRemoteIT {
   private static final String TOKEN = "ghp_verysecrettoken";
@@ -223,19 +227,31 @@ final class HttpRemoteIT {
     }
   }
 
+  static Stream<String> rules() throws IOException {
+    var own =
+        Stream.of(
+            "GH001: Large files detected.",
+            "GH006: Protected branch update failed",
+            "GH013: Repository rule violations found for refs/heads/x.",
+            "refusing to allow a token to create or update workflow without workflow scope");
+    var corpus = Corpus.find("api/github_errors.json");
+    return corpus.isEmpty() ? own : Stream.concat(own, shared(corpus.get()));
+  }
+
+  private static Stream<String> shared(Path corpus) throws IOException {
+    var tests = JsonParser.parseString(Files.readString(corpus)).getAsJsonObject();
+    return tests.getAsJsonArray("tests").asList().stream()
+        .filter(test -> test.getAsJsonObject().get("body") instanceof JsonObject body && body.has("push"))
+        .map(test -> test.getAsJsonObject().getAsJsonObject("body").get("push").getAsString());
+  }
+
   @ParameterizedTest
   @FaultRow("P11")
-  @ValueSource(
-      strings = {
-        "GH001: Large files detected.",
-        "GH006: Protected branch update failed",
-        "GH013: Repository rule violations found for refs/heads/x.",
-        "refusing to allow a token to create or update workflow without workflow scope"
-      })
+  @MethodSource("rules")
   void hookOfTheServerDeclinesWithItsReason(String rule) throws IOException {
     var commit = change(remote.fetch("main"), "a.txt");
     var hook = bare.directory().resolve("hooks/pre-receive");
-    Files.writeString(hook, "#!/bin/sh\necho '%s' >&2\nexit 1\n".formatted(rule));
+    Files.writeString(hook, "#!/bin/sh\ncat >&2 <<'END'\n%s\nEND\nexit 1\n".formatted(rule));
     Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(remote.push(BRANCH, commit))
         .isInstanceOfSatisfying(

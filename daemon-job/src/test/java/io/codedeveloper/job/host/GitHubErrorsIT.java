@@ -3,8 +3,10 @@ package io.codedeveloper.job.host;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,21 +15,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import io.codedeveloper.job.corpus.Corpus;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
-import java.io.IOException;
+import io.codedeveloper.testing.FaultRow;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +48,7 @@ final class GitHubErrorsIT {
   }
 
   @Test
+  @FaultRow("P16")
   void limitsAreTransientAndSayHowLong() {
     answering(403, Map.of("x-ratelimit-remaining", "0", "x-ratelimit-reset", "1800000600"), "{}");
     assertWait(Duration.ofSeconds(600));
@@ -65,6 +63,7 @@ final class GitHubErrorsIT {
   }
 
   @Test
+  @FaultRow({"G2", "G3"})
   void missingRightsAndRepositoriesAreTheUsers() {
     assertUserError(401, "{\"message\":\"Bad credentials\"}", "refuses the token");
     assertUserError(403, "{\"message\":\"Resource not accessible\"}", "Resource not accessible");
@@ -73,6 +72,7 @@ final class GitHubErrorsIT {
   }
 
   @Test
+  @FaultRow("P17")
   void brokenAnswersAreTransient() {
     for (var body : List.of("<html>Unicorn!</html>", "{\"id\":1,\"full_", "[]", "", "{}")) {
       server.resetAll();
@@ -100,6 +100,7 @@ final class GitHubErrorsIT {
   }
 
   @Test
+  @FaultRow("G4")
   void renamedRepositoryIsFollowedOnTheSameHostOnly() {
     server.resetAll();
     server.stubFor(
@@ -130,6 +131,49 @@ final class GitHubErrorsIT {
   }
 
   @Test
+  @FaultRow("G4")
+  void requestThatChangesSomethingIsNeverSentToAnotherHost() {
+    var elsewhere = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+    elsewhere.start();
+    try {
+      server.stubFor(
+          get(urlPathEqualTo("/repos/octo/hello"))
+              .willReturn(okJson(GitHubFixture.repository(server.baseUrl()))));
+      server.stubFor(
+          post(urlPathEqualTo(PULLS))
+              .willReturn(
+                  aResponse().withStatus(307).withHeader("Location", elsewhere.baseUrl() + PULLS)));
+      var request =
+          new GitHost.NewPullRequest("code-developer/p-1", "main", "Title", "Text", "m", false);
+      assertThatThrownBy(() -> host.create(request))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("has moved to");
+      assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    } finally {
+      elsewhere.stop();
+    }
+  }
+
+  @Test
+  @FaultRow({"G2", "X9"})
+  void tokenThatWasChangedMeanwhileIsReadAgainOnce() {
+    server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(401).withBody("{}")));
+    server.stubFor(
+        get(urlPathEqualTo("/repos/octo/hello"))
+            .withHeader("Authorization", equalTo("token new"))
+            .willReturn(okJson(GitHubFixture.repository(server.baseUrl()))));
+    server.stubFor(
+        get(urlPathEqualTo(PULLS))
+            .withHeader("Authorization", equalTo("token new"))
+            .willReturn(okJson("[]")));
+    var rotated =
+        GitHubFixture.host(
+            server.baseUrl(), () -> server.getAllServeEvents().isEmpty() ? TOKEN : "new");
+    assertThat(rotated.find("x")).isEmpty();
+    assertThatThrownBy(() -> host.find("x")).isInstanceOf(UserErrorException.class);
+  }
+
+  @Test
   void hostThatDoesNotAnswerIsTransient() {
     var gone = server.baseUrl();
     server.stop();
@@ -146,40 +190,6 @@ final class GitHubErrorsIT {
       catchThrowable(() -> host.find("x")).printStackTrace(new PrintWriter(text));
       assertThat(text.toString()).doesNotContain(TOKEN);
     }
-  }
-
-  @Test
-  void recordedErrorsOfGitHubEndAsTheyShould() throws IOException {
-    var corpus = Corpus.find("api/github_errors.json");
-    Assumptions.assumeTrue(corpus.isPresent());
-    var transients = List.of("WAIT_1", "WAIT_UNTIL_RESET", "RETRY_AFTER_LOOKUP", "REFUSE");
-    var users = List.of("AUTH_FAILED_NOTIFY", "REPO_GONE_NOTIFY");
-    for (var element :
-        JsonParser.parseString(Files.readString(corpus.get()))
-            .getAsJsonObject()
-            .getAsJsonArray("tests")) {
-      var test = element.getAsJsonObject();
-      var expected = test.get("expect").getAsString();
-      if (transients.contains(expected) || users.contains(expected)) {
-        answering(test);
-        assertThatThrownBy(() -> host.find("x"))
-            .as(test.get("name").getAsString())
-            .isInstanceOf(
-                users.contains(expected) ? UserErrorException.class : TransientException.class);
-      }
-    }
-  }
-
-  private void answering(JsonObject test) {
-    var headers = new java.util.HashMap<String, String>();
-    test.getAsJsonObject("headers")
-        .asMap()
-        .forEach((name, value) -> headers.put(name, value.getAsString()));
-    var body = test.get("body");
-    answering(
-        test.get("status").getAsInt(),
-        headers,
-        body.isJsonObject() ? body.toString() : body.getAsString());
   }
 
   private void answering(int status, Map<String, String> headers, String body) {

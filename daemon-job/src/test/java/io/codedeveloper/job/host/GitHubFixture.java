@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Answers of GitHub as far as they matter here; the shape is that of its documentation.
@@ -20,10 +21,15 @@ final class GitHubFixture {
 
   /// A host for the repository, at the time when 1,800,000,000 seconds had passed.
   static GitHubHost host(String api, String token) {
+    return host(api, () -> token);
+  }
+
+  /// @param token asked at each use
+  static GitHubHost host(String api, Supplier<String> token) {
     return new GitHubHost(
         (RemoteUrl.Web) RemoteUrl.parse("https://github.com/octo/hello.git"),
         URI.create(api),
-        () -> Optional.of(Secret.of(token)),
+        () -> Optional.of(Secret.of(token.get())),
         Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC));
   }
 

@@ -23,6 +23,7 @@ import io.codedeveloper.job.host.GitHost.Creation;
 import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.testing.FaultRow;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,7 @@ final class GitHubHostIT {
   }
 
   @Test
+  @FaultRow("P13")
   void pullRequestThatExistsAlreadyIsAdopted() {
     refusing("Validation Failed", "A pull request already exists for octo:code-developer/p-1.");
     server.stubFor(
@@ -138,6 +140,7 @@ final class GitHubHostIT {
   }
 
   @Test
+  @FaultRow("P13")
   void pullRequestThatExistsAndIsNotShownYetIsTransient() {
     refusing("Validation Failed", "A pull request already exists for octo:code-developer/p-1.");
     server.stubFor(get(urlPathEqualTo(PULLS)).willReturn(list()));
@@ -145,6 +148,7 @@ final class GitHubHostIT {
   }
 
   @Test
+  @FaultRow("P12")
   void answerThatWasLostIsFoundAgain() {
     server.stubFor(
         post(urlPathEqualTo(PULLS)).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
@@ -154,6 +158,7 @@ final class GitHubHostIT {
   }
 
   @Test
+  @FaultRow("P14")
   void nothingToMergeIsNoChange() {
     refusing("Validation Failed", "No commits between main and code-developer/p-1");
     assertThat(host.create(REQUEST)).isEqualTo(new Creation.NoChange());

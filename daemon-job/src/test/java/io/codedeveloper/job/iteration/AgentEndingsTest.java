@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,33 @@ final class AgentEndingsTest {
           .singleElement()
           .satisfies(told -> assertThat(told.message()).contains("check ANTHROPIC_API_KEY"));
     }
+  }
+
+  @Test
+  @FaultRow({"M1", "P16"})
+  void aServiceThatAsksToWaitIsLeftAloneForSoLong() {
+    try (var harness = harness()) {
+      harness.agent = (task, session) -> new Result.TryLater("slow down", Duration.ofHours(3));
+
+      assertThat(harness.run().outcome()).contains(IterationOutcome.TRY_AGAIN);
+      assertThat(pause(harness)).isBetween(Duration.ofMinutes(179), Duration.ofHours(3));
+
+      harness.agent =
+          (task, session) -> {
+            throw new TransientException("the rate is limited", Duration.ofHours(2));
+          };
+      assertThat(harness.run().outcome()).contains(IterationOutcome.TRY_AGAIN);
+      assertThat(pause(harness)).isBetween(Duration.ofMinutes(119), Duration.ofHours(2));
+
+      harness.agent = (task, session) -> new Result.TryLater("not now", Duration.ZERO);
+      assertThat(harness.run().outcome()).contains(IterationOutcome.TRY_AGAIN);
+      assertThat(pause(harness)).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
+    }
+  }
+
+  private static Duration pause(Harness harness) {
+    var until = harness.services.projects().require(Harness.PROJECT).notBefore().orElseThrow();
+    return Duration.between(harness.platform.ports().clock().instant(), until);
   }
 
   @Test

@@ -51,6 +51,7 @@ final class Harness implements AutoCloseable, Workshop {
   final List<String> said = new ArrayList<>();
   ProjectSettings settings;
   CodingAgent agent = (task, session) -> new CodingAgent.Result.GaveUp("no agent was given");
+  AgentSource agents = tools -> agent;
   UnaryOperator<RemoteRepository> remotes = UnaryOperator.identity();
   UnaryOperator<GitHost> hosts = UnaryOperator.identity();
 
@@ -225,7 +226,7 @@ final class Harness implements AutoCloseable, Workshop {
 
   @Override
   public AgentSource agents(ProjectSettings wanted) {
-    return tools -> agent;
+    return agents;
   }
 
   @Override

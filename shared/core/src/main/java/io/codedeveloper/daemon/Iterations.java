@@ -166,6 +166,20 @@ public final class Iterations {
   /// @throws StaleFenceException when the fence is not current
   public Iteration end(
       ProjectId project, String id, long fence, IterationOutcome outcome, String message) {
+    return end(project, id, fence, outcome, message, Duration.ZERO);
+  }
+
+  /// As [#end], when a service asked to be left alone for a while.
+  ///
+  /// @param wait counts for [IterationOutcome#TRY_AGAIN], where it is longer than the pause would
+  ///   be
+  public Iteration end(
+      ProjectId project,
+      String id,
+      long fence,
+      IterationOutcome outcome,
+      String message,
+      Duration wait) {
     return leases.fenced(
         project,
         fence,
@@ -178,7 +192,9 @@ public final class Iterations {
                   .with("fruitlessLaunches", 0);
           var journal =
               keptShortly(outcome) ? journal(tx, project, iteration) : List.<Document>of();
-          Projects.put(tx, idle(now, iteration, outcome, message, tx.time()).withoutLease());
+          var idle = idle(now, iteration, outcome, message, tx.time()).withoutLease();
+          var patient = outcome == IterationOutcome.TRY_AGAIN;
+          Projects.put(tx, patient ? Pause.atLeast(idle, wait, tx.time()) : idle);
           if (!keptShortly(outcome)) {
             return put(tx, project, iteration);
           }

@@ -9,6 +9,9 @@ final class Pause {
   private static final Duration FIRST_BACKOFF = Duration.ofMinutes(1);
   private static final Duration LONGEST_BACKOFF = Duration.ofHours(1);
 
+  /// What services ask for is believed up to here.
+  private static final Duration LONGEST_ASKED = Duration.ofHours(24);
+
   private Pause() {}
 
   /// The project after an iteration ended.
@@ -40,6 +43,13 @@ final class Pause {
             .map(turn -> paused.with("notBefore", turn))
             .orElse(paused)
         : paused;
+  }
+
+  /// The project as it is, but left alone for as long as a service asked to wait.
+  static Project atLeast(Project project, Duration wait, Instant now) {
+    var until = now.plus(wait.compareTo(LONGEST_ASKED) < 0 ? wait : LONGEST_ASKED);
+    var later = project.notBefore().map(until::isAfter).orElse(false);
+    return later ? project.with("notBefore", until) : project;
   }
 
   /// The project after a tick: the next iteration may start, or still not. Failures in a row stay

@@ -32,7 +32,7 @@ public final class Output {
   ///
   /// @param longest in characters
   public String line(String text, int longest) {
-    var line = clean(text).strip().replaceAll("\\s+", " ");
+    var line = clean(text).replaceAll("[\\s\\u2028\\u2029]+", " ").strip();
     return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
   }
 
