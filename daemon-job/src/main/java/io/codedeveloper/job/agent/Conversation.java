@@ -108,6 +108,22 @@ final class Conversation {
         .reduce(Usd.ZERO, Usd::plus);
   }
 
+  /// The tokens of the last prompt and its answer, as the service counted them; empty when it did
+  /// not, or the prompt has another form since.
+  Optional<Long> countedTokens() {
+    return answers().isEmpty() || !sinceLastAnswer(Entry.Compacted.class).isEmpty()
+        ? Optional.empty()
+        : Optional.of(answers().getLast().reply().usage().total()).filter(total -> total > 0);
+  }
+
+  /// The messages since the last answer.
+  JsonArray uncounted() {
+    var messages = new JsonArray();
+    sinceLastAnswer(Entry.class)
+        .forEach(entry -> message(entry, false).ifPresent(messages::add));
+    return messages;
+  }
+
   long tokens() {
     return answers().stream().mapToLong(answer -> answer.reply().usage().total()).sum();
   }

@@ -68,7 +68,7 @@ final class ModelCall {
     var asked = Duration.ZERO;
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       var worst = prices.worstCase(
-              settings.model(), body.promptTokens(), body.maxTokens());
+              settings.model(), body.promptTokens(conversation), body.maxTokens());
       if (conversation.spent().plus(worst).compareTo(mostDollars) > 0) {
         return new Answer.End(new Result.GaveUp(overLimit(conversation, worst)));
       }

@@ -12,7 +12,6 @@ import java.util.List;
 /// @param maxTokens the longest answer asked for
 record RequestBody(
     String model, int maxTokens, JsonArray system, JsonArray tools, JsonArray messages) {
-  private static final long BYTES_PER_TOKEN = 2;
   private static final long FRAME_TOKENS = 1_000;
 
   static RequestBody of(
@@ -40,9 +39,14 @@ record RequestBody(
     return json;
   }
 
-  /// More tokens than the prompt has: code takes three to four bytes each, we count two.
-  long promptTokens() {
-    return FRAME_TOKENS + (bytes(system) + bytes(tools) + bytes(messages)) / BYTES_PER_TOKEN;
+  /// At least as many tokens as the prompt has: none is shorter than a byte. Most are longer, so
+  /// where the service has counted the conversation so far, its count is taken.
+  long promptTokens(Conversation conversation) {
+    var whole = FRAME_TOKENS + bytes(system) + bytes(tools) + bytes(messages);
+    return conversation
+        .countedTokens()
+        .map(counted -> Math.min(whole, FRAME_TOKENS + counted + bytes(conversation.uncounted())))
+        .orElse(whole);
   }
 
   private static long bytes(JsonArray part) {

@@ -68,10 +68,10 @@ class LoopLimitsIT {
   @Test
   void dollarsAreLimitedBeforeACallAndNotAfter() {
     try (var bench = new Bench(workTree, EXPLORING)) {
-      bench.limits = new AgentLimits(50, Duration.ofMinutes(1), 1_000_000, Usd.of("0.045"));
+      bench.limits = new AgentLimits(50, Duration.ofMinutes(1), 1_000_000, Usd.of("0.075"));
 
-      assertThat(whyGivenUp(bench.work())).contains("limit of $0.0450");
-      assertThat(bench.spent()).isLessThanOrEqualTo(Usd.of("0.045"));
+      assertThat(whyGivenUp(bench.work())).contains("limit of $0.0750");
+      assertThat(bench.spent()).isLessThanOrEqualTo(Usd.of("0.075"));
     }
   }
 
@@ -79,10 +79,10 @@ class LoopLimitsIT {
   @FaultRow("M15")
   void aBudgetThatIsUsedUpPausesBeforeTheCallAndResumesWhenItIsRaised() {
     try (var bench = new Bench(workTree, EXPLORING)) {
-      bench.session.budget = Usd.of("0.04");
+      bench.session.budget = Usd.of("0.07");
 
-      assertThat(bench.work()).isEqualTo(new Result.Paused("today's budget of $0.0400 is used up"));
-      assertThat(bench.spent()).isLessThanOrEqualTo(Usd.of("0.04"));
+      assertThat(bench.work()).isEqualTo(new Result.Paused("today's budget of $0.0700 is used up"));
+      assertThat(bench.spent()).isLessThanOrEqualTo(Usd.of("0.07"));
       var before = bench.server.requests().size();
 
       bench.session.budget = Usd.of("1");
