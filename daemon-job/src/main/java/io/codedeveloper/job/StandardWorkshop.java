@@ -99,6 +99,7 @@ public final class StandardWorkshop implements Workshop {
         tools,
         redactor::redact,
         platform.clock(),
+        System::nanoTime,
         StandardWorkshop::pause,
         RandomGenerator.getDefault());
   }

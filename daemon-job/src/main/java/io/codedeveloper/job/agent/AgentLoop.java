@@ -5,10 +5,9 @@ import io.codedeveloper.job.agent.CodingAgent.Session;
 import io.codedeveloper.job.agent.CodingAgent.Task;
 import io.codedeveloper.job.agent.tool.Output;
 import io.codedeveloper.job.agent.tool.Toolbox;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Asks, does, tells, until the work ends. Each step is decided from the conversation alone and
 /// checkpointed, so that a killed loop goes on where it was.
@@ -31,8 +30,8 @@ final class AgentLoop {
   private final MessagesService service;
   private final ClaudeSettings settings;
   private final AgentLimits limits;
-  private final Clock clock;
-  private final Instant start;
+  private final LongSupplier nanos;
+  private final long start;
   private final Conversation conversation;
   private final CallHandling calls;
 
@@ -45,7 +44,7 @@ final class AgentLoop {
       MessagesService service,
       ClaudeSettings settings,
       AgentLimits limits,
-      Clock clock) {
+      LongSupplier nanos) {
     this.task = task;
     this.session = session;
     this.toolbox = toolbox;
@@ -55,8 +54,8 @@ final class AgentLoop {
     this.service = service;
     this.settings = settings;
     this.limits = limits;
-    this.clock = clock;
-    this.start = clock.instant();
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
     this.conversation =
         session
             .transcript()
@@ -202,7 +201,7 @@ final class AgentLoop {
     if (conversation.answers().size() >= limits.turns()) {
       return Optional.of("the limit of " + limits.turns() + " turns is reached");
     }
-    if (Duration.between(start, clock.instant()).compareTo(limits.wallTime()) >= 0) {
+    if (Duration.ofNanos(nanos.getAsLong() - start).compareTo(limits.wallTime()) >= 0) {
       return Optional.of("the limit of " + limits.wallTime().toMinutes() + " minutes is reached");
     }
     return conversation.tokens() >= limits.tokens()

@@ -5,6 +5,8 @@ import io.codedeveloper.job.agent.tool.Output;
 import io.codedeveloper.job.agent.tool.ToolSettings;
 import io.codedeveloper.job.agent.tool.Toolbox;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -18,6 +20,7 @@ public final class ClaudeAgent implements CodingAgent {
   private final ToolSettings tools;
   private final Output output;
   private final Clock clock;
+  private final LongSupplier nanos;
   private final Pause pause;
   private final RandomGenerator random;
 
@@ -25,6 +28,8 @@ public final class ClaudeAgent implements CodingAgent {
   ///
   /// @param redactor takes secrets out of what tools answer, before the model or the transcript
   ///   sees it
+  /// @param clock for dates that the service names
+  /// @param nanos measures how long the work takes, as [System#nanoTime] does: a clock may be set
   /// @param random for the jitter of waits between attempts
   /// @throws io.codedeveloper.platform.UserErrorException when the table lacks the model's price
   public ClaudeAgent(
@@ -34,6 +39,7 @@ public final class ClaudeAgent implements CodingAgent {
       ToolSettings tools,
       UnaryOperator<String> redactor,
       Clock clock,
+      LongSupplier nanos,
       Pause pause,
       RandomGenerator random) {
     this(
@@ -44,11 +50,12 @@ public final class ClaudeAgent implements CodingAgent {
         tools,
         redactor,
         clock,
+        nanos,
         pause,
         random);
   }
 
-  /// An agent that asks another service.
+  /// An agent that asks another service, on a clock that nobody sets.
   ///
   /// @param service opened for each piece of work
   public ClaudeAgent(
@@ -61,6 +68,30 @@ public final class ClaudeAgent implements CodingAgent {
       Clock clock,
       Pause pause,
       RandomGenerator random) {
+    this(
+        settings,
+        service,
+        limits,
+        prices,
+        tools,
+        redactor,
+        clock,
+        () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()),
+        pause,
+        random);
+  }
+
+  private ClaudeAgent(
+      ClaudeSettings settings,
+      Supplier<MessagesService> service,
+      AgentLimits limits,
+      PriceTable prices,
+      ToolSettings tools,
+      UnaryOperator<String> redactor,
+      Clock clock,
+      LongSupplier nanos,
+      Pause pause,
+      RandomGenerator random) {
     this.settings = settings;
     this.service = service;
     this.limits = limits;
@@ -68,6 +99,7 @@ public final class ClaudeAgent implements CodingAgent {
     this.tools = tools;
     this.output = new Output(redactor);
     this.clock = clock;
+    this.nanos = nanos;
     this.pause = pause;
     this.random = random;
     prices.of(settings.model(), 1);
@@ -79,7 +111,7 @@ public final class ClaudeAgent implements CodingAgent {
     var modelCall = new ModelCall(settings, prices, limits.dollars(), clock, pause, random);
     try (var asked = service.get()) {
       return new AgentLoop(
-              task, session, toolbox, output, modelCall, asked, settings, limits, clock)
+              task, session, toolbox, output, modelCall, asked, settings, limits, nanos)
           .run();
     }
   }

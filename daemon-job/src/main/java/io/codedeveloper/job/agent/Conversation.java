@@ -119,8 +119,7 @@ final class Conversation {
   /// The messages since the last answer.
   JsonArray uncounted() {
     var messages = new JsonArray();
-    sinceLastAnswer(Entry.class)
-        .forEach(entry -> message(entry, false).ifPresent(messages::add));
+    sinceLastAnswer(Entry.class).forEach(entry -> message(entry, false).ifPresent(messages::add));
     return messages;
   }
 

@@ -67,8 +67,8 @@ final class ModelCall {
     var why = "";
     var asked = Duration.ZERO;
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      var worst = prices.worstCase(
-              settings.model(), body.promptTokens(conversation), body.maxTokens());
+      var worst =
+          prices.worstCase(settings.model(), body.promptTokens(conversation), body.maxTokens());
       if (conversation.spent().plus(worst).compareTo(mostDollars) > 0) {
         return new Answer.End(new Result.GaveUp(overLimit(conversation, worst)));
       }
@@ -88,7 +88,8 @@ final class ModelCall {
         return new Answer.End(new Result.Stopped());
       }
       why = retry.why();
-      asked = retry.after().filter(after -> !after.equals(ServiceFault.NOT_NOW)).orElse(Duration.ZERO);
+      asked =
+          retry.after().filter(after -> !after.equals(ServiceFault.NOT_NOW)).orElse(Duration.ZERO);
       var wait = retry.after().orElse(backoff(attempt));
       if (attempt == ATTEMPTS || wait.compareTo(LONGEST_WAIT) > 0) {
         break;

@@ -50,7 +50,8 @@ final class Ending {
     var iteration = services.iterations().get(project.id(), iterationId).orElseThrow();
     iteration.priority().ifPresent(key -> record(key, iteration, outcome, message));
     notification(iteration, outcome, message).ifPresent(draft -> tell(outcome, draft));
-    var ended = services.iterations().end(project.id(), iterationId, fence, outcome, message, pause);
+    var ended =
+        services.iterations().end(project.id(), iterationId, fence, outcome, message, pause);
     announce(outcome);
     return ended;
   }

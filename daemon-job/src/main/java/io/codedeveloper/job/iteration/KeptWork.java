@@ -33,7 +33,8 @@ final class KeptWork {
     try {
       return new KeptWork(work)
           .push()
-          .map(where -> new Step.Result.End(end.outcome(), end.message() + "; " + where, end.pause()))
+          .map(where ->
+              new Step.Result.End(end.outcome(), end.message() + "; " + where, end.pause()))
           .orElse(end);
     } catch (StaleFenceException lost) {
       throw lost;

@@ -23,6 +23,7 @@ interface Step {
     record Done(Fields effect) implements Result {}
 
     /// The iteration is over. @param message one sentence for people
+    ///
     /// @param pause how long a service asked to be left alone
     record End(IterationOutcome outcome, String message, Duration pause) implements Result {
       End(IterationOutcome outcome, String message) {

@@ -47,6 +47,8 @@ final class Bench implements AutoCloseable {
   Supplier<String> keys = () -> KEY;
 
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+  private Duration clockSteps = Duration.ZERO;
+  private long nanos;
   private Duration perLook = Duration.ZERO;
 
   Bench(Path workTree, Script script) {
@@ -54,8 +56,14 @@ final class Bench implements AutoCloseable {
     this.server = RecordedMessagesServer.start(Recording.of(script), waits::add, threads);
   }
 
-  Bench timePassing(Duration perLookAtTheClock) {
-    perLook = perLookAtTheClock;
+  Bench timePassing(Duration perLookAtIt) {
+    perLook = perLookAtIt;
+    return this;
+  }
+
+  /// The wall clock is set by so much whenever it is looked at.
+  Bench clockBeingSet(Duration by) {
+    clockSteps = by;
     return this;
   }
 
@@ -78,6 +86,7 @@ final class Bench implements AutoCloseable {
             tools,
             text -> text.replace("s3cr3t", "***"),
             clock(),
+            () -> nanos += perLook.toNanos(),
             waits::add,
             new SplittableRandom(7));
     return agent.work(
@@ -88,7 +97,7 @@ final class Bench implements AutoCloseable {
     return new Clock() {
       @Override
       public Instant instant() {
-        now = now.plus(perLook);
+        now = now.plus(clockSteps);
         return now;
       }
 

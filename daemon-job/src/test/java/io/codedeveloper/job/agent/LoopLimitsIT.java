@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.budget.Usd;
 import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.replay.Fault;
 import io.codedeveloper.job.replay.Script;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.testing.FaultRow;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoopLimitsIT {
   private static final Result DONE = new Result.Finished("done");
@@ -51,6 +54,17 @@ class LoopLimitsIT {
       bench.limits = new AgentLimits(50, Duration.ofMinutes(10), 1_000_000, Usd.of("5"));
 
       assertThat(whyGivenUp(bench.work())).contains("limit of 10 minutes");
+    }
+  }
+
+  @ParameterizedTest
+  @FaultRow("X12")
+  @ValueSource(longs = {-86_400, 86_400})
+  void aWallClockThatIsSetEndsNoWork(long seconds) {
+    try (var bench = new Bench(workTree, EXPLORING).clockBeingSet(Duration.ofSeconds(seconds))) {
+      bench.server.failing(2, Fault.error(529, "overloaded_error", "Overloaded"));
+
+      assertThat(bench.work()).isEqualTo(DONE);
     }
   }
 
@@ -230,6 +244,21 @@ class LoopLimitsIT {
           .filteredOn(line -> line.contains("***"))
           .hasSizeGreaterThanOrEqualTo(2);
       assertThat(bench.session.progress).noneMatch(line -> line.contains("s3c"));
+    }
+  }
+
+  @ParameterizedTest
+  @FaultRow("M12")
+  @ValueSource(
+      strings = {
+        "[{\"type\":\"text\",\"text\":\"Hm.\"}]",
+        "[{\"type\":\"tool_use\",\"name\":\"list_files\",\"input\":{}}]"
+      })
+  void anEndThatIsNotUnderstoodStopsSafely(String content) {
+    try (var bench =
+        new Bench(workTree, Script.matching("US-1").turn(content, "some_future_reason"))) {
+      assertThat(whyGivenUp(bench.work())).contains("\"some_future_reason\"");
+      assertThat(bench.session.progress).noneMatch(line -> line.contains("list_files"));
     }
   }
 

@@ -43,8 +43,7 @@ class WorstCaseTest {
     conversation.add(answer(new Usage(10, 50, 10_000, 90, 0)));
     conversation.add(new Entry.Note(DENSE));
 
-    assertThat(promptTokens(conversation))
-        .isBetween(10_150 + bytes(DENSE), 12_000 + bytes(DENSE));
+    assertThat(promptTokens(conversation)).isBetween(10_150 + bytes(DENSE), 12_000 + bytes(DENSE));
   }
 
   @Test

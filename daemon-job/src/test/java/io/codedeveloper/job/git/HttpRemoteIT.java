@@ -241,7 +241,8 @@ final class HttpRemoteIT {
   private static Stream<String> shared(Path corpus) throws IOException {
     var tests = JsonParser.parseString(Files.readString(corpus)).getAsJsonObject();
     return tests.getAsJsonArray("tests").asList().stream()
-        .filter(test -> test.getAsJsonObject().get("body") instanceof JsonObject body && body.has("push"))
+        .filter(test ->
+            test.getAsJsonObject().get("body") instanceof JsonObject body && body.has("push"))
         .map(test -> test.getAsJsonObject().getAsJsonObject("body").get("push").getAsString());
   }
 

@@ -50,8 +50,7 @@ final class GitHubAnswersIT {
 
   static Stream<Arguments> cases() throws IOException {
     try (var own = GitHubAnswersIT.class.getResourceAsStream("github-errors.json")) {
-      return Stream.concat(
-              tests(new InputStreamReader(own, StandardCharsets.UTF_8), ""), shared())
+      return Stream.concat(tests(new InputStreamReader(own, StandardCharsets.UTF_8), ""), shared())
           .map(test -> Arguments.of(test.get("name").getAsString(), test));
     }
   }
@@ -114,13 +113,13 @@ final class GitHubAnswersIT {
   private void assertIsAdopted() {
     server.verify(getRequestedFor(urlPathEqualTo(PULLS)));
     server.resetRequests();
-    var made =
-        GitHubFixture.pullRequest(server.baseUrl(), 7, "code-developer/p-1", "open", null);
+    var made = GitHubFixture.pullRequest(server.baseUrl(), 7, "code-developer/p-1", "open", null);
     server.stubFor(
         get(urlPathEqualTo(PULLS)).willReturn(okJson(GitHubFixture.json(List.of(made)))));
     assertThat(host.create(REQUEST))
         .isInstanceOfSatisfying(
-            Creation.Existing.class, found -> assertThat(found.pullRequest().number()).isEqualTo(7));
+            Creation.Existing.class,
+            found -> assertThat(found.pullRequest().number()).isEqualTo(7));
     server.verify(1, postRequestedFor(urlPathEqualTo(PULLS)));
   }
 

@@ -55,7 +55,8 @@ final class CrashAtEveryMomentIT {
     Files.createDirectories(home);
     var ran = home.resolve("ran");
     try (var server = RecordedMessagesServer.start(Recording.of(script(ran)), wait -> {});
-        var harness = new Harness(home).withRoadmap("### PRIORITY 1: Greet\n**Status**: 📝 Planned\n")) {
+        var harness =
+            new Harness(home).withRoadmap("### PRIORITY 1: Greet\n**Status**: 📝 Planned\n")) {
       var asked = new AtomicInteger();
       harness.agents =
           tools -> {
@@ -67,6 +68,7 @@ final class CrashAtEveryMomentIT {
                     tools,
                     UnaryOperator.identity(),
                     Clock.systemUTC(),
+                    System::nanoTime,
                     wait -> {},
                     new SplittableRandom(1));
             return (task, session) -> agent.work(task, dying(session, asked, dyingAt));

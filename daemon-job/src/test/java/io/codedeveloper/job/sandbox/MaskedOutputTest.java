@@ -31,13 +31,14 @@ final class MaskedOutputTest {
             Arguments.of("raw", SECRET, SECRET),
             Arguments.of("base64", SECRET, base64.encodeToString(SECRET.getBytes(UTF_8))),
             Arguments.of(
-                "basic", SECRET, base64.encodeToString(("x-access-token:" + SECRET).getBytes(UTF_8))),
+                "basic",
+                SECRET,
+                base64.encodeToString(("x-access-token:" + SECRET).getBytes(UTF_8))),
             Arguments.of("header", SECRET, "Authorization: Bearer " + SECRET),
-            Arguments.of("address", SECRET, "https://x-access-token:" + SECRET + "@github.com/o/r"));
+            Arguments.of(
+                "address", SECRET, "https://x-access-token:" + SECRET + "@github.com/o/r"));
     var corpus = Corpus.find("secrets/masking_encodings.json");
-    return corpus.isEmpty()
-        ? own
-        : Stream.concat(own, shared(Files.readString(corpus.get())));
+    return corpus.isEmpty() ? own : Stream.concat(own, shared(Files.readString(corpus.get())));
   }
 
   private static Stream<Arguments> shared(String file) {
