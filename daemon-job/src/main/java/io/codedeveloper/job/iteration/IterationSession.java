@@ -24,6 +24,10 @@ final class IterationSession implements CodingAgent.Session {
   /// After so many refused finishes the pull request becomes a draft that says what fails.
   static final int MOST_OBJECTIONS = 3;
 
+  private static final String NOTHING_CHANGED =
+      "You have changed no file, so there is nothing to propose. Make the change that the priority"
+          + " asks for. If nothing is to be done, call finish again and say why.";
+
   private final Work work;
   private final Checkpoints checkpoints;
   private final Optional<String> transcript;
@@ -168,6 +172,14 @@ final class IterationSession implements CodingAgent.Session {
     if (!testing) {
       return Optional.empty();
     }
+    if (!changedAnything() && !work.iteration().data().flag("nudged")) {
+      work.journal(
+          "test",
+          70,
+          Fields.empty().with("objection", "nothing changed"),
+          iteration -> iteration.withData("nudged", true));
+      return Optional.of(NOTHING_CHANGED);
+    }
     work.testsAfter(work.tests().run("after"));
     if (work.testsAfter().isEmpty() && work.stop().requested()) {
       return Optional.of("The tests were stopped before their end. Call finish again.");
@@ -183,6 +195,11 @@ final class IterationSession implements CodingAgent.Session {
         iteration -> iteration.withData("objections", objections + 1));
     work.say("not done yet: " + Proofs.verdict(work));
     return Optional.of(Proofs.objection(work));
+  }
+
+  private boolean changedAnything() {
+    return work.workTree().changes().stream()
+        .anyMatch(change -> !change.path().equals(work.roadmapPath()));
   }
 
   @Override

@@ -43,6 +43,22 @@ final class AgentEndingsTest {
   }
 
   @Test
+  @FaultRow({"M10", "P2"})
+  void anAgentThatSaysItIsDoneWithoutAChangeIsAskedOnceAndThenGivenUp() {
+    try (var harness = harness()) {
+      harness.agent =
+          (task, session) -> {
+            assertThat(session.objectionTo("done").orElseThrow()).contains("changed no file");
+            assertThat(session.objectionTo("done, really")).isEmpty();
+            return new Result.Finished("done, really");
+          };
+
+      assertThat(harness.run().outcome()).contains(IterationOutcome.GAVE_UP);
+      assertThat(harness.pullRequests("code-developer/priority-1")).isEmpty();
+    }
+  }
+
+  @Test
   @FaultRow("M13")
   void aWrongSettingIsToldOnceHoweverOftenItIsFound() {
     try (var harness = harness()) {
