@@ -14,10 +14,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,19 +52,27 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
 
   @Test
   @FaultRow("S3")
-  void kernelRefusesMoreProcessesThanTheLimit() {
-    assumeTrue("root".equals(System.getProperty("user.name")), "the limit binds other users only");
+  void kernelRefusesAForkBombMoreProcessesThanTheLimit() {
+    String marker = marker();
+    AtomicInteger most = new AtomicInteger();
+    BooleanSupplier counting =
+        () -> {
+          most.accumulateAndGet(running(marker).size(), Math::max);
+          return false;
+        };
 
     CommandResult result =
-        sandbox(SmallLimits.processes(40))
+        sandbox(SmallLimits.processes(60))
             .run(
                 request(
-                    "i=0; while [ $i -lt 60 ]; do sleep 5 & i=$((i+1)); done; echo all",
+                    "bomb() { bomb & bomb & sleep " + marker + "; }; bomb",
                     Map.of(),
-                    LONG,
-                    () -> false));
+                    Duration.ofSeconds(1),
+                    counting));
 
-    assertThat(result.output()).contains("Cannot fork").doesNotContain("all");
+    assertThat(result.output()).contains("Cannot fork");
+    assertThat(most.get()).isLessThanOrEqualTo(60);
+    assertThat(running(marker)).isEmpty();
   }
 
   @Test
