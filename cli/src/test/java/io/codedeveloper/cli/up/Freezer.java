@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 
 /// Stops processes where they are, and lets them go on. A shell that stays does it, for a step of a
 /// job takes less time than the start of a program.
-final class Freezer implements AutoCloseable {
+public final class Freezer implements AutoCloseable {
   private final Process shell;
   private final BufferedReader answers;
 
-  Freezer() {
+  public Freezer() {
     try {
       shell = new ProcessBuilder("/bin/sh").redirectErrorStream(true).start();
     } catch (IOException noShell) {
@@ -21,11 +21,11 @@ final class Freezer implements AutoCloseable {
   }
 
   /// Returns when the process stands still, or is gone.
-  void freeze(ProcessHandle process) {
+  public void freeze(ProcessHandle process) {
     signal("STOP", process);
   }
 
-  void thaw(ProcessHandle process) {
+  public void thaw(ProcessHandle process) {
     signal("CONT", process);
   }
 

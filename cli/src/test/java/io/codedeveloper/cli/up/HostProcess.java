@@ -18,8 +18,15 @@ public final class HostProcess implements AutoCloseable {
 
   /// Starts it in a directory that is also its home.
   public HostProcess(Path home, Map<String, String> variables, String... options) {
-    out = home.resolve("host.out");
-    err = home.resolve("host.err");
+    this(home, "host", variables, options);
+  }
+
+  /// As the other one, of several in one directory.
+  ///
+  /// @param name of the files for its output
+  public HostProcess(Path home, String name, Map<String, String> variables, String... options) {
+    out = home.resolve(name + ".out");
+    err = home.resolve(name + ".err");
     var command =
         new ArrayList<>(
             List.of(
@@ -52,6 +59,10 @@ public final class HostProcess implements AutoCloseable {
       throw new AssertionError(text(err));
     }
     return JsonParser.parseString(text(out)).getAsJsonObject().get("url").getAsString();
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   public boolean isAlive() {

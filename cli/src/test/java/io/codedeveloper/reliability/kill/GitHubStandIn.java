@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /// The pull requests of one repository, answered as GitHub's documentation says, and refused as
 /// GitHub refuses.
-final class GitHubStandIn implements AutoCloseable {
-  static final String OWNER = "octo";
+public final class GitHubStandIn implements AutoCloseable {
+  public static final String OWNER = "octo";
   private static final int FIRST_NUMBER = 11;
 
   private final HttpServer server;
@@ -36,7 +36,7 @@ final class GitHubStandIn implements AutoCloseable {
   /// @param name of the repository, without its owner
   /// @param token the only one that is accepted
   /// @param shownUrl the address that answers speak of
-  GitHubStandIn(NativeGit repository, String name, String token, String shownUrl) {
+  public GitHubStandIn(NativeGit repository, String name, String token, String shownUrl) {
     this.repository = repository;
     this.name = name;
     this.token = token;
@@ -51,17 +51,37 @@ final class GitHubStandIn implements AutoCloseable {
   }
 
   /// @param body as it was sent
-  record PullRequest(int number, String branch, String title, String body, boolean open) {}
+  public record PullRequest(int number, String branch, String title, String body, State state) {
+    boolean open() {
+      return state == State.OPEN;
+    }
+  }
+
+  /// Where a pull request stands.
+  public enum State {
+    OPEN,
+    CLOSED,
+    MERGED
+  }
 
   private record Answer(int status, Object body) {}
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /// All that were ever made, whatever became of them.
-  synchronized List<PullRequest> pullRequests() {
+  public synchronized List<PullRequest> pullRequests() {
     return List.copyOf(pullRequests);
+  }
+
+  /// Merges a pull request whose branch begins at the base branch's newest commit.
+  public synchronized void merge(PullRequest one) {
+    repository.run("update-ref", "refs/heads/main", "refs/heads/" + one.branch());
+    repository.run("branch", "-D", one.branch());
+    pullRequests.set(
+        pullRequests.indexOf(one),
+        new PullRequest(one.number(), one.branch(), one.title(), one.body(), State.MERGED));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -138,7 +158,7 @@ final class GitHubStandIn implements AutoCloseable {
             branch,
             request.get("title").getAsString(),
             request.get("body").getAsString(),
-            true);
+            State.OPEN);
     pullRequests.add(made);
     return new Answer(201, fields(made));
   }
@@ -173,6 +193,9 @@ final class GitHubStandIn implements AutoCloseable {
     fields.put("state", one.open() ? "open" : "closed");
     fields.put("draft", false);
     fields.put("mergeable_state", "clean");
+    if (one.state() == State.MERGED) {
+      fields.put("merged_at", "2026-01-01T00:00:00Z");
+    }
     fields.put("head", Map.of("ref", one.branch(), "repo", repositoryFields()));
     return fields;
   }

@@ -28,7 +28,7 @@ final class KillRun implements AutoCloseable {
 
   private final Path home;
   private final String sandbox;
-  private final Traffic traffic;
+  private final DisturbedTraffic traffic;
   private final World world;
   private final Jobs jobs;
   private final Object hosts = new Object();
@@ -41,7 +41,7 @@ final class KillRun implements AutoCloseable {
   KillRun(Path home, KillPlan plan, String sandbox) {
     this.home = home;
     this.sandbox = sandbox;
-    traffic = new Traffic(plan, this::kill);
+    traffic = new DisturbedTraffic(plan, this::kill);
     world = new World(home, traffic);
     jobs = new Jobs(world.data());
   }
@@ -53,7 +53,7 @@ final class KillRun implements AutoCloseable {
   /// @param waits how often a pause or a dead job's lease had to run out
   record Outcome(
       List<String> violations,
-      List<Traffic.Done> kills,
+      List<DisturbedTraffic.Done> kills,
       int requests,
       int modelCalls,
       int hosts,
@@ -64,10 +64,10 @@ final class KillRun implements AutoCloseable {
     var end = Instant.now().plus(LONGEST);
     begin(end);
     if (!works(end)) {
-      violations.add("not done after " + LONGEST + ": " + new Aftermath(world, traffic).state());
+      violations.add("not done after " + LONGEST + ": " + aftermath().state());
     }
     violations.addAll(ended());
-    violations.addAll(new Aftermath(world, traffic).violations());
+    violations.addAll(aftermath().violations());
     return new Outcome(
         violations,
         traffic.kills(),
@@ -80,7 +80,7 @@ final class KillRun implements AutoCloseable {
   /// The user starts the daemon, again where a kill came before the acknowledgement.
   private void begin(Instant end) {
     while (Instant.now().isBefore(end)) {
-      if (world.start(supervised().url())) {
+      if (world.start(supervised().url(), "data")) {
         return;
       }
       LockSupport.parkNanos(PAUSE.toNanos());
@@ -107,10 +107,14 @@ final class KillRun implements AutoCloseable {
     return false;
   }
 
+  private Aftermath aftermath() {
+    return new Aftermath(world, traffic.kills().size() + traffic.lost(Exchange.Kind.ASK_MODEL));
+  }
+
   /// What is never swept is found afterwards.
   private void awaitSweep() {
     var end = Instant.now().plus(LONGEST_SWEEP);
-    while (!new Aftermath(world, traffic).isSwept() && Instant.now().isBefore(end)) {
+    while (!aftermath().isSwept() && Instant.now().isBefore(end)) {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
@@ -120,7 +124,7 @@ final class KillRun implements AutoCloseable {
     synchronized (hosts) {
       if (host == null || !host.isAlive()) {
         started++;
-        host = new HostProcess(home, world.variables(), world.options(sandbox));
+        host = new HostProcess(home, world.variables(), world.options("data", sandbox));
       }
       return host;
     }

@@ -125,7 +125,7 @@ public final class KillRuns {
     }
   }
 
-  private static String words(Traffic.Done kill) {
+  private static String words(DisturbedTraffic.Done kill) {
     var victim = kill.victim().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     return victim + " while the job " + kill.during();
   }

@@ -130,12 +130,12 @@ final class World implements AutoCloseable {
     return variables;
   }
 
-  String[] options(String sandbox) {
+  String[] options(String data, String sandbox) {
     return new String[] {
       "--repository",
       repositoryUrl(),
       "--data",
-      "data",
+      data,
       "--port",
       "0",
       "--tick",
@@ -145,7 +145,7 @@ final class World implements AutoCloseable {
     };
   }
 
-  private String repositoryUrl() {
+  String repositoryUrl() {
     return gitWire.url() + "/octo/" + REPOSITORY + ".git";
   }
 
@@ -166,8 +166,8 @@ final class World implements AutoCloseable {
   }
 
   /// Has the daemon start, as its user does; false when the host did not acknowledge it.
-  boolean start(String url) {
-    var token = CommandRun.in(home, "cloud", "token", "--data", "data").out().strip();
+  boolean start(String url, String data) {
+    var token = CommandRun.in(home, "cloud", "token", "--data", data).out().strip();
     var run =
         CommandRun.with(
             home,
