@@ -14,8 +14,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +25,6 @@ public final class GitHttpServer implements AutoCloseable {
   private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
   private volatile @Nullable String token;
   private volatile int pushStatus = 200;
-  private final CountDownLatch heldPush = new CountDownLatch(1);
-  private volatile CountDownLatch pushes = new CountDownLatch(0);
   private volatile int status = 200;
   private final AtomicInteger asked = new AtomicInteger();
   private volatile @Nullable String location;
@@ -51,7 +47,6 @@ public final class GitHttpServer implements AutoCloseable {
     var http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     var started = new GitHttpServer(http, root);
     http.createContext("/", started::handle);
-    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.start();
     return started;
   }
@@ -62,21 +57,6 @@ public final class GitHttpServer implements AutoCloseable {
 
   public void requireToken(String wanted) {
     token = wanted;
-  }
-
-  /// From now on pushes are taken and never answered, until [#letPushesGo].
-  public void holdPushes() {
-    pushes = new CountDownLatch(1);
-  }
-
-  /// Waits until a push is held.
-  public void awaitHeldPush() throws InterruptedException {
-    heldPush.await();
-  }
-
-  /// What was held is refused, and later pushes are served.
-  public void letPushesGo() {
-    pushes.countDown();
   }
 
   void answerPushesWith(int code) {
@@ -125,11 +105,7 @@ public final class GitHttpServer implements AutoCloseable {
       }
       var isPush = exchange.getRequestURI().toString().contains("git-receive-pack");
       var uri = exchange.getRequestURI().toString();
-      if (isPush && pushes.getCount() > 0) {
-        heldPush.countDown();
-        pushes.await();
-        exchange.sendResponseHeaders(503, -1);
-      } else if (location != null) {
+      if (location != null) {
         redirect(exchange, 302, location + uri);
       } else if (isPush && pushLocation != null) {
         redirect(exchange, 307, pushLocation + uri);
@@ -145,8 +121,6 @@ public final class GitHttpServer implements AutoCloseable {
       } else {
         serve(exchange);
       }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -39,26 +39,16 @@ public final class DocumentSize {
   }
 
   private static long map(Map<?, ?> map) {
-    var size = 0L;
-    for (var entry : map.entrySet()) {
-      size += text((String) entry.getKey()) + value(entry.getValue());
-    }
-    return size;
-  }
-
-  private static long list(List<?> list) {
-    var size = 0L;
-    for (var element : list) {
-      size += value(element);
-    }
-    return size;
+    return map.entrySet().stream()
+        .mapToLong(entry -> text((String) entry.getKey()) + value(entry.getValue()))
+        .sum();
   }
 
   private static long value(@Nullable Object value) {
     return switch (value) {
       case String text -> text(text);
       case Long _, Double _, Instant _ -> PER_NUMBER;
-      case List<?> list -> list(list);
+      case List<?> list -> list.stream().mapToLong(DocumentSize::value).sum();
       case Map<?, ?> map -> map(map);
       case null, default -> 1;
     };
