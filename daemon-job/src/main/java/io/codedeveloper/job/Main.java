@@ -16,7 +16,6 @@ import io.codedeveloper.platform.local.RandomIdSource;
 import io.codedeveloper.project.ProjectId;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -61,7 +60,7 @@ public final class Main {
 
   private int run(Map<String, String> environment, SecretSource secrets) {
     var configuration = job.configuration();
-    var clock = Clock.systemUTC();
+    var clock = MonotonicClock.ofThisProcess();
     var redactor = new Redactor(KnownSecrets.of(secrets));
     try (var platform =
         LocalPlatform.open(

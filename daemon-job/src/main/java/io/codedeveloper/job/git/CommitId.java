@@ -1,9 +1,13 @@
 package io.codedeveloper.job.git;
 
+import java.util.regex.Pattern;
+
 /// The full object id of a commit: 40 or 64 lower-case hexadecimal digits.
 public record CommitId(String hex) {
+  private static final Pattern LEGAL = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
   public CommitId {
-    if (!hex.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
+    if (!LEGAL.matcher(hex).matches()) {
       throw new IllegalArgumentException("not an object id: " + hex);
     }
   }

@@ -28,7 +28,7 @@ final class ImplementStep implements Step {
       case CodingAgent.Result.Paused(var why) -> session.paused(why);
       case CodingAgent.Result.TryLater(var why, var pause) ->
           new Result.End(IterationOutcome.TRY_AGAIN, why, pause);
-      case CodingAgent.Result.Stopped() -> Questions.stopped(work);
+      case CodingAgent.Result.Stopped() -> Questions.stopped(work.stop());
     };
   }
 

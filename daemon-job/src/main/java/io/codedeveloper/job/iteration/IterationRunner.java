@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /// Runs one iteration under a claimed lease: step by step, each effect before its journal entry.
@@ -72,6 +73,7 @@ public final class IterationRunner {
         project,
         iteration,
         fence,
+        stop,
         () -> {
           try (var remote = workshop.remote(settings)) {
             var around =
@@ -86,7 +88,7 @@ public final class IterationRunner {
                     stop,
                     progress);
             var work = new Work(around, iteration);
-            var end = ended(project, iteration, fence, () -> steps(work, progress));
+            var end = ended(project, iteration, fence, stop, () -> steps(work, progress));
             return KeptWork.keep(work, end);
           }
         });
@@ -94,16 +96,26 @@ public final class IterationRunner {
 
   /// Every way to end is an end with a sentence for people, except a lost lease.
   private Step.Result.End ended(
-      Project project, Iteration iteration, long fence, Supplier<Step.Result.End> doing) {
+      Project project,
+      Iteration iteration,
+      long fence,
+      StopSignal stop,
+      Supplier<Step.Result.End> doing) {
     try {
       return doing.get();
     } catch (UncommittableException change) {
       return new Step.Result.End(IterationOutcome.GAVE_UP, text(change));
     } catch (UserErrorException error) {
       return new Step.Result.End(IterationOutcome.USER_ERROR, text(error));
+    } catch (CancellationException stopped) {
+      return Questions.stopped(stop);
     } catch (TransientException failure) {
-      return new Step.Result.End(
-          IterationOutcome.TRY_AGAIN, text(failure), failure.retryAfter().orElse(Duration.ZERO));
+      return stop.requested()
+          ? Questions.stopped(stop)
+          : new Step.Result.End(
+              IterationOutcome.TRY_AGAIN,
+              text(failure),
+              failure.retryAfter().orElse(Duration.ZERO));
     } catch (StaleFenceException lost) {
       throw lost;
     } catch (RuntimeException bug) {
@@ -115,7 +127,7 @@ public final class IterationRunner {
     var number = 0;
     for (var step : steps) {
       if (work.stop().requested()) {
-        return Questions.stopped(work);
+        return Questions.stopped(work.stop());
       }
       number++;
       progress.step(step.name(), number, steps.size());

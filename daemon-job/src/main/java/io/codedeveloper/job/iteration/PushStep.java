@@ -54,7 +54,7 @@ final class PushStep implements Step {
 
   private static Result push(Work work, String branch) {
     work.checkFence();
-    return switch (work.remote().push(branch, work.commit())) {
+    return switch (work.stop().inFlight(() -> work.remote().push(branch, work.commit()))) {
       case PushResult.Pushed() -> {
         work.say("pushed %s as %s".formatted(work.commit().abbreviated(), branch));
         yield Step.done("branch", branch);

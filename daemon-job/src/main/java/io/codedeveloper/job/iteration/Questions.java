@@ -50,8 +50,8 @@ final class Questions {
 
   /// Why the work ends before its end. Whether a lost lease really is another's by now, the store
   /// decides when the end is recorded.
-  static Step.Result.End stopped(Work work) {
-    return switch (work.stop().reason().orElse(StopSignal.Reason.ASKED)) {
+  static Step.Result.End stopped(StopSignal stop) {
+    return switch (stop.reason().orElse(StopSignal.Reason.ASKED)) {
       case ASKED ->
           new Step.Result.End(
               IterationOutcome.STOPPED, "as asked; everything is kept and the next run goes on");

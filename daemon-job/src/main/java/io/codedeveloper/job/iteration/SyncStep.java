@@ -19,7 +19,7 @@ final class SyncStep implements Step {
   @Override
   public Result run(Work work) {
     var branch = work.project().settings().baseBranch();
-    var head = work.remote().fetch(branch);
+    var head = work.stop().inFlight(() -> work.remote().fetch(branch));
     var begun = begun(work, branch);
     var base = begun.orElseGet(() -> anew(work, head));
     inspect(work, base);

@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ public final class GitHttpServer implements AutoCloseable {
   private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
   private volatile @Nullable String token;
   private volatile int pushStatus = 200;
+  private final CountDownLatch heldPush = new CountDownLatch(1);
+  private volatile CountDownLatch pushes = new CountDownLatch(0);
   private volatile int status = 200;
   private final AtomicInteger asked = new AtomicInteger();
   private volatile @Nullable String location;
@@ -47,6 +51,7 @@ public final class GitHttpServer implements AutoCloseable {
     var http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     var started = new GitHttpServer(http, root);
     http.createContext("/", started::handle);
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.start();
     return started;
   }
@@ -57,6 +62,21 @@ public final class GitHttpServer implements AutoCloseable {
 
   public void requireToken(String wanted) {
     token = wanted;
+  }
+
+  /// From now on pushes are taken and never answered, until [#letPushesGo].
+  public void holdPushes() {
+    pushes = new CountDownLatch(1);
+  }
+
+  /// Waits until a push is held.
+  public void awaitHeldPush() throws InterruptedException {
+    heldPush.await();
+  }
+
+  /// What was held is refused, and later pushes are served.
+  public void letPushesGo() {
+    pushes.countDown();
   }
 
   void answerPushesWith(int code) {
@@ -105,7 +125,11 @@ public final class GitHttpServer implements AutoCloseable {
       }
       var isPush = exchange.getRequestURI().toString().contains("git-receive-pack");
       var uri = exchange.getRequestURI().toString();
-      if (location != null) {
+      if (isPush && pushes.getCount() > 0) {
+        heldPush.countDown();
+        pushes.await();
+        exchange.sendResponseHeaders(503, -1);
+      } else if (location != null) {
         redirect(exchange, 302, location + uri);
       } else if (isPush && pushLocation != null) {
         redirect(exchange, 307, pushLocation + uri);
@@ -121,6 +145,8 @@ public final class GitHttpServer implements AutoCloseable {
       } else {
         serve(exchange);
       }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -272,7 +272,8 @@ final class IterationTest {
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(harness.notifications())
         .singleElement()
-        .satisfies(one -> assertThat(one.message()).contains("goes on by itself", "perDayUsd"));
+        .satisfies(one -> assertThat(one.message()).contains("goes on by itself", "perDayUsd"))
+        .satisfies(one -> assertThat(one.count()).isEqualTo(2));
     assertThat(harness.services.projects().require(Harness.PROJECT).notBefore()).isPresent();
   }
 

@@ -23,15 +23,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every sandbox does, isolation aside.
-abstract class CommandSandboxContract {
-  static final Duration LONG = Duration.ofMinutes(2);
-
+/// What every sandbox of real commands does, isolation aside.
+abstract class CommandSandboxContract extends CommandContract {
   @TempDir Path directory;
   Path tree;
 
-  CommandSandbox sandbox() {
+  @Override
+  protected CommandSandbox sandbox() {
     return sandbox(Limits.usual());
+  }
+
+  @Override
+  protected Path tree() {
+    return tree;
   }
 
   abstract CommandSandbox sandbox(Limits limits);
@@ -39,28 +43,6 @@ abstract class CommandSandboxContract {
   @BeforeEach
   void makeTree() throws IOException {
     tree = Files.createDirectory(directory.resolve("tree"));
-  }
-
-  CommandResult run(String commandLine) {
-    return sandbox().run(request(commandLine, Map.of(), LONG, () -> false));
-  }
-
-  CommandRequest request(
-      String commandLine, Map<String, String> environment, Duration timeout, BooleanSupplier stop) {
-    return new CommandRequest(
-        commandLine, tree, List.of(tree), List.of(), environment, Network.NONE, timeout, stop);
-  }
-
-  @Test
-  void outputAndErrorComeTogetherWithTheExitCode() {
-    CommandResult result = run("echo one; echo two >&2; exit 7");
-
-    assertThat(result.output()).isEqualTo("one\ntwo\n");
-    assertThat(result.exitCode()).isEqualTo(7);
-    assertThat(result.ending()).isEqualTo(Ending.EXITED);
-    assertThat(result.succeeded()).isFalse();
-    assertThat(result.took()).isPositive();
-    assertThat(run("true").succeeded()).isTrue();
   }
 
   @Test
@@ -266,16 +248,6 @@ abstract class CommandSandboxContract {
     assertThat(result.ending()).isEqualTo(Ending.TIMED_OUT);
     assertThat(result.exitCode()).isGreaterThan(128);
     assertThat(running(marker)).isEmpty();
-  }
-
-  @Test
-  void stopEndsTheCommand() {
-    BooleanSupplier stop = () -> Files.exists(tree.resolve("started"));
-
-    CommandResult result =
-        sandbox().run(request("touch started; sleep 1000", Map.of(), LONG, stop));
-
-    assertThat(result.ending()).isEqualTo(Ending.STOPPED);
   }
 
   @Test

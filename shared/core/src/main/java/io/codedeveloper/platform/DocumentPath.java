@@ -1,5 +1,6 @@
 package io.codedeveloper.platform;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Names one document: collection and id in turn, `projects/p1/commands/c7`.
@@ -54,11 +55,16 @@ public record DocumentPath(String value) {
       throw new IllegalArgumentException(
           "not a legal document or collection id: '" + segment + "'");
     }
-    if (segment.indexOf('/') >= 0
-        || segment.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_SEGMENT) {
+    if (segment.indexOf('/') >= 0 || isTooLong(segment)) {
       throw new IllegalArgumentException(
           "not a legal document or collection id: '" + segment + "'");
     }
     return segment;
+  }
+
+  /// A character takes at most three bytes.
+  private static boolean isTooLong(String segment) {
+    return segment.length() > LONGEST_SEGMENT / 3
+        && segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_SEGMENT;
   }
 }

@@ -39,16 +39,26 @@ public final class DocumentSize {
   }
 
   private static long map(Map<?, ?> map) {
-    return map.entrySet().stream()
-        .mapToLong(entry -> text((String) entry.getKey()) + value(entry.getValue()))
-        .sum();
+    var size = 0L;
+    for (var entry : map.entrySet()) {
+      size += text((String) entry.getKey()) + value(entry.getValue());
+    }
+    return size;
+  }
+
+  private static long list(List<?> list) {
+    var size = 0L;
+    for (var element : list) {
+      size += value(element);
+    }
+    return size;
   }
 
   private static long value(@Nullable Object value) {
     return switch (value) {
       case String text -> text(text);
       case Long _, Double _, Instant _ -> PER_NUMBER;
-      case List<?> list -> list.stream().mapToLong(DocumentSize::value).sum();
+      case List<?> list -> list(list);
       case Map<?, ?> map -> map(map);
       case null, default -> 1;
     };

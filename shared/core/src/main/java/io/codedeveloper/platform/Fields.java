@@ -108,7 +108,7 @@ public final class Fields {
   @SuppressWarnings("unchecked")
   public Fields fields(String name) {
     return get(name, Map.class)
-        .map(map -> Fields.of((Map<String, @Nullable Object>) map))
+        .map(map -> new Fields((Map<String, @Nullable Object>) map))
         .orElse(EMPTY);
   }
 

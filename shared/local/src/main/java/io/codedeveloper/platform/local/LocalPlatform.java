@@ -12,9 +12,14 @@ import java.util.Map;
 /// @param ports what the domain uses
 /// @param deliveries what the host drives
 /// @param deadLetters what was given up
+/// @param logs what is closed before the process ends, so that the last entries are kept
 /// @param database what lies behind them
 public record LocalPlatform(
-    Platform ports, Deliveries deliveries, DeadLetters deadLetters, LocalDatabase database)
+    Platform ports,
+    Deliveries deliveries,
+    DeadLetters deadLetters,
+    UnblockedLogStore logs,
+    LocalDatabase database)
     implements AutoCloseable {
 
   /// Opens a data directory, and makes it where it is missing: the database, `logs` and
@@ -32,6 +37,7 @@ public record LocalPlatform(
       JobCommand.Factory jobs) {
     var database = LocalDatabase.open(directory, clock);
     var logs = directory.resolve("logs");
+    var entries = new UnblockedLogStore(new FileLogStore(logs));
     var ports =
         new Platform(
             new SqliteDocumentStore(database),
@@ -42,18 +48,20 @@ public record LocalPlatform(
             new SqliteDelayedTasks(database),
             new SqliteTickSchedule(database),
             secrets,
-            new FileLogStore(logs),
+            entries,
             clock,
             ids);
     return new LocalPlatform(
         ports,
         new Deliveries(database, DeliveryPolicy.STANDARD),
         new DeadLetters(database),
+        entries,
         database);
   }
 
   @Override
   public void close() {
+    logs.close();
     database.close();
   }
 }
