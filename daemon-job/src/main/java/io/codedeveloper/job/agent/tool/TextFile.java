@@ -3,15 +3,12 @@ package io.codedeveloper.job.agent.tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,8 +24,8 @@ record TextFile(String text) {
   /// @return empty when it is binary: not UTF-8, or with a zero byte
   /// @throws RefusedException when it is too large
   static Optional<TextFile> read(WorkTreePath path) {
-    try (var channel =
-        FileChannel.open(path.file(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+    try (var directory = OpenDirectory.around(path);
+        var channel = directory.read()) {
       if (channel.size() > LARGEST) {
         throw new RefusedException(
             "\""
@@ -60,26 +57,37 @@ record TextFile(String text) {
   /// there.
   void write(WorkTreePath path) {
     try {
-      var directory = java.util.Objects.requireNonNull(path.file().getParent());
-      Files.createDirectories(directory);
-      var mode = modeOf(path.file());
-      var fresh = Files.createTempFile(directory, ".edit", ".tmp");
-      try {
-        Files.writeString(fresh, text);
-        Files.setPosixFilePermissions(fresh, mode);
-        Files.move(fresh, path.file(), StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
+      // Java cannot make a directory inside one that is held open. What a link that appears just
+      // now
+      // could misdirect is an empty directory; the file goes only where no link leads.
+      Files.createDirectories(java.util.Objects.requireNonNull(path.file().getParent()));
+      try (var directory = OpenDirectory.around(path)) {
+        var mode = modeOf(directory);
+        var fresh =
+            path.file().getFileSystem().getPath(".edit" + System.identityHashCode(this) + ".tmp");
+        try {
+          try (var channel = directory.create(fresh)) {
+            var bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+              channel.write(bytes);
+            }
+          }
+          directory.replaceBy(fresh, mode);
+        } finally {
+          directory.delete(fresh);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Set<PosixFilePermission> modeOf(Path file) throws IOException {
-    return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-        ? Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS)
-        : java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--");
+  private static Set<PosixFilePermission> modeOf(OpenDirectory directory) throws IOException {
+    try {
+      return directory.permissions();
+    } catch (NoSuchFileException e) {
+      return PosixFilePermissions.fromString("rw-r--r--");
+    }
   }
 
   /// True when every line ends with carriage return and line feed.

@@ -105,6 +105,16 @@ record WorkTreePath(Path file, String name) {
     return this;
   }
 
+  /// The work tree.
+  Path root() {
+    var root = file;
+    for (var each : name.isEmpty() ? List.<String>of() : List.of(name.split("/"))) {
+      root =
+          java.util.Objects.requireNonNull(root.getParent(), () -> each + " lies in the work tree");
+    }
+    return root;
+  }
+
   /// What people call it.
   String display() {
     return name.isEmpty() ? "." : name;
