@@ -18,16 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The repository's own tests, in the iteration's work tree.
 ///
-/// How they run is read before the agent has touched anything. `setup` runs once, before the agent:
-/// it has a network, and whatever the agent writes must never run with one.
+/// How they run is read before the agent has touched anything. `setup` runs before the agent, and
+/// again when the agent has changed a lock file: nothing but package registries is in its reach,
+/// and what it then fetches serves this work tree only.
 final class RepositoryTests {
   private final Work work;
   private final ProjectConfiguration configuration;
   private final Toolchain toolchain;
-  private final Workplace workplace;
+  private Workplace workplace;
 
   private RepositoryTests(
       Work work, ProjectConfiguration configuration, Toolchain toolchain, Workplace workplace) {
@@ -41,6 +43,7 @@ final class RepositoryTests {
   ///
   /// @throws UserErrorException when `code-developer.yml` is wrong or `setup` fails
   static RepositoryTests open(Work work) {
+    work.say(work.sandbox().inForce());
     var tree = work.workTree().root();
     var configuration = ConfigurationFile.read(tree);
     var toolchain = chosen(Detection.of(tree, configuration), work.project().settings());
@@ -69,16 +72,7 @@ final class RepositoryTests {
     if (!found.setup().isEmpty()) {
       work.say("preparing with `%s` (%s)".formatted(found.setup(), found.how()));
     }
-    var directories = work.services().directories();
-    var preparation = new Preparation(work.sandbox(), caches(work));
-    var result =
-        preparation.prepare(
-            found,
-            work.workTree().root(),
-            directories.state(work.iteration().id(), work.fence()),
-            Preparation.Origin.REPOSITORY,
-            configuration.setupTimeout(),
-            work.stop()::requested);
+    var result = prepare(work, configuration, found, Preparation.Origin.REPOSITORY);
     return switch (result) {
       case Preparation.Result.Ready(var place, var note) -> {
         work.say(note);
@@ -90,6 +84,21 @@ final class RepositoryTests {
               "%s; correct it in %s. Its last words: %s"
                   .formatted(why, ProjectConfiguration.FILE, lastLines(output)));
     };
+  }
+
+  private static Preparation.Result prepare(
+      Work work,
+      ProjectConfiguration configuration,
+      Toolchain.Found found,
+      Preparation.Origin origin) {
+    return new Preparation(work.sandbox(), caches(work))
+        .prepare(
+            found,
+            work.workTree().root(),
+            work.services().directories().state(work.iteration().id(), work.fence()),
+            origin,
+            configuration.setupTimeout(),
+            work.stop()::requested);
   }
 
   private static Workplace bare(Work work, String why) {
@@ -121,6 +130,26 @@ final class RepositoryTests {
     if (!(toolchain instanceof Toolchain.Found found)) {
       return Optional.empty();
     }
+    return switch (prepare(work, configuration, found, Preparation.Origin.AGENT)) {
+      case Preparation.Result.Stopped() -> Optional.empty();
+      case Preparation.Result.Failed(var why, var output) ->
+          Optional.of(unprepared(found, why, output));
+      case Preparation.Result.Ready(var place, var note) -> {
+        if (!place.equals(workplace)) {
+          work.say("prepared again for changed lock files: " + note);
+          workplace = place;
+        }
+        yield test(found, when);
+      }
+    };
+  }
+
+  private TestReport unprepared(Toolchain.Found found, String why, String output) {
+    return new TestReport(found.setup(), false, 1, Optional.empty(), Set.of(), why + "\n" + output)
+        .withTexts(work.services().redactor()::redact);
+  }
+
+  private Optional<TestReport> test(Toolchain.Found found, String when) {
     work.say("testing %s the change: `%s` (%s)".formatted(when, found.test(), found.how()));
     return new TestRun(work.sandbox())
         .run(found, workplace, configuration.testTimeout(), work.stop()::requested)
