@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.job.corpus.Corpus;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class TreeInspectionTest {
     git = NativeGit.init(temporary.resolve("hostile"));
   }
 
+  @FaultRow("G9")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -81,6 +83,7 @@ final class TreeInspectionTest {
     assertThat(inspect(TreeLimits.usual()).refusals()).isEmpty();
   }
 
+  @FaultRow("G9")
   @Test
   void tooLongNamesAndNamesThatStandTwiceAreRefused() throws IOException {
     commitTree(trees -> {
@@ -95,6 +98,7 @@ final class TreeInspectionTest {
         .anyMatch(refusal -> refusal.contains("more than 255 bytes"));
   }
 
+  @FaultRow({"G7", "G8"})
   @Test
   void sizesAndNumbersAreLimited() throws IOException {
     git.commitFiles("Files", Map.of("a", "12345", "b/c/d", "12345"));
@@ -111,6 +115,7 @@ final class TreeInspectionTest {
     assertThat(report.bytes()).isEqualTo(10);
   }
 
+  @FaultRow("G7")
   @Test
   void treeBombIsRefusedQuickly() throws IOException {
     commitTree(trees -> {
@@ -130,6 +135,7 @@ final class TreeInspectionTest {
         .containsExactly("the tree has more than 200000 entries");
   }
 
+  @FaultRow({"G11", "G12", "G14"})
   @Test
   void specialFilesAreNoted() throws IOException {
     Files.createSymbolicLink(git.directory().resolve("link"), Path.of("/etc/passwd"));
@@ -179,6 +185,7 @@ final class TreeInspectionTest {
     }
   }
 
+  @FaultRow({"G9", "G10", "G11", "G12"})
   @Test
   void bundlesOfTheCorpusEndAsTheyShould() throws IOException {
     var bundles = Corpus.find("git");
@@ -190,6 +197,61 @@ final class TreeInspectionTest {
     assertThat(links.refusals()).isEmpty();
     assertThat(links.notes()).hasSize(5);
     assertThat(inspectBundle(bundles.get(), "submodule-lfs-attr").notes()).hasSize(3);
+  }
+
+  @FaultRow({"G10", "G11", "G12"})
+  @Test
+  void linksModulesAndPointersAreLaidOutAsWhatTheyAreAndNothingIsFetched() throws IOException {
+    var pointer =
+        "version https://git-lfs.github.com/spec/v1\noid sha256:" + "a".repeat(64) + "\nsize 5\n";
+    commitTree(trees -> {
+      var formatter = new TreeFormatter();
+      formatter.append("absolute", FileMode.SYMLINK, blob(trees, "/etc/passwd"));
+      formatter.append("big.bin", FileMode.REGULAR_FILE, blob(trees, pointer));
+      formatter.append("module", FileMode.GITLINK, ObjectId.fromString("1".repeat(40)));
+      formatter.append("out", FileMode.SYMLINK, blob(trees, "../../.."));
+      return trees.insert(formatter);
+    });
+    try (var remote = Remotes.open(git.directory(), temporary.resolve("caches"))) {
+      var tree = remote.checkOut(remote.fetch("main"), temporary.resolve("work"));
+
+      assertThat(tree.root().resolve("absolute")).isRegularFile().hasContent("/etc/passwd");
+      assertThat(tree.root().resolve("out")).isRegularFile().hasContent("../../..");
+      assertThat(tree.root().resolve("big.bin")).hasContent(pointer.strip());
+      assertThat(Files.exists(tree.root().resolve("module/.git"))).isFalse();
+      assertThat(tree.changes()).isEmpty();
+    }
+  }
+
+  @FaultRow("G7")
+  @Test
+  void directoriesThatAreTooDeepAreRefusedBeforeCheckout() throws IOException {
+    commitTree(trees -> {
+      var level = tree(trees, "file", FileMode.REGULAR_FILE, blob(trees));
+      for (var depth = 0; depth < 5_000; depth++) {
+        level = tree(trees, "d", FileMode.TREE, level);
+      }
+      return level;
+    });
+    assertThat(inspect(TreeLimits.usual()).refusals())
+        .containsExactly("directories lie more than 100 deep");
+  }
+
+  @FaultRow("G8")
+  @Test
+  void aHugeFileIsRefusedByItsHeaderAlone() throws IOException {
+    try (var huge = new java.io.RandomAccessFile(git.directory().resolve("huge").toFile(), "rw")) {
+      huge.setLength(101L << 20);
+    }
+    git.run("add", "huge");
+    git.run("commit", "-q", "-m", "Huge");
+    try (var remote = Remotes.open(git.directory(), temporary.resolve("caches"))) {
+      var head = remote.fetch("main");
+      assertThat(remote.inspect(head).refusals()).anyMatch(why -> why.contains("105906176 bytes"));
+      assertThatThrownBy(() -> remote.checkOut(head, temporary.resolve("work")))
+          .isInstanceOf(UserErrorException.class);
+      assertThat(temporary.resolve("work")).doesNotExist();
+    }
   }
 
   private TreeReport inspectBundle(Path bundles, String name) throws IOException {
@@ -237,7 +299,11 @@ final class TreeInspectionTest {
   }
 
   private static ObjectId blob(ObjectInserter trees) throws IOException {
-    return trees.insert(Constants.OBJ_BLOB, "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
+    return blob(trees, "#!/bin/sh\n");
+  }
+
+  private static ObjectId blob(ObjectInserter trees, String content) throws IOException {
+    return trees.insert(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8));
   }
 
   @FunctionalInterface
