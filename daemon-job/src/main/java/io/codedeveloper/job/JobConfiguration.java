@@ -14,7 +14,7 @@ import java.util.Optional;
 /// How an execution reaches the world outside its platform. No secret is in it.
 ///
 /// @param data the directory for caches, work trees and logs
-/// @param sandbox `auto`, `bubblewrap` or `none`
+/// @param sandbox `auto`, `bubblewrap`, `cloud-run` or `none` (only on one machine)
 /// @param messagesUrl base URL of the Messages API, without `/v1`
 /// @param gitHubApiUrl base URL of GitHub's API; empty: GitHub's own
 /// @param prices lines that override the price table
@@ -39,6 +39,9 @@ public record JobConfiguration(
   /// The variable with [#taskTimeout] in seconds.
   static final String TASK_TIMEOUT = "CODE_DEVELOPER_TASK_TIMEOUT";
 
+  /// Set by Cloud Run in every execution of a job.
+  private static final String IN_THE_CLOUD = "CLOUD_RUN_JOB";
+
   /// Anthropic's own service.
   public static final String DEFAULT_MESSAGES_URL = "https://api.anthropic.com";
 
@@ -58,6 +61,10 @@ public record JobConfiguration(
             Path.of(environment.getOrDefault("HOME", "/")),
             timeout(environment, problems),
             registries(environment, problems));
+    if (configuration.sandbox().equals("none") && given(environment, IN_THE_CLOUD).isPresent()) {
+      problems.add(
+          "CODE_DEVELOPER_SANDBOX is 'none', and in Google Cloud nothing runs without a sandbox; unset it");
+    }
     if (!problems.isEmpty()) {
       throw new UserErrorException(String.join("\n", problems));
     }

@@ -6,10 +6,12 @@ import io.codedeveloper.job.sandbox.CommandSandbox.CommandResult;
 import io.codedeveloper.job.sandbox.CommandSandbox.Network;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Finds out, by running a command, how commands can be kept apart on this machine.
 public final class Sandboxes {
@@ -28,7 +30,7 @@ public final class Sandboxes {
 
   private Sandboxes() {}
 
-  /// @param wanted `auto` and `bubblewrap` want isolation, `none` wants none
+  /// @param wanted `auto`, `bubblewrap` and `cloud-run` want isolation, `none` wants none
   /// @param hidden what no command may see: the data directory, git directories, the database, the
   ///   logs
   /// @throws UserErrorException when there is no sandbox of that name
@@ -51,11 +53,23 @@ public final class Sandboxes {
       String program) {
     ScratchDirectory.removeAbandoned();
     return switch (wanted) {
-      case "auto", "bubblewrap" -> bubblewrap(toolbox, hidden, registries, program);
+      case "auto" ->
+          bubblewrap(toolbox, hidden, registries, program) instanceof SandboxChoice.Ready ready
+              ? ready
+              : cloudRun(toolbox, hidden, registries, CloudRunSandbox.PROGRAM)
+                  .orElseGet(() -> bubblewrap(toolbox, hidden, registries, program));
+      case "bubblewrap" -> bubblewrap(toolbox, hidden, registries, program);
+      case "cloud-run" ->
+          cloudRun(toolbox, hidden, registries, CloudRunSandbox.PROGRAM)
+              .orElseGet(() ->
+                  new SandboxChoice.Unavailable(
+                      "Cloud Run's sandbox is not here (" + CloudRunSandbox.PROGRAM + ")",
+                      "Deploy the job with a sandbox launcher (--sandbox-launcher), in the second"
+                          + " generation environment."));
       case "none" -> new SandboxChoice.Ready(new UnsandboxedCommands(toolbox));
       default ->
           throw new UserErrorException(
-              "there is no sandbox '" + wanted + "': use auto, bubblewrap or none");
+              "there is no sandbox '" + wanted + "': use auto, bubblewrap, cloud-run or none");
     };
   }
 
@@ -84,8 +98,27 @@ public final class Sandboxes {
     }
   }
 
+  /// Cloud Run's own sandbox; empty where there is none.
+  static Optional<SandboxChoice> cloudRun(
+      Toolbox toolbox, List<Path> hidden, RegistryAccess registries, Path program) {
+    if (!Files.isExecutable(program)) {
+      return Optional.empty();
+    }
+    CommandSandbox sandbox =
+        new CloudRunSandbox(program, toolbox, hidden, Limits.usual(), registries);
+    try (ScratchDirectory scratch = ScratchDirectory.create()) {
+      String why = failure(sandbox, scratch.directory("tree"));
+      return Optional.of(
+          why.isEmpty()
+              ? new SandboxChoice.Ready(sandbox)
+              : new SandboxChoice.Unavailable(
+                  "Cloud Run's sandbox is here (" + program + ") but cannot isolate: " + why,
+                  REMEDY));
+    }
+  }
+
   /// Empty when the sandbox works.
-  private static String failure(BubblewrapSandbox sandbox, Path directory) {
+  private static String failure(CommandSandbox sandbox, Path directory) {
     try {
       CommandResult result = probe(sandbox, directory, "echo written > probe && cat probe");
       return result.succeeded() ? "" : result.output().strip();

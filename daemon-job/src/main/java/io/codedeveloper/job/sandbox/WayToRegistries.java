@@ -8,6 +8,7 @@ import io.codedeveloper.platform.TransientException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ final class WayToRegistries implements AutoCloseable {
 
   Optional<Mount> mount() {
     return Optional.ofNullable(outside).map(from -> new Mount.ReadOnly(from, INSIDE));
+  }
+
+  /// The directory on this side of [#INSIDE].
+  Path outside() {
+    return Objects.requireNonNull(outside, "there is no way out without a network");
   }
 
   /// What starts the command behind the relay; empty without a way out.

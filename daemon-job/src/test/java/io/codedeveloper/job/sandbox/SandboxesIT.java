@@ -38,7 +38,7 @@ final class SandboxesIT {
   void unknownNameIsRefusedWithTheKnownOnes() {
     assertThatThrownBy(() -> Sandboxes.choose("docker", TOOLBOX, List.of()))
         .isInstanceOf(UserErrorException.class)
-        .hasMessage("there is no sandbox 'docker': use auto, bubblewrap or none");
+        .hasMessage("there is no sandbox 'docker': use auto, bubblewrap, cloud-run or none");
   }
 
   @Test
