@@ -2,9 +2,18 @@ package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.job.git.WorkTree.Change;
 import io.codedeveloper.job.git.WorkTree.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Looks at a change once more before it is committed: whatever the agent or a hostile file brought
 /// about ends here.
@@ -16,6 +25,15 @@ final class ChangeGuard {
   /// into memory.
   private static final int LONGEST_DIFF = 50_000_000;
 
+  /// A diff that was cut ends with a line about it.
+  private static final int CUT = 200;
+
+  /// What makes a diff show nothing of a file.
+  private static final Pattern BINARY = Pattern.compile("\\x00|\\r(?:[^\\n]|$)");
+
+  /// Characters; a diff shows nothing of larger files.
+  private static final int LARGEST_SHOWN = 5_000_000;
+
   private ChangeGuard() {}
 
   /// Why the change must not leave this machine, whatever anybody says; empty when it may.
@@ -26,11 +44,20 @@ final class ChangeGuard {
         refusals.add("%s has %,d bytes".formatted(change.path(), change.size()));
       }
     }
-    var texts = List.of(addedLines(work), summary(work), paths(changes));
-    if (!texts.stream().allMatch(work.services().redactor()::isClean)) {
+    var diff = work.workTree().diff(LONGEST_DIFF);
+    if (diff.length() > LONGEST_DIFF - CUT) {
+      refusals.add("it is too long to be searched for secrets");
+    }
+    if (!isClean(work, changes, diff)) {
       refusals.add("it contains what looks like a secret");
     }
     return refusals;
+  }
+
+  private static boolean isClean(Work work, List<Change> changes, String diff) {
+    var texts = Stream.of(addedLines(diff), summary(work), paths(changes));
+    return Stream.concat(texts, hidden(work, changes))
+        .allMatch(work.services().redactor()::isClean);
   }
 
   /// The changed paths that only people change, unless they consent.
@@ -70,12 +97,27 @@ final class ChangeGuard {
   }
 
   /// Only what is new can leak; what the repository had is there already.
-  private static String addedLines(Work work) {
-    return work.workTree()
-        .diff(LONGEST_DIFF)
-        .lines()
-        .filter(line -> line.startsWith("+"))
-        .collect(java.util.stream.Collectors.joining("\n"));
+  private static String addedLines(String diff) {
+    return diff.lines().filter(line -> line.startsWith("+")).collect(Collectors.joining("\n"));
+  }
+
+  /// What a diff does not show: neither a zero byte nor size hides a secret.
+  private static Stream<String> hidden(Work work, List<Change> changes) {
+    return changes.stream()
+        .filter(change -> change.kind() != Kind.DELETED && change.size() < LARGEST_FILE)
+        .map(change -> read(work.workTree().root().resolve(change.path())))
+        .filter(text -> text.length() > LARGEST_SHOWN || BINARY.matcher(text).find());
+  }
+
+  private static String read(Path file) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return "";
+    }
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String summary(Work work) {

@@ -180,7 +180,7 @@ final class IterationSession implements CodingAgent.Session {
           iteration -> iteration.withData("nudged", true));
       return Optional.of(NOTHING_CHANGED);
     }
-    work.testsAfter(work.tests().run("after"));
+    TestsAfter.run(work);
     if (work.testsAfter().isEmpty() && work.stop().requested()) {
       return Optional.of("The tests were stopped before their end. Call finish again.");
     }

@@ -8,15 +8,18 @@ import io.codedeveloper.file.PendingEdit;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository.PushResult;
 import io.codedeveloper.job.git.RemoteRepository.TreeFile;
+import io.codedeveloper.job.git.UncommittableException;
 import io.codedeveloper.job.git.WorkTree;
 import io.codedeveloper.job.host.GitHost.Creation;
 import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +57,20 @@ final class PendingEdits {
   /// @return the base branch's head afterwards
   CommitId merge() {
     Map<PendingEdit, byte[]> merged = new LinkedHashMap<>();
-    for (var edit : files.pendingEdits()) {
-      mergedContent(edit).ifPresent(content -> merged.put(edit, content));
+    for (var edit : files.pendingEdits(this::tellUnreadable)) {
+      mergeable(edit).ifPresent(content -> merged.put(edit, content));
     }
     return merged.isEmpty() ? head : publish(merged);
+  }
+
+  /// One edit that cannot be merged keeps neither the others nor the work from going on.
+  private Optional<byte[]> mergeable(PendingEdit edit) {
+    try {
+      return mergedContent(edit);
+    } catch (UserErrorException refused) {
+      tell(edit, "refused", String.valueOf(refused.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /// What the repository shall have; empty when it has it already, or cannot get it.
@@ -107,7 +120,15 @@ final class PendingEdits {
   }
 
   private CommitId publish(Map<PendingEdit, byte[]> merged) {
-    var commit = commit(merged);
+    try {
+      return push(merged, commit(merged));
+    } catch (UncommittableException refused) {
+      merged.keySet().forEach(edit -> tell(edit, "refused", String.valueOf(refused.getMessage())));
+      return head;
+    }
+  }
+
+  private CommitId push(Map<PendingEdit, byte[]> merged, CommitId commit) {
     var branch = work.project().settings().baseBranch();
     work.checkFence();
     return switch (work.remote().push(branch, commit)) {
@@ -178,6 +199,21 @@ final class PendingEdits {
     if (made instanceof Creation.Made(var pullRequest)) {
       work.say("your edits of %s wait in pull request #%d".formatted(names, pullRequest.number()));
     }
+  }
+
+  private void tellUnreadable(String blob) {
+    var id = HexFormat.of().toHexDigits(blob.hashCode());
+    work.services()
+        .tell(
+            work.project().id(),
+            NotificationDraft.of(
+                work.project().id().value(),
+                "edit-unreadable-" + id,
+                Notification.Type.ERROR,
+                Notification.Level.HIGH,
+                "An edit cannot be read",
+                "%s is damaged and was not merged; nothing else waits for it. Save the file again."
+                    .formatted(blob)));
   }
 
   private void tell(PendingEdit edit, String kind, String why) {

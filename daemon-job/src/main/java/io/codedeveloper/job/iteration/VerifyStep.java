@@ -2,8 +2,12 @@ package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.platform.Fields;
 
-/// Tests once more what will be committed, unless the tests have just run on exactly this work.
+/// Tests once more what will be committed, unless the tests have just run on exactly this work, and
+/// flags what it does to the tests themselves.
 final class VerifyStep implements Step {
+  /// What a person can review is far shorter.
+  private static final int LONGEST_DIFF = 10_000_000;
+
   @Override
   public String name() {
     return "verify";
@@ -12,8 +16,10 @@ final class VerifyStep implements Step {
   @Override
   public Result run(Work work) {
     if (work.testsAfter().isEmpty()) {
-      work.testsAfter(work.tests().run("after"));
+      TestsAfter.run(work);
     }
+    WeakenedTests.in(work.workTree().changes(), work.workTree().diff(LONGEST_DIFF))
+        .ifPresent(work::warn);
     work.say(Proofs.verdict(work));
     return new Result.Done(
         work.testsAfter().map(Proofs::summary).orElse(Fields.empty().with("tested", false)));

@@ -8,6 +8,8 @@ import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
 import io.codedeveloper.job.host.PullRequest;
+import io.codedeveloper.platform.BlobStore.Precondition;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +59,7 @@ final class PendingEditsTest {
   }
 
   @Test
+  @FaultRow({"X11", "R10"})
   void changesOfBothSidesAreMerged() {
     edit(DONE + "\nAdded at the end.\n");
     harness.somebodyCommits("main", "docs/ROADMAP.md", "# Roadmap\n\n" + DONE);
@@ -68,6 +71,7 @@ final class PendingEditsTest {
   }
 
   @Test
+  @FaultRow({"X11", "R10"})
   void aConflictIsToldOnceAndLosesNeitherSide() {
     edit(DONE.replace("Old", "Mine"));
     harness.somebodyCommits("main", "docs/ROADMAP.md", DONE.replace("Old", "Theirs"));
@@ -95,6 +99,39 @@ final class PendingEditsTest {
   }
 
   @Test
+  @FaultRow("X11")
+  void anEditThatCannotBeReadIsToldOnceAndKeepsNobodyWaiting() {
+    var blobs = harness.platform.ports().blobs();
+    var damaged = "projects/project/pending_edits/docs/notes.md";
+    blobs.write(damaged, "code-developer edit 1\n".getBytes(UTF_8), new Precondition.None());
+    edit(DONE + "\nAdded.\n");
+
+    var first = harness.run();
+    harness.run();
+
+    assertThat(first.outcome()).contains(IterationOutcome.NOTHING_TO_DO);
+    assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Added.");
+    assertThat(harness.notifications())
+        .filteredOn(one -> one.title().contains("cannot be read"))
+        .hasSize(1);
+    assertThat(blobs.read(damaged)).isPresent();
+  }
+
+  @Test
+  void anEditOfWhatCannotBeEditedIsToldOnceAndKeepsNobodyWaiting() {
+    write(new FilePath("docs"), "a directory\n");
+    edit(DONE + "\nAdded.\n");
+
+    harness.run();
+    harness.run();
+
+    assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Added.");
+    assertThat(harness.notifications())
+        .filteredOn(one -> one.title().equals("Your edit of docs was not merged"))
+        .hasSize(1);
+  }
+
+  @Test
   void aRefusedBaseBranchGetsOnePullRequest() {
     edit(DONE + "\nAdded.\n");
     harness.remotes = ProtectedBase::new;
@@ -113,6 +150,10 @@ final class PendingEditsTest {
   }
 
   private void edit(String content) {
-    files.write(ROADMAP, content.getBytes(UTF_8), "ann", Optional.empty());
+    write(ROADMAP, content);
+  }
+
+  private void write(FilePath path, String content) {
+    files.write(path, content.getBytes(UTF_8), "ann", Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package io.codedeveloper.file;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,10 +39,18 @@ record EditFrame(Optional<String> base, String editor, Instant at, byte[] conten
     if (end < 0 || lines.length != 4 || !lines[0].equals(MAGIC)) {
       throw new IllegalStateException("the blob " + name + " is not an edit");
     }
+    try {
+      return parse(lines, Arrays.copyOfRange(bytes, end, bytes.length));
+    } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
+      throw new IllegalStateException("the blob " + name + " is a damaged edit", damaged);
+    }
+  }
+
+  private static EditFrame parse(String[] lines, byte[] content) {
     var base = Optional.of(lines[1].substring("base ".length())).filter(id -> !id.equals("none"));
     var editor = URLDecoder.decode(lines[2].substring("editor ".length()), StandardCharsets.UTF_8);
     var at = Instant.parse(lines[3].substring("at ".length()));
-    return new EditFrame(base, editor, at, Arrays.copyOfRange(bytes, end, bytes.length));
+    return new EditFrame(base, editor, at, content);
   }
 
   private static int endOfHead(byte[] bytes) {

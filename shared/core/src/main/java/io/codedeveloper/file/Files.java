@@ -5,6 +5,7 @@ import io.codedeveloper.platform.BlobStore;
 import io.codedeveloper.platform.BlobStore.Precondition;
 import io.codedeveloper.platform.BlobStore.WriteResult;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.project.ProjectId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A project's files outside its repository: a mirror of what the repository has, and edits that it
 /// does not have yet.
@@ -40,7 +42,7 @@ public final class Files {
   public Optional<StoredFile> read(FilePath path) {
     return blobs
         .read(pending(path))
-        .map(blob -> edited(path, blob))
+        .flatMap(blob -> readable(blob).map(edit -> edited(path, blob, edit)))
         .or(() -> blobs.read(mirror(path)).map(blob -> mirrored(path, blob)));
   }
 
@@ -56,7 +58,8 @@ public final class Files {
       if (ifMatch.isPresent() && !matches(ifMatch.get(), version)) {
         return new Saving.Changed(version);
       }
-      var base = present.map(blob -> frame(blob).base()).orElseGet(() -> keepBase(mirrored));
+      var base =
+          present.flatMap(Files::readable).map(EditFrame::base).orElseGet(() -> keepBase(mirrored));
       var edit = new EditFrame(base, editor, clock.instant(), content);
       present.ifPresent(old -> keepReplaced(path, old));
       if (save(path, edit, present) instanceof WriteResult.Written(var generation)) {
@@ -80,15 +83,27 @@ public final class Files {
     blobs.delete(mirror(path), new Precondition.None());
   }
 
-  /// All edits that the repository does not have yet, by path.
+  /// All edits that the repository does not have yet and that can be read, by path.
   public List<PendingEdit> pendingEdits() {
+    return pendingEdits(unreadable -> {});
+  }
+
+  /// All edits that the repository does not have yet, by path; what cannot be read keeps none of
+  /// the others from being merged.
+  ///
+  /// @param unreadable takes the name of each blob that is not an edit
+  public List<PendingEdit> pendingEdits(Consumer<String> unreadable) {
     var edits = new ArrayList<PendingEdit>();
     var prefix = root + "pending_edits/";
     for (var cursor = Optional.<String>empty(); ; ) {
       var page = blobs.list(prefix, 100, cursor);
       for (var entry : page.items()) {
-        var path = new FilePath(entry.name().substring(prefix.length()));
-        blobs.read(entry.name()).map(blob -> pendingEdit(path, blob)).ifPresent(edits::add);
+        try {
+          var path = new FilePath(entry.name().substring(prefix.length()));
+          blobs.read(entry.name()).map(blob -> pendingEdit(path, blob)).ifPresent(edits::add);
+        } catch (IllegalStateException | UserErrorException damaged) {
+          unreadable.accept(entry.name());
+        }
       }
       cursor = page.nextCursor();
       if (cursor.isEmpty()) {
@@ -164,8 +179,17 @@ public final class Files {
     return EditFrame.parse(blob.name(), blob.content());
   }
 
-  private static StoredFile edited(FilePath path, Blob blob) {
-    return new StoredFile(path, frame(blob).content(), editVersion(blob), true);
+  /// A damaged edit keeps nobody from reading what the repository has, nor from saving anew.
+  private static Optional<EditFrame> readable(Blob blob) {
+    try {
+      return Optional.of(frame(blob));
+    } catch (IllegalStateException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static StoredFile edited(FilePath path, Blob blob, EditFrame edit) {
+    return new StoredFile(path, edit.content(), editVersion(blob), true);
   }
 
   private static StoredFile mirrored(FilePath path, Blob blob) {
