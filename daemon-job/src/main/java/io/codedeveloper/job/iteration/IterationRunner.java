@@ -103,24 +103,33 @@ public final class IterationRunner {
       Supplier<Step.Result.End> doing) {
     try {
       return doing.get();
-    } catch (UncommittableException change) {
-      return new Step.Result.End(IterationOutcome.GAVE_UP, text(change));
-    } catch (UserErrorException error) {
-      return new Step.Result.End(IterationOutcome.USER_ERROR, text(error));
-    } catch (CancellationException stopped) {
-      return Questions.stopped(stop);
-    } catch (TransientException failure) {
-      return stop.requested()
-          ? Questions.stopped(stop)
-          : new Step.Result.End(
-              IterationOutcome.TRY_AGAIN,
-              text(failure),
-              failure.retryAfter().orElse(Duration.ZERO));
     } catch (StaleFenceException lost) {
       throw lost;
-    } catch (RuntimeException bug) {
-      return internalError(project.id(), iteration.id(), fence, bug);
+    } catch (RuntimeException failure) {
+      return DiskFull.caused(failure)
+          ? new Step.Result.End(IterationOutcome.USER_ERROR, DiskFull.MESSAGE)
+          : failed(project, iteration, fence, stop, failure);
     }
+  }
+
+  private Step.Result.End failed(
+      Project project,
+      Iteration iteration,
+      long fence,
+      StopSignal stop,
+      RuntimeException failure) {
+    return switch (failure) {
+      case UncommittableException change ->
+          new Step.Result.End(IterationOutcome.GAVE_UP, text(change));
+      case UserErrorException error ->
+          new Step.Result.End(IterationOutcome.USER_ERROR, text(error));
+      case CancellationException stopped -> Questions.stopped(stop);
+      case TransientException again when stop.requested() -> Questions.stopped(stop);
+      case TransientException again ->
+          new Step.Result.End(
+              IterationOutcome.TRY_AGAIN, text(again), again.retryAfter().orElse(Duration.ZERO));
+      case RuntimeException bug -> internalError(project.id(), iteration.id(), fence, bug);
+    };
   }
 
   private Step.Result.End steps(Work work, Progress progress) {

@@ -262,6 +262,7 @@ final class HttpRemoteIT {
   }
 
   @Test
+  @FaultRow("G1")
   void hostThatIsGoneOrUnknownIsTransient() {
     var gone = server.url("origin.git");
     server.close();
@@ -276,6 +277,7 @@ final class HttpRemoteIT {
   }
 
   @Test
+  @FaultRow("G1")
   void timeThatIsUpIsTransient() {
     var ticking = new TickingClock();
     try (var opened =

@@ -8,6 +8,7 @@ import io.codedeveloper.job.git.RemoteRepository.PushResult.Pushed;
 import io.codedeveloper.job.git.RemoteRepository.PushResult.Refused;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class JGitRemoteRepositoryTest {
   }
 
   @Test
+  @FaultRow("G5")
   void detachedHeadHasNoDefaultBranchAndCanBeFetched() {
     bare.run("update-ref", "--no-deref", "HEAD", bare.run("rev-parse", "main"));
     assertThat(remote.defaultBranch()).isEmpty();
@@ -59,6 +61,7 @@ final class JGitRemoteRepositoryTest {
   }
 
   @Test
+  @FaultRow("G5")
   void emptyRepositoryIsNamedSo() throws IOException {
     var empty = NativeGit.init(temporary.resolve("empty"));
     try (var opened = Remotes.open(empty.directory(), temporary.resolve("caches"))) {
@@ -94,6 +97,7 @@ final class JGitRemoteRepositoryTest {
   }
 
   @Test
+  @FaultRow("G1")
   void damagedCacheIsFetchedAgain() throws IOException {
     var head = remote.fetch("main");
     remote.close();
@@ -109,6 +113,7 @@ final class JGitRemoteRepositoryTest {
   }
 
   @Test
+  @FaultRow("G16")
   void locksOfAKilledProcessDoNotHoldUpTheNext() throws IOException {
     remote.fetch("main");
     remote.close();
@@ -148,6 +153,7 @@ final class JGitRemoteRepositoryTest {
   }
 
   @Test
+  @FaultRow("G1")
   void damageFoundLaterIsTransientAndRemovesTheCache() throws IOException {
     var head = remote.fetch("main");
     try (var caches = Files.walk(cache().resolve("objects/pack"))) {
@@ -173,6 +179,7 @@ final class JGitRemoteRepositoryTest {
   }
 
   @Test
+  @FaultRow("P5")
   void amendedCommitOfOursIsForeignAlthoughItKeepsTheTrailer() throws IOException {
     var ours = change("a.txt", "one", "it-1");
     remote.push(BRANCH, ours);

@@ -66,6 +66,7 @@ abstract class RemoteRepositoryContract {
   }
 
   @Test
+  @FaultRow("G5")
   void branchThatIsNotThereNamesThoseThatAre() {
     harness.somebodyCommits("dev", Map.of("b.txt", "b"));
     assertThatThrownBy(() -> remote.fetch("trunk"))
@@ -131,6 +132,7 @@ abstract class RemoteRepositoryContract {
   }
 
   @Test
+  @FaultRow("G5")
   void repositoryWithoutABranchIsNamedEmpty() {
     harness.delete("main");
     assertThatThrownBy(() -> remote.fetch("main"))

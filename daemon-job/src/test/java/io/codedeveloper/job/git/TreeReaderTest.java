@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ final class TreeReaderTest {
   }
 
   @ParameterizedTest
+  @FaultRow("R9")
   @CsvSource({
     "absolute, leads out of the repository",
     "out, leads out of the repository",

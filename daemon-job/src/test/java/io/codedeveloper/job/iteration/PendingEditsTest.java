@@ -7,8 +7,10 @@ import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
+import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.BlobStore.Precondition;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -89,6 +91,30 @@ final class PendingEditsTest {
   }
 
   @Test
+  @FaultRow("R8")
+  void anEditWhosePushWasNeverAcknowledgedIsFoundInTheRepository() {
+    edit(DONE + "\nAdded.\n");
+    harness.remotes =
+        remote ->
+            new OtherRemote(remote) {
+              @Override
+              public PushResult push(String branch, CommitId commit) {
+                super.push(branch, commit);
+                throw new TransientException("the answer was lost");
+              }
+            };
+    assertThat(harness.run().outcome()).contains(IterationOutcome.TRY_AGAIN);
+    var pushed = harness.git("rev-parse", "main");
+    harness.remotes = remote -> remote;
+
+    harness.run();
+
+    assertThat(harness.git("rev-parse", "main")).isEqualTo(pushed);
+    assertThat(files.pendingEdits()).isEmpty();
+  }
+
+  @Test
+  @FaultRow("P3")
   void aSecretInAnEditIsNotCommitted() {
     edit(DONE + "\n" + Harness.SECRET + "\n");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.job.agent.CodingAgent;
 import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ final class RoadmapStepTest {
   }
 
   @Test
+  @FaultRow("R1")
   void whatTheAgentMadeOfTheRoadmapIsNotInTheChange() {
     harness.agent =
         (task, session) -> {
@@ -46,6 +48,7 @@ final class RoadmapStepTest {
   }
 
   @Test
+  @FaultRow("R9")
   void aLinkOutOfTheWorkTreeIsNotFollowedWhenTheRoadmapIsMarked() throws IOException {
     var outside = Files.createDirectory(directory.resolve("outside"));
     Files.writeString(outside.resolve("ROADMAP.md"), "somebody's own");

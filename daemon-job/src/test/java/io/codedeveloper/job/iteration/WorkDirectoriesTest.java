@@ -2,6 +2,7 @@ package io.codedeveloper.job.iteration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class WorkDirectoriesTest {
   }
 
   @Test
+  @FaultRow("G16")
   void whatACrashedExecutionLeftIsDeleted() throws IOException {
     var crashed = tree(1);
     directories.state("one", 1);
@@ -38,6 +40,7 @@ final class WorkDirectoriesTest {
   }
 
   @Test
+  @FaultRow("G16")
   void nothingIsLeftOfTheLastExecution() throws IOException {
     directories.state("one", 3);
     tree(3);

@@ -99,7 +99,8 @@ public final class RoadmapSelector {
   }
 
   private Optional<String> heldBack(Roadmap roadmap, Priority priority) {
-    return missingDependency(roadmap, priority)
+    return ambiguous(roadmap, priority)
+        .or(() -> missingDependency(roadmap, priority))
         .or(() -> blockedByWords(priority))
         .or(() -> openPart(roadmap, priority))
         .or(() -> lastOfAll(roadmap, priority))
@@ -108,6 +109,20 @@ public final class RoadmapSelector {
                 ? Optional.of("is marked as optional (*)")
                 : Optional.empty())
         .or(() -> eligibility.whyNot(priority));
+  }
+
+  /// Nobody knows which of two is meant that have one id and are not done.
+  private static Optional<String> ambiguous(Roadmap roadmap, Priority priority) {
+    if (priority.id().isMissing()) {
+      return Optional.empty();
+    }
+    return roadmap
+        .openBearer(priority.id(), priority)
+        .map(other ->
+            "stands in lines %d and %d; give one of the two another number"
+                .formatted(
+                    Math.min(priority.line(), other.line()),
+                    Math.max(priority.line(), other.line())));
   }
 
   private static Optional<String> missingDependency(Roadmap roadmap, Priority priority) {

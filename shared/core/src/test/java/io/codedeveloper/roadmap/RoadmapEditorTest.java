@@ -3,6 +3,7 @@ package io.codedeveloper.roadmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.roadmap.RoadmapEditor.EditResult;
+import io.codedeveloper.testing.FaultRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,7 @@ class RoadmapEditorTest {
   }
 
   @Test
+  @FaultRow("R4")
   void aStatusThatSomebodyElseChangedMeanwhileIsNotOverwritten() {
     var expected = Roadmaps.only("### PRIORITY 1: A\n**Status**: 📝 Planned");
     var current = Roadmaps.parse("### PRIORITY 1: A\n**Status**: ⏸️ Blocked");
@@ -85,6 +87,7 @@ class RoadmapEditorTest {
   }
 
   @Test
+  @FaultRow("R3")
   void aPriorityThatIsGoneIsRefused() {
     var expected = Roadmaps.only("### PRIORITY 1: A 📝 Planned");
     assertThat(editor.changeStatus(Roadmaps.parse("# R\n"), expected, PriorityStatus.COMPLETE))
@@ -92,6 +95,7 @@ class RoadmapEditorTest {
   }
 
   @Test
+  @FaultRow("R8")
   void aStatusThatIsThereAlreadyChangesNothing() {
     var roadmap = Roadmaps.parse("### PRIORITY 1: A ✅ Complete");
     assertThat(
@@ -100,6 +104,7 @@ class RoadmapEditorTest {
   }
 
   @Test
+  @FaultRow("R2")
   void aSectionThatChangedMeanwhileGetsItsStatusAndTheResultSaysSo() {
     var expected = Roadmaps.only("### PRIORITY 1: A\n**Status**: 📝 Planned\n\nold");
     var current = Roadmaps.parse("### PRIORITY 1: A\n**Status**: 📝 Planned\n\nnew");

@@ -3,8 +3,11 @@ package io.codedeveloper.roadmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.codedeveloper.testing.FaultRow;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +20,7 @@ class RoadmapLinearityTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest
+  @FaultRow("R7")
   @ValueSource(
       strings = {
         "## PRIORITY 1: a\n",
@@ -43,6 +47,7 @@ class RoadmapLinearityTest {
   }
 
   @ParameterizedTest
+  @FaultRow("R7")
   @ValueSource(
       strings = {
         "# |*",
@@ -67,6 +72,24 @@ class RoadmapLinearityTest {
   void longLinesCostTheirLength(String startAndPiece) {
     var bar = startAndPiece.indexOf('|');
     assertLinear(startAndPiece.substring(0, bar), startAndPiece.substring(bar + 1));
+  }
+
+  @Test
+  @FaultRow("R7")
+  void fiveMegabytesAreReadWithinTwoSecondsOfWork() {
+    var words = "- [ ] Some `words` about **what** is to be done, and how.\n".repeat(30);
+    var section = "### PRIORITY %d: Title\n**Status**: 📝 Planned\n\n%s\n";
+    var text = new StringBuilder();
+    for (var number = 1; text.length() < 5_000_000; number++) {
+      text.append(section.formatted(number, words));
+    }
+    var before = THREADS.getCurrentThreadCpuTime();
+
+    assertThat(Roadmaps.next(Roadmaps.parse(text.toString())))
+        .isInstanceOf(NextPriority.Next.class);
+
+    assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before))
+        .isLessThan(Duration.ofSeconds(2));
   }
 
   private static void assertLinear(String start, String piece) {

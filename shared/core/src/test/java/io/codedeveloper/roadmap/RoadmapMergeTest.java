@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult.Conflict;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult.Merged;
+import io.codedeveloper.testing.FaultRow;
 import io.codedeveloper.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ class RoadmapMergeTest {
   }
 
   @Test
+  @FaultRow("R10")
   void bothSidesOfAConflictAreKept() {
     assertThat(RoadmapMerge.merge("a\nb\nc\n", "a\nours\nc\n", "a\ntheirs\nc\n"))
         .isInstanceOfSatisfying(
@@ -42,6 +44,7 @@ class RoadmapMergeTest {
   }
 
   @Test
+  @FaultRow("R9")
   void aMergedConflictIsNotUnderstoodAsARoadmap() {
     var marked =
         (Conflict)

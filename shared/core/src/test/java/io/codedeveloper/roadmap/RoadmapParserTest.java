@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.testing.FaultRow;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ class RoadmapParserTest {
   }
 
   @Test
+  @FaultRow("R7")
   void binaryFilesAreRefused() {
     assertThatThrownBy(() -> parser.parse(new byte[] {'a', 'b', 0}, "ROADMAP.md"))
         .isInstanceOf(UserErrorException.class)
@@ -38,6 +40,7 @@ class RoadmapParserTest {
   }
 
   @Test
+  @FaultRow("R7")
   void aByteOrderMarkAndForeignLineEndingsArePreserved() {
     var text =
         "\uFEFF### PRIORITY 1: A 📝 Planned\r\n\r### PRIORITY 2: B  \r\n**Status**: ✅ Complete";

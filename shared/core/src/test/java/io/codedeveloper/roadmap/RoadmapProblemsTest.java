@@ -3,6 +3,7 @@ package io.codedeveloper.roadmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.codedeveloper.testing.FaultRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,7 @@ class RoadmapProblemsTest {
   }
 
   @Test
+  @FaultRow({"R6", "R11"})
   void duplicatesAndDependenciesThatCannotBeMetAreReported() {
     assertThat(
             problems(
@@ -119,6 +121,7 @@ class RoadmapProblemsTest {
   }
 
   @Test
+  @FaultRow("R9")
   void mergeConflictsAreReported() {
     assertThat(problems("### US-1: A ✅\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"))
         .containsExactly("2: a merge conflict was left in the file");

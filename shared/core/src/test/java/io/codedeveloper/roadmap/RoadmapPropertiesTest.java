@@ -3,6 +3,7 @@ package io.codedeveloper.roadmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.roadmap.RoadmapEditor.EditResult;
+import io.codedeveloper.testing.FaultRow;
 import io.codedeveloper.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,6 +71,7 @@ class RoadmapPropertiesTest {
   }
 
   @Test
+  @FaultRow({"R1", "R7"})
   void anEditChangesOneLineAndExactlyThatStatus() {
     Seeds.forAll(
         500,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codedeveloper.roadmap.NextPriority.Next;
 import io.codedeveloper.roadmap.NextPriority.NothingToDo;
 import io.codedeveloper.roadmap.NextPriority.NothingUnderstood;
+import io.codedeveloper.testing.FaultRow;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,7 @@ class RoadmapSelectorTest {
   }
 
   @Test
+  @FaultRow("R11")
   void dependenciesMustBeComplete() {
     var next =
         next(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import io.codedeveloper.job.agent.ScriptedSandbox;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,6 +123,7 @@ class ReadingToolsTest {
   }
 
   @Test
+  @FaultRow("G13")
   void whatIsBinaryEmptyOrTooLargeIsSaidToBe() throws IOException {
     Files.write(root.resolve("zero"), new byte[] {'a', 0, 'b'});
     Files.write(root.resolve("latin1"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import io.codedeveloper.job.agent.ScriptedSandbox;
+import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ class WritingToolsTest {
   }
 
   @Test
+  @FaultRow("G13")
   void windowsLinesStayWindowsLines() throws IOException {
     var file = file("a.txt", "one\r\ntwo\r\nthree\r\n");
 
@@ -76,6 +78,7 @@ class WritingToolsTest {
   }
 
   @Test
+  @FaultRow("G13")
   void mixedLinesAreNotTouched() throws IOException {
     var file = file("a.txt", "one\r\ntwo\nthree\r\n");
 
