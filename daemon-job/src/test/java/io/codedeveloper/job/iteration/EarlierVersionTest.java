@@ -19,6 +19,7 @@ import io.codedeveloper.simulation.fake.Mind;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,7 +166,11 @@ final class EarlierVersionTest {
 
   private void open(String state) {
     harness = StoredState.read(state).open(directory);
-    harness.settings = harness.services.projects().require(Harness.PROJECT).settings();
+    var project = harness.services.projects().require(Harness.PROJECT);
+    harness.settings = project.settings();
+    if (project.liveLease(Instant.now()).isPresent()) {
+      harness.leaseExpires(); // Where the clock is behind the one of the machine that wrote it.
+    }
     harness.agent = this::work;
   }
 
