@@ -39,7 +39,6 @@ final class TreeInspectionTest {
 
   @FaultRow("G9")
   @ParameterizedTest
-  @FaultRow("G9")
   @ValueSource(
       strings = {
         ".git",
@@ -86,7 +85,6 @@ final class TreeInspectionTest {
 
   @FaultRow("G9")
   @Test
-  @FaultRow("G9")
   void tooLongNamesAndNamesThatStandTwiceAreRefused() throws IOException {
     commitTree(trees -> {
       var formatter = new TreeFormatter();
@@ -102,7 +100,6 @@ final class TreeInspectionTest {
 
   @FaultRow({"G7", "G8"})
   @Test
-  @FaultRow({"G7", "G8"})
   void sizesAndNumbersAreLimited() throws IOException {
     git.commitFiles("Files", Map.of("a", "12345", "b/c/d", "12345"));
     assertThat(inspect(new TreeLimits(2, 100, 100, 10)).refusals())
@@ -120,7 +117,6 @@ final class TreeInspectionTest {
 
   @FaultRow("G7")
   @Test
-  @FaultRow("G7")
   void treeBombIsRefusedQuickly() throws IOException {
     commitTree(trees -> {
       var level = blob(trees);
@@ -141,7 +137,6 @@ final class TreeInspectionTest {
 
   @FaultRow({"G11", "G12", "G14"})
   @Test
-  @FaultRow({"G11", "G12", "G14"})
   void specialFilesAreNoted() throws IOException {
     Files.createSymbolicLink(git.directory().resolve("link"), Path.of("/etc/passwd"));
     git.run("update-index", "--add", "--cacheinfo", "160000," + "1".repeat(40) + ",module");
