@@ -113,11 +113,7 @@ public final class IterationRunner {
   }
 
   private Step.Result.End failed(
-      Project project,
-      Iteration iteration,
-      long fence,
-      StopSignal stop,
-      RuntimeException failure) {
+      Project project, Iteration iteration, long fence, StopSignal stop, RuntimeException failure) {
     return switch (failure) {
       case UncommittableException change ->
           new Step.Result.End(IterationOutcome.GAVE_UP, text(change));
