@@ -93,10 +93,10 @@ record HostileCommands(String data, String outside, int port, String marker) {
         "bomb() { bomb & bomb & sleep " + marker + "; }; bomb",
         "yes flood",
         "head -c 4000000000 /dev/zero | tail",
-        "i=0; while i=$((i+1)); do head -c 50000000 /dev/zero > fill$i || exit; done",
+        "i=0; while i=$((i+1)); do head -c 30000000 /dev/zero > fill$i || exit; done",
         "fallocate -l 1000G huge || truncate -s 1000G huge; ls -l huge; rm -f huge fill*",
         "head -c 3000000000 /dev/zero > /tmp/full; head -c 3000000000 /dev/zero > /dev/shm/full",
-        "i=0; while [ $i -lt 20000 ]; do : > many$i; i=$((i+1)); done; rm -f many*",
+        "i=0; while [ $i -lt 3000 ]; do : > many$i; i=$((i+1)); done; rm -f many*",
         "setsid sh -c 'trap \"\" TERM HUP; sleep "
             + marker
             + "' >/dev/null 2>&1 & nohup sleep "

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Listens on every address of the machine, among them, where this user may add it, that of the
@@ -21,18 +24,13 @@ final class MetadataListener implements AutoCloseable {
   }
 
   static MetadataListener start() throws IOException {
-    var added = ip("add");
-    if (!added) {
-      System.err.println(
-          "!!! The metadata service's address is not played: it cannot be added here");
-    }
+    // A run that is killed leaves the address behind, but not for long.
+    var added = ip("add", "valid_lft", "900", "preferred_lft", "900");
     var socket = new ServerSocket();
     socket.bind(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 0));
     var listener = new MetadataListener(socket, added);
     Thread.ofVirtual().start(listener::accept);
-    if (added) {
-      listener.proveThatItWorks();
-    }
+    listener.proveThatItWorks();
     return listener;
   }
 
@@ -56,18 +54,23 @@ final class MetadataListener implements AutoCloseable {
   }
 
   /// A listener that nobody could reach would prove nothing.
-  private void proveThatItWorks() throws IOException {
-    try (var client = new java.net.Socket(METADATA, port())) {
-      client.getInputStream().read();
+  private void proveThatItWorks() {
+    try (var client = new Socket()) {
+      client.connect(new InetSocketAddress(METADATA, port()), 1000);
+      while (connections.get() == 0) {
+        Thread.onSpinWait();
+      }
+      connections.set(0);
+    } catch (IOException e) {
+      System.err.println(
+          "!!! THE METADATA SERVICE IS NOT PLAYED: its address cannot be added here");
     }
-    while (connections.get() == 0) {
-      Thread.onSpinWait();
-    }
-    connections.set(0);
   }
 
-  private static boolean ip(String verb) throws IOException {
-    var command = new ProcessBuilder("ip", "addr", verb, METADATA + "/32", "dev", "lo");
+  private static boolean ip(String verb, String... more) throws IOException {
+    var arguments = new ArrayList<>(List.of("ip", "addr", verb, METADATA + "/32", "dev", "lo"));
+    arguments.addAll(List.of(more));
+    var command = new ProcessBuilder(arguments);
     try {
       var process = command.redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();

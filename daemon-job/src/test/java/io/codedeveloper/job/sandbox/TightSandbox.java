@@ -14,11 +14,11 @@ public final class TightSandbox {
     var tight =
         new Limits(
             300,
-            600 << 20,
+            300 << 20,
             usual.memoryReserveBytes(),
             200 << 20,
             usual.openFiles(),
-            300 << 20,
+            100 << 20,
             usual.diskReserveBytes());
     return ((BubblewrapSandbox) Sandboxes.choose("bubblewrap", toolbox, hidden).orRefuse())
         .with(tight);
