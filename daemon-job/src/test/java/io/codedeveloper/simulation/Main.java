@@ -1,5 +1,6 @@
 package io.codedeveloper.simulation;
 
+import io.codedeveloper.simulation.mutant.Mutant;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// `./dev simulate`: runs seeds, tells what was violated and how to see it again.
@@ -16,6 +18,7 @@ public final class Main {
   private static final long NANOS = 1_000_000_000L;
   private static final long PROGRESS = 5 * NANOS;
   private static final int VIOLATIONS_SHOWN = 20;
+  private static final int MUTANT_SEEDS = 300;
 
   private final Options options;
   private final PrintStream out;
@@ -53,15 +56,33 @@ public final class Main {
     } else {
       Runs.all(options.from(), options.seeds(), this::seen);
     }
+    var took = seconds();
     out.print(totals.table());
+    var mutants = options.mutants() ? mutants() : Map.<String, Integer>of();
     if (options.json().isPresent()) {
-      Files.writeString(
-          options.json().get(), totals.json(seconds(), Map.of()), StandardCharsets.UTF_8);
+      Files.writeString(options.json().get(), totals.json(took, mutants), StandardCharsets.UTF_8);
     }
+    var survived = mutants.values().stream().filter(seeds -> seeds == 0).count();
     out.printf(
         "%d seeds, %d with violations, %.0f virtual hours, %.0f seeds a minute%n",
-        totals.seeds(), totals.violated(), totals.hours(), totals.seeds() / seconds() * 60);
-    return totals.violated() == 0 ? 0 : 1;
+        totals.seeds(), totals.violated(), totals.hours(), totals.seeds() / took * 60);
+    return totals.violated() == 0 && survived == 0 ? 0 : 1;
+  }
+
+  private Map<String, Integer> mutants() {
+    var found = new TreeMap<String, Integer>();
+    for (var mutant : Mutant.values()) {
+      var seeds = mutant.seedsUntilFound(MUTANT_SEEDS);
+      found.put(mutant.words(), seeds);
+      out.println(
+          "mutant \"%s\": %s"
+              .formatted(
+                  mutant.words(),
+                  seeds > 0
+                      ? "noticed after %d seeds".formatted(seeds)
+                      : "NOT noticed in %d seeds".formatted(MUTANT_SEEDS)));
+    }
+    return found;
   }
 
   private double seconds() {

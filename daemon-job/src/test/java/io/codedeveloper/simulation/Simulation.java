@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// One run: the product's own code in a world that one seed decides.
 public final class Simulation {
   private static final long HOURS = 3_600_000_000L;
-  private static final long LOOK = HOURS / 2;
-  private static final int MOST_LOOKS = 48;
+
+  /// No multiple of any schedule, so that a look does not always meet the same tick.
+  private static final long LOOK = 617_317_317L;
+
+  private static final int MOST_LOOKS = 140;
 
   private Simulation() {}
 
@@ -53,13 +56,18 @@ public final class Simulation {
   public static Result run(long seed, @Nullable Consumer<String> reader) {
     var world = new World(seed, reader);
     try {
-      return run(seed, world);
+      return observed(seed, world);
     } finally {
       world.close();
     }
   }
 
-  private static Result run(long seed, World world) {
+  /// What a seed violates, in words.
+  public static List<String> wrong(long seed) {
+    return run(seed, null).violations().stream().map(Violation::toString).toList();
+  }
+
+  private static Result observed(long seed, World world) {
     world.begin();
     world.scheduler.runUntil(world.scenario.faultyHours() * HOURS);
     world.faults.end();

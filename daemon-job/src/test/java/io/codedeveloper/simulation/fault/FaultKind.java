@@ -13,6 +13,8 @@ public enum FaultKind {
   TRANSIENT,
   /// The call fails although the effect happened.
   LOST_ACKNOWLEDGEMENT,
+  /// The call fails, and its effect happens minutes later all the same.
+  LATE_EFFECT,
   /// The call takes long.
   SLOW,
   /// The process sleeps longer than its lease, before the effect.
@@ -47,6 +49,35 @@ public enum FaultKind {
           CRASH_AFTER,
           TRANSIENT,
           LOST_ACKNOWLEDGEMENT,
+          SLOW,
+          PAUSE_BEFORE,
+          PAUSE_AFTER);
+
+  /// What can happen to a question to the repository or its host.
+  public static final List<FaultKind> OF_FOREIGN_READS =
+      List.of(CRASH_BEFORE, TRANSIENT, SLOW, PAUSE_BEFORE, PAUSE_AFTER, USER_ACTION);
+
+  /// What can happen to a request to the repository or its host.
+  public static final List<FaultKind> OF_FOREIGN_REQUESTS =
+      List.of(
+          CRASH_BEFORE,
+          CRASH_AFTER,
+          TRANSIENT,
+          LOST_ACKNOWLEDGEMENT,
+          LATE_EFFECT,
+          SLOW,
+          PAUSE_BEFORE,
+          PAUSE_AFTER,
+          USER_ACTION);
+
+  /// What can happen to a request to another service.
+  public static final List<FaultKind> OF_REQUESTS =
+      List.of(
+          CRASH_BEFORE,
+          CRASH_AFTER,
+          TRANSIENT,
+          LOST_ACKNOWLEDGEMENT,
+          LATE_EFFECT,
           SLOW,
           PAUSE_BEFORE,
           PAUSE_AFTER);
@@ -98,6 +129,7 @@ public enum FaultKind {
       case LOST_MESSAGE -> "msg lost";
       case SECOND_EXECUTION -> "2nd exec";
       case LOST_LAUNCH -> "no launch";
+      case LATE_EFFECT -> "late";
       case USER_ACTION -> "user";
       case TRANSIENT, SLOW, OUTAGE, CONTENTION, REFUSAL -> words();
     };

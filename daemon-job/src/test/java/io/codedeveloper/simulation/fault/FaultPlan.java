@@ -26,12 +26,18 @@ public final class FaultPlan {
   }
 
   /// One fault alone: the kind, and at which call of those where it can happen.
-  private record Single(FaultKind kind, String step, int call) {}
+  private record Single(@Nullable FaultKind kind, String step, int call) {
+    /// Every call of a step.
+    Single(String step) {
+      this(null, step, 0);
+    }
+  }
 
   private static final List<String> STEPS =
       List.of(
           "",
           "sync",
+          "rebase",
           "select",
           "spec",
           "prepare",
@@ -69,7 +75,10 @@ public final class FaultPlan {
       var single = new Single(kind, step, random.nextInt(step.isEmpty() ? 600 : 24));
       return new FaultPlan(random, "one " + kind.words() + " at " + step, Map.of(), single);
     }
-    var hostile = dice >= 92;
+    if (dice < 60) {
+      return focused(random);
+    }
+    var hostile = dice >= 94;
     var rates = new EnumMap<FaultKind, Double>(FaultKind.class);
     var scale = hostile ? 0.02 : List.of(0.0005, 0.002, 0.006).get(random.nextInt(3));
     for (var kind : FaultKind.values()) {
@@ -80,6 +89,19 @@ public final class FaultPlan {
     return new FaultPlan(random, hostile ? "hostile" : "some kinds, " + scale, rates, null);
   }
 
+  /// One step at which everything goes wrong, again and again.
+  private static FaultPlan focused(RandomGenerator random) {
+    var step = STEPS.get(random.nextInt(1, STEPS.size()));
+    var rates = new EnumMap<FaultKind, Double>(FaultKind.class);
+    for (var kind : FaultKind.values()) {
+      if (random.nextInt(3) > 0) {
+        rates.put(kind, random.nextDouble(0.02, 0.2));
+      }
+    }
+    rates.remove(FaultKind.OUTAGE);
+    return new FaultPlan(random, "everything at " + step, rates, new Single(step));
+  }
+
   private static double rate(FaultKind kind, double scale, RandomGenerator random) {
     var rate = scale * random.nextDouble(0.5, 1.5);
     return switch (kind) {
@@ -88,7 +110,7 @@ public final class FaultPlan {
       case DUPLICATED_MESSAGE, DELAYED_MESSAGE, REORDERED_MESSAGE, LOST_MESSAGE -> rate * 20;
       case SECOND_EXECUTION, LOST_LAUNCH -> rate * 20;
       case REFUSAL -> rate * 10;
-      case TRANSIENT, LOST_ACKNOWLEDGEMENT, SLOW, CONTENTION, USER_ACTION -> rate;
+      case LATE_EFFECT, TRANSIENT, LOST_ACKNOWLEDGEMENT, SLOW, CONTENTION, USER_ACTION -> rate;
     };
   }
 
@@ -115,14 +137,25 @@ public final class FaultPlan {
     if (over) {
       return Optional.empty();
     }
-    var chosen = single == null ? byRates(possible) : alone(single, step, possible);
+    var chosen = chosen(step, possible);
     chosen.ifPresent(kind -> table.count(kind, step));
     return chosen;
   }
 
+  private Optional<FaultKind> chosen(String step, List<FaultKind> possible) {
+    if (single == null) {
+      return byRates(possible);
+    }
+    if (single.kind() == null) {
+      return single.step().equals(step) ? byRates(possible) : Optional.empty();
+    }
+    return alone(single, step, possible);
+  }
+
   private Optional<FaultKind> alone(Single one, String step, List<FaultKind> possible) {
-    var here = (one.step().isEmpty() || one.step().equals(step)) && possible.contains(one.kind());
-    return here && passed++ == one.call() ? Optional.of(one.kind()) : Optional.empty();
+    var kind = java.util.Objects.requireNonNull(one.kind());
+    var here = (one.step().isEmpty() || one.step().equals(step)) && possible.contains(kind);
+    return here && passed++ == one.call() ? Optional.of(kind) : Optional.empty();
   }
 
   private Optional<FaultKind> byRates(List<FaultKind> possible) {

@@ -71,7 +71,7 @@ final class ApiUser {
 
   /// The last word, before everything calms down.
   private void leave() {
-    if (random.nextInt(5) > 0) {
+    if (random.nextInt(5) > 2) {
       issue(new Command.Start(Optional.empty(), true));
     }
   }

@@ -36,10 +36,11 @@ final class Editor {
         new SimulatedProcess(name),
         () -> {
           while (!world.faults.ended()) {
-            world.scheduler.sleep(random.nextLong(MINUTES, 2 * busy * MINUTES));
-            if (!world.faults.ended()) {
+            world.scheduler.sleep(random.nextLong(MINUTES / 10, busy * MINUTES));
+            do {
               edit();
-            }
+              world.scheduler.sleep(random.nextLong(MINUTES));
+            } while (!world.faults.ended() && random.nextInt(3) > 0);
           }
         });
   }
@@ -50,7 +51,7 @@ final class Editor {
   }
 
   private void change(StoredFile file) {
-    world.scheduler.sleep(random.nextLong(MINUTES));
+    world.scheduler.sleep(random.nextLong(MINUTES / 4));
     var mark = "mark-" + ++edits + ".";
     var text = new RoadmapChange(random, world.seen.nextPriority()).of(text(file), mark);
     var saving =

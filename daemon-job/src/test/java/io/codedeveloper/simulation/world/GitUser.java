@@ -39,6 +39,48 @@ final class GitUser {
         });
   }
 
+  /// Acts in the worst moment: just before somebody else's request arrives.
+  void meddle() {
+    if (random.nextBoolean()) {
+      world.wire.arriveAll();
+    }
+    switch (random.nextInt(3)) {
+      case 0 ->
+          world.host.all().stream()
+              .filter(GitUser::isOpen)
+              .reduce((first, last) -> last)
+              .ifPresent(this::close);
+      case 1 -> act();
+      default -> did("waits");
+    }
+  }
+
+  /// Looks all the time, and decides on each new pull request at once.
+  void review() {
+    world.scheduler.spawn(
+        0,
+        name + "/reviews",
+        new SimulatedProcess(name + "/reviews"),
+        () -> {
+          var seen = 0;
+          while (!world.faults.ended()) {
+            world.scheduler.sleep(random.nextLong(MINUTES / 10, MINUTES));
+            for (var entry : world.host.all().subList(seen, world.host.all().size())) {
+              seen++;
+              decide(entry);
+            }
+          }
+        });
+  }
+
+  private void decide(Entry entry) {
+    switch (random.nextInt(4)) {
+      case 0 -> close(entry);
+      case 1, 2 -> merge(entry);
+      default -> did("looks at #" + entry.pullRequest().number());
+    }
+  }
+
   private void act() {
     var open = world.host.all().stream().filter(GitUser::isOpen).toList();
     var one = open.isEmpty() ? null : open.get(random.nextInt(open.size()));
@@ -84,6 +126,7 @@ final class GitUser {
 
   private void delete(String branch) {
     world.origin.delete(branch);
+    world.seen.deletes(branch);
     did("deletes " + branch);
   }
 
@@ -102,7 +145,9 @@ final class GitUser {
         .filter(entry -> entry.pullRequest().state() == PullRequest.State.CLOSED)
         .findFirst()
         .ifPresent(entry -> {
-          world.host.reopen(entry.pullRequest().number());
+          if (world.host.reopen(entry.pullRequest().number())) {
+            world.seen.reopens(entry.pullRequest().number());
+          }
           did("reopens #" + entry.pullRequest().number());
         });
   }

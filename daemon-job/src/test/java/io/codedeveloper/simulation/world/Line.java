@@ -13,6 +13,11 @@ public record Line(
   private static final long MILLIS = 1_000;
   private static final long SECONDS = 1_000_000;
 
+  /// Whether it is an effect that a stop must end.
+  boolean visible() {
+    return name.equals("model.ask") || name.equals("git.push") || name.equals("host.create");
+  }
+
   static Line read(String name) {
     return new Line(name, MILLIS, 20 * MILLIS, FaultKind.OF_READS, true, false);
   }
@@ -26,7 +31,7 @@ public record Line(
   }
 
   static Line service(String name) {
-    return new Line(name, 5 * MILLIS, 200 * MILLIS, FaultKind.OF_WRITES, false, false);
+    return new Line(name, 5 * MILLIS, 200 * MILLIS, FaultKind.OF_REQUESTS, false, false);
   }
 
   static Line launch(String name) {
@@ -34,11 +39,11 @@ public record Line(
   }
 
   static Line remoteRead(String name) {
-    return new Line(name, 100 * MILLIS, 2 * SECONDS, FaultKind.OF_READS, false, true);
+    return new Line(name, 100 * MILLIS, 2 * SECONDS, FaultKind.OF_FOREIGN_READS, false, true);
   }
 
   static Line remoteWrite(String name) {
-    return new Line(name, 200 * MILLIS, 3 * SECONDS, FaultKind.OF_WRITES, false, true);
+    return new Line(name, 200 * MILLIS, 3 * SECONDS, FaultKind.OF_FOREIGN_REQUESTS, false, true);
   }
 
   static Line local(String name) {

@@ -7,13 +7,18 @@ import io.codedeveloper.platform.DocumentPath;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.simulation.engine.Scheduler;
 import io.codedeveloper.simulation.engine.SimulatedProcess;
+import io.codedeveloper.simulation.engine.VirtualClock;
+import io.codedeveloper.simulation.fake.InMemoryGitHost;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -22,11 +27,18 @@ import org.jspecify.annotations.Nullable;
 /// What the outside knows of the truth: what was promised to people, who worked under which fence,
 /// what was found wrong on the way.
 public final class Observations {
+  /// A store that does not answer is noticed when the lease ends.
+  private static final Duration LONGEST_UNHEARD = Duration.ofSeconds(75);
+
   private final Map<SimulatedProcess, Long> fences = new HashMap<>();
   private final Set<String> accepted = new LinkedHashSet<>();
   private final Map<DocumentPath, Fields> present = new LinkedHashMap<>();
   private final Map<String, String> edits = new LinkedHashMap<>();
   private final Map<CommitId, String> foreign = new LinkedHashMap<>();
+  private @Nullable Instant stopBy;
+  private final Set<String> deleted = new HashSet<>();
+  private final Set<Long> reopened = new HashSet<>();
+  private final Map<String, Set<String>> attempts = new TreeMap<>();
   private final Map<String, Long> checked = new TreeMap<>();
   private int nextPriority = 10;
   private final List<Violation> violations = new ArrayList<>();
@@ -83,6 +95,67 @@ public final class Observations {
   /// Commits of people, and the branch of each.
   public Map<CommitId, String> foreign() {
     return foreign;
+  }
+
+  /// A person deleted a branch, and with it whatever it held.
+  void deletes(String branch) {
+    deleted.add(branch);
+    foreign.values().removeIf(branch::equals);
+  }
+
+  /// Whether a person ever deleted the branch.
+  public boolean deleted(String branch) {
+    return deleted.contains(branch);
+  }
+
+  /// A person opened a closed pull request again.
+  void reopens(long pullRequest) {
+    reopened.add(pullRequest);
+  }
+
+  public boolean reopened(InMemoryGitHost.Entry entry) {
+    return reopened.contains(entry.pullRequest().number());
+  }
+
+  /// Which iterations tried a priority with the same text.
+  public Map<String, Set<String>> attempts() {
+    return attempts;
+  }
+
+  private void attempted(DocumentPath priority, Fields fields) {
+    fields
+        .text("lastIteration")
+        .ifPresent(iteration ->
+            attempts
+                .computeIfAbsent(
+                    priority.id() + " (text " + fields.text("textHash").orElse("") + ")",
+                    first -> new LinkedHashSet<>())
+                .add(iteration));
+  }
+
+  /// I10: an execution begins something that people notice.
+  void begins(Scheduler scheduler, Instant now, String what) {
+    check("I10");
+    var process = scheduler.current().process();
+    if (stopBy == null || !fences.containsKey(process)) {
+      return;
+    }
+    var thawed = VirtualClock.instant(process.lastThaw());
+    var latest = stopBy.isAfter(thawed) ? stopBy : thawed;
+    if (now.isAfter(latest.plus(LONGEST_UNHEARD))) {
+      violated(
+          "I10",
+          "%s begins %s at %s, although it was to end by %s"
+              .formatted(process.name(), what, now, stopBy));
+    }
+  }
+
+  private void desired(Fields project) {
+    if (project.text("desired").equals(Optional.of("running"))) {
+      stopBy = null;
+    } else if (stopBy == null || project.has("stopBy")) {
+      stopBy = project.instant("stopBy").orElse(stopBy);
+    }
   }
 
   /// Its author took a commit back.
@@ -147,12 +220,16 @@ public final class Observations {
     if (told(fields.asMap())) {
       leak(path.toString(), fields.toString());
     }
+    if (path.value().lastIndexOf('/') == path.value().indexOf('/')) {
+      desired(fields);
+    }
     var limits = Budget.from(project.fields("budgets"));
     if (path.value().contains("/ledger/")) {
       var day = path.id().length() > "2026-03".length();
       within(path, charge(fields, "spentUsd"), day ? limits.perDay() : limits.perMonth());
     } else if (path.value().contains("/priorities/")) {
       within(path, charge(fields, "costUsd"), limits.perPriority());
+      attempted(path, fields);
     }
   }
 

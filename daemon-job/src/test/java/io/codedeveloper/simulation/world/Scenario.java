@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 /// @param faultyHours how long things go wrong
 /// @param busy minutes between two actions of the user, at most
 /// @param approval whether plans need the user's approval
+/// @param reviewed whether somebody decides on each pull request at once
 public record Scenario(
     int priorities,
     String schedule,
@@ -21,7 +22,8 @@ public record Scenario(
     int faultyHours,
     int busy,
     boolean starts,
-    boolean approval) {
+    boolean approval,
+    boolean reviewed) {
   /// Where the roadmap lies.
   public static final String ROADMAP = ProjectSettings.DEFAULT_ROADMAP_PATH;
 
@@ -33,7 +35,8 @@ public record Scenario(
         random.nextInt(2, 7),
         List.of(20, 60, 240, 1000).get(random.nextInt(4)),
         random.nextInt(10) > 0,
-        random.nextInt(5) == 0);
+        random.nextInt(5) == 0,
+        random.nextInt(4) == 0);
   }
 
   private static Budget budget(RandomGenerator random) {

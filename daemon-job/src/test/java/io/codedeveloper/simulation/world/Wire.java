@@ -4,15 +4,20 @@ import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.simulation.engine.Actor;
 import io.codedeveloper.simulation.engine.Crash;
 import io.codedeveloper.simulation.engine.Scheduler;
+import io.codedeveloper.simulation.engine.SimulatedProcess;
 import io.codedeveloper.simulation.fault.FaultKind;
 import io.codedeveloper.simulation.fault.FaultPlan;
 import io.codedeveloper.simulation.fault.Trace;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -28,6 +33,9 @@ public final class Wire {
   private final Trace trace;
   private final RandomGenerator random;
   private final String secret;
+  private final List<AtomicReference<Supplier<?>>> late = new ArrayList<>();
+  private Runnable meddler = () -> {};
+  private Consumer<Line> watch = line -> {};
   private long outageUntil;
   private Optional<FaultKind> present = Optional.empty();
 
@@ -38,6 +46,16 @@ public final class Wire {
     this.trace = trace;
     this.random = random;
     this.secret = secret;
+  }
+
+  /// Has somebody look at each call that the world outside notices, before it begins.
+  void watch(Consumer<Line> somebody) {
+    watch = somebody;
+  }
+
+  /// Who acts in the middle of a call.
+  void meddler(Runnable somebody) {
+    meddler = somebody;
   }
 
   /// A port of which each call named goes through the wire.
@@ -92,9 +110,16 @@ public final class Wire {
     }
     var actor = scheduler.current();
     scheduler.alive(actor);
+    if (line.visible()) {
+      watch.accept(line);
+    }
     var fault = faults.at(actor.doing(), line.possible());
     trace.event(line.name() + fault.map(kind -> " !" + kind.words()).orElse(""), details);
     before(actor, line, fault);
+    if (fault.isPresent() && fault.get() == FaultKind.LATE_EFFECT) {
+      later(effect);
+      throw failure(line, "did not answer");
+    }
     var took = random.nextLong(line.least(), line.most() + 1);
     pass(line, took / 2);
     var result = done(effect, fault);
@@ -117,6 +142,34 @@ public final class Wire {
     }
   }
 
+  /// The request was on its way all the same.
+  private void later(Supplier<?> effect) {
+    var at = scheduler.now() + random.nextLong(SECONDS, 600 * SECONDS);
+    var request = new AtomicReference<Supplier<?>>(effect);
+    late.add(request);
+    scheduler.spawn(at, "network", new SimulatedProcess("network"), () -> arrive(request));
+    scheduler.sleep(random.nextLong(10_000, 30 * SECONDS));
+  }
+
+  private void arrive(AtomicReference<Supplier<?>> request) {
+    late.remove(request);
+    var effect = request.getAndSet(null);
+    if (effect == null) {
+      return;
+    }
+    try {
+      var result = effect.get();
+      trace.event("late effect", () -> String.valueOf(result));
+    } catch (RuntimeException refused) {
+      trace.event("late effect refused", () -> String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /// Everything that was thought lost arrives now.
+  void arriveAll() {
+    List.copyOf(late).forEach(this::arrive);
+  }
+
   private <T> T done(Supplier<T> effect, Optional<FaultKind> fault) {
     present = fault;
     try {
@@ -132,12 +185,13 @@ public final class Wire {
   }
 
   private void before(Actor actor, Line line, Optional<FaultKind> fault) {
-    switch (fault.orElse(FaultKind.USER_ACTION)) {
+    switch (fault.orElse(FaultKind.CONTENTION)) {
       case CRASH_BEFORE -> crash(actor);
       case TRANSIENT -> {
         scheduler.sleep(random.nextLong(10_000, 5 * SECONDS));
         throw failure(line, "was not reached");
       }
+      case USER_ACTION -> meddler.run();
       case SLOW -> scheduler.sleep(random.nextLong(SECONDS, 90 * SECONDS));
       case PAUSE_BEFORE -> pause(actor);
       case OUTAGE ->

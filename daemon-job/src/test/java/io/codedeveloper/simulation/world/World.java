@@ -67,6 +67,7 @@ public final class World {
   public final Observations seen = new Observations();
   public final Redactor redactor;
   final Postman postman;
+  private final ProposalsWatched proposals;
   private final SecretSource secrets =
       new InMemorySecrets(
           Map.of(SecretSource.Name.GITHUB_TOKEN, TOKEN, SecretSource.Name.ANTHROPIC_API_KEY, KEY));
@@ -89,6 +90,7 @@ public final class World {
     model = new InMemoryModel(new FaultyMind(this, developer), clock);
     jobs = new InMemoryJobs(new JobHost(this));
     postman = new Postman(this);
+    proposals = new ProposalsWatched(this);
     wired = wired();
   }
 
@@ -118,7 +120,10 @@ public final class World {
             documents,
             new io.codedeveloper.project.ProjectDocuments(PROJECT).project(),
             () -> wire.now(FaultKind.CONTENTION),
-            (before, writes, at) -> seen.committing(scheduler, before, writes, at));
+            (before, writes, at) -> {
+              seen.committing(scheduler, before, writes, at);
+              writes.forEach((path, fields) -> proposals.look(path, fields, at));
+            });
     MessageBus bus =
         (topic, message) -> {
           mailbox.publish(topic, message);
@@ -190,9 +195,15 @@ public final class World {
       new Projects(documents).update(PROJECT, known -> known.with("approval", "required"));
     }
     new Ticks(schedule).install(project);
+    wire.watch(line -> seen.begins(scheduler, clock.instant(), line.name()));
     postman.begin();
     new ApiUser(this, "ann").begin(scenario.starts(), scenario.busy());
     new Editor(this, "eve").begin(scenario.busy());
-    new GitUser(this, "bob").begin(scenario.busy());
+    var bob = new GitUser(this, "bob");
+    bob.begin(scenario.busy());
+    wire.meddler(bob::meddle);
+    if (scenario.reviewed()) {
+      new GitUser(this, "rob").review();
+    }
   }
 }
