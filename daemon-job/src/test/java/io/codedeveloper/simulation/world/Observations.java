@@ -33,6 +33,7 @@ public final class Observations {
   private final Map<SimulatedProcess, Long> fences = new HashMap<>();
   private final Set<String> accepted = new LinkedHashSet<>();
   private final Map<DocumentPath, Fields> present = new LinkedHashMap<>();
+  private final Map<DocumentPath, Fields> months = new LinkedHashMap<>();
   private final Map<String, String> edits = new LinkedHashMap<>();
   private final Map<CommitId, String> foreign = new LinkedHashMap<>();
   private @Nullable Instant stopBy;
@@ -195,10 +196,7 @@ public final class Observations {
   }
 
   private double charged() {
-    return present.entrySet().stream()
-        .filter(entry -> entry.getKey().value().matches("projects/[^/]+/ledger/....-.."))
-        .mapToDouble(entry -> charge(entry.getValue(), "spentUsd"))
-        .sum();
+    return months.values().stream().mapToDouble(month -> charge(month, "spentUsd")).sum();
   }
 
   private static double charge(Fields account, String spent) {
@@ -226,6 +224,9 @@ public final class Observations {
     var limits = Budget.from(project.fields("budgets"));
     if (path.value().contains("/ledger/")) {
       var day = path.id().length() > "2026-03".length();
+      if (!day) {
+        months.put(path, fields);
+      }
       within(path, charge(fields, "spentUsd"), day ? limits.perDay() : limits.perMonth());
     } else if (path.value().contains("/priorities/")) {
       within(path, charge(fields, "costUsd"), limits.perPriority());

@@ -29,16 +29,18 @@ final class ProposalsWatched {
   }
 
   void look(DocumentPath path, @Nullable Fields fields, Instant now) {
-    while (known.size() < world.host.all().size()) {
-      known.add(now);
-    }
-    if (fields == null) {
-      return;
-    }
-    if (path.value().contains("/priorities/")) {
+    if (fields != null && path.value().contains("/priorities/")) {
+      notice(now);
       begins(path.id(), fields, now);
-    } else if (path.value().matches("projects/[^/]+/iterations/[^/]+")) {
+    } else if (fields != null && fields.has("outcome")) {
+      notice(now);
       ends(path.id(), fields);
+    }
+  }
+
+  private void notice(Instant now) {
+    for (var number = known.size(); number < world.host.all().size(); number++) {
+      known.add(now);
     }
   }
 

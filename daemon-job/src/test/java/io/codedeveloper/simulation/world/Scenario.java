@@ -32,7 +32,7 @@ public record Scenario(
         random.nextInt(1, 5),
         List.of("10m", "30m", "1h", "2h").get(random.nextInt(4)),
         budget(random),
-        random.nextInt(2, 7),
+        random.nextInt(1, 4),
         List.of(20, 60, 240, 1000).get(random.nextInt(4)),
         random.nextInt(10) > 0,
         random.nextInt(5) == 0,

@@ -1,6 +1,7 @@
 package io.codedeveloper.platform.memory;
 
 import io.codedeveloper.platform.AlreadyExistsException;
+import io.codedeveloper.platform.CollectionPath;
 import io.codedeveloper.platform.Document;
 import io.codedeveloper.platform.DocumentPath;
 import io.codedeveloper.platform.DocumentSize;
@@ -26,6 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class InMemoryDocumentStore implements DocumentStore {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<DocumentPath, Document> documents = new HashMap<>();
+  private final Map<CollectionPath, Map<DocumentPath, Document>> collections = new HashMap<>();
   private final Clock clock;
   private Instant newest = Instant.EPOCH;
   private boolean reachable = true;
@@ -79,8 +81,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
       var now = now();
       var after = query.cursor().map(cursor -> Position.decode(cursor));
       var found =
-          documents.values().stream()
-              .filter(one -> one.path().parent().equals(query.collection()))
+          collections.getOrDefault(query.collection(), Map.of()).values().stream()
               .filter(one -> one.fields().asMap().containsKey(query.orderBy()))
               .filter(one -> query.where().stream().allMatch(equality -> matches(one, equality)))
               .filter(one -> visible(one.path(), now).isPresent())
@@ -180,7 +181,13 @@ public final class InMemoryDocumentStore implements DocumentStore {
       }
       pending.forEach((path, fields) -> {
         documents.remove(path);
-        fields.ifPresent(some -> documents.put(path, new Document(path, some, at)));
+        var siblings = collections.computeIfAbsent(path.parent(), first -> new HashMap<>());
+        siblings.remove(path);
+        fields.ifPresent(some -> {
+          var document = new Document(path, some, at);
+          documents.put(path, document);
+          siblings.put(path, document);
+        });
       });
     }
   }
