@@ -14,15 +14,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Looks, when all is done and the host has ended, whether anything was lost, done twice or leaked.
 final class Aftermath {
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final World world;
   private final int repeatable;
   private final Project project;
@@ -93,8 +99,13 @@ final class Aftermath {
         violations.add("I9: there is no branch " + branch);
         continue;
       }
-      var commits = git.run("rev-list", "--count", "main.." + branch);
-      require(commits.equals("1"), "I9: %s has %s commits", branch, commits);
+      var subjects = world.commits(branch);
+      require(
+          subjects.stream().filter(World::isComplete).count() == 1
+              && World.isComplete(subjects.getFirst()),
+          "I9: %s has the commits %s",
+          branch,
+          subjects);
       var changed = git.run("diff", "--name-only", "main", branch).lines().sorted().toList();
       require(
           changed.equals(Stream.of(name + ".txt", "docs/ROADMAP.md").sorted().toList()),
@@ -174,11 +185,26 @@ final class Aftermath {
 
   private void nothingIsLeft() {
     require(project.lease().isEmpty(), "I6: the lease is left: %s", project.lease());
-    var left = ProcessHandle.allProcesses().filter(this::isOurs).map(ProcessHandle::pid).toList();
+    var left = processes();
     require(left.isEmpty(), "I12: processes are left: %s", left);
     require(trees().isEmpty(), "G16: work trees are left: %s", trees());
     var checkpoints = world.look().blobs().list("checkpoints/", 10, Optional.empty()).items();
     require(checkpoints.isEmpty(), "I6: checkpoints are left: %s", checkpoints);
+  }
+
+  /// What has given its lease back may take a moment to end.
+  private List<Long> processes() {
+    var end = Instant.now().plus(LAST_MOMENT);
+    var left = left();
+    while (!left.isEmpty() && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      left = left();
+    }
+    return left;
+  }
+
+  private List<Long> left() {
+    return ProcessHandle.allProcesses().filter(this::isOurs).map(ProcessHandle::pid).toList();
   }
 
   /// True when the sweep has nothing left to delete.

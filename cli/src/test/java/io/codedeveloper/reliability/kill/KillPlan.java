@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 ///
 /// @param kills in the order in which they come
 record KillPlan(long seed, List<Kill> kills) {
-  /// An undisturbed run makes some more requests than this.
-  private static final int REQUESTS = 40;
+  /// An undisturbed run makes as many requests.
+  private static final int REQUESTS = 130;
 
   private static final int LONGEST_DELAY_MILLIS = 400;
   private static final int MOST_KILLS = 2;
@@ -75,7 +75,7 @@ record KillPlan(long seed, List<Kill> kills) {
         switch (kind) {
           case CREATE_PULL_REQUEST -> 0.5;
           case PUSH -> 0.2;
-          case READ_REPOSITORY, READ_PULL_REQUESTS -> 0.015;
+          case READ_REPOSITORY, READ_PULL_REQUESTS -> 0.003;
           case ASK_MODEL -> 0.02;
         };
     if (random.nextDouble() >= lost) {

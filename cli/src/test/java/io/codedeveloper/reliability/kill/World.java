@@ -157,6 +157,16 @@ final class World implements AutoCloseable {
     return repository;
   }
 
+  /// The subjects of a branch's own commits, newest first.
+  List<String> commits(String branch) {
+    return repository.run("log", "--format=%s", "main.." + branch).lines().toList();
+  }
+
+  /// Interrupted work is kept as a commit that says so, below the one that is complete.
+  static boolean isComplete(String subject) {
+    return !subject.startsWith("Checkpoint: ");
+  }
+
   GitHubStandIn gitHub() {
     return gitHub;
   }
