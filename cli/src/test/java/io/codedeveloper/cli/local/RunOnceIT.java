@@ -79,6 +79,7 @@ class RunOnceIT {
                         .session(),
                     Script.matching("Square the circle")
                         .finishes("It was done already.")
+                        .finishes("Nothing is to be done: it is there.")
                         .session())),
             pause -> {});
     variables.put("ANTHROPIC_BASE_URL", model.baseUrl());

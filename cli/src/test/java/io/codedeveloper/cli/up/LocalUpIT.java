@@ -182,7 +182,7 @@ class LocalUpIT {
       await("three pull requests", this::everythingDone);
       world.assertEachPriorityWasDoneOnce();
     }
-    assertThat(jobs.running()).isEmpty();
+    await("the last job's end", () -> jobs.running().isEmpty());
   }
 
   @Test

@@ -8,12 +8,15 @@ import io.codedeveloper.cli.up.Freezer;
 import io.codedeveloper.cli.up.HostProcess;
 import io.codedeveloper.cli.up.Jobs;
 import io.codedeveloper.cli.up.Waiting;
-import io.codedeveloper.daemon.Projects;
+import io.codedeveloper.daemon.Iteration;
+import io.codedeveloper.daemon.Iterations;
+import io.codedeveloper.daemon.Leases;
 import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,12 +68,18 @@ final class RaceIT {
     frozen.set(job);
   }
 
-  /// All that a stale execution must leave alone.
+  /// All that a stale execution must leave alone. The project itself goes on ticking meanwhile, and
+  /// so does what its ticks find nothing to do in.
   private static List<Object> state(World world) {
-    var project = new Projects(world.look().documents()).require(world.project());
+    var documents = world.look().documents();
+    var iterations = new Iterations(documents, new Leases(documents, Leases.TIME_TO_LIVE));
+    var work =
+        iterations.list(world.project(), 100, Optional.empty()).items().stream()
+            .filter(iteration -> iteration.priority().isPresent())
+            .map(Iteration::fields)
+            .toList();
     return List.of(
-        project.highestFence(),
-        project.step(),
+        work,
         world.gitHub().pullRequests(),
         world.model().requests().size(),
         world.repository().run("for-each-ref"));
