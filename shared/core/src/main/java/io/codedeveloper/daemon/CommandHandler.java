@@ -53,13 +53,26 @@ public final class CommandHandler {
 
   private void tick(ProjectId id, String schedule) {
     reconciler.repair(id);
-    store.transact(tx -> {
-      var project = Projects.require(tx, id);
-      return Projects.put(tx, Pause.atTick(project, schedule, tx.time()));
-    });
+    var project =
+        store.transact(tx -> {
+          var known = Projects.require(tx, id);
+          return Projects.put(tx, Pause.atTick(known, schedule, tx.time()));
+        });
     launches.startIfWanted(id);
     if (schedule.equals(Ticks.SWEEP)) {
       leftovers.remove(id);
+      correctSchedule(project);
+    }
+  }
+
+  /// A pause that arrives after the resumption that followed it would keep a running daemon from
+  /// work for ever.
+  private void correctSchedule(Project project) {
+    var ticking = ticks.nextWork(project.id()).isPresent();
+    if (ticking != (project.desired() == Desired.RUNNING)) {
+      ticks.follow(project);
+      store.transact(tx ->
+          Projects.put(tx, Projects.require(tx, project.id()).counting("schedulesCorrected")));
     }
   }
 

@@ -51,6 +51,17 @@ final class CommandHandlerTest {
   }
 
   @Test
+  void sweepResumesAScheduleThatALatePauseHasPaused() {
+    new Ticks(daemon.world.schedule).install(daemon.project());
+    daemon.start();
+    daemon.world.schedule.pause("work-demo");
+    daemon.tick(Ticks.SWEEP);
+    assertThat(daemon.world.schedule.paused).containsEntry("work-demo", false);
+    daemon.tick(Ticks.SWEEP);
+    assertThat(daemon.project().counter("schedulesCorrected")).isOne();
+  }
+
+  @Test
   void messageAboutAnUnknownCommandDoesNothing() {
     daemon.handler.handle(new DaemonMessage.CommandIssued(PROJECT, "nothing"));
     assertThat(daemon.launches()).isZero();
