@@ -1,5 +1,6 @@
 package io.codedeveloper.job.iteration;
 
+import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.platform.BlobStore;
 import io.codedeveloper.platform.BlobStore.Precondition;
 import java.io.ByteArrayInputStream;
@@ -7,10 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -19,60 +22,86 @@ import java.util.zip.ZipOutputStream;
 /// are of the same moment.
 ///
 /// A blob's name holds the fence and a number, so that a later holder's checkpoints always come
-/// after an earlier one's.
+/// after an earlier one's. It ends with the base that the work tree was made on: a holder that lost
+/// its lease while it slept may still save what it made on a base that was given up since.
 final class Checkpoints {
+  private static final int BASE_LETTERS = 12;
+  private static final String ZIP = ".zip";
+  private static final Pattern WITHOUT_BASE = Pattern.compile("-[0-9]{8,}-[0-9]{6,}\\.zip$");
+
   private static final String TRANSCRIPT = "transcript.jsonl";
   private static final String WORK_TREE = "worktree.bundle";
 
   private final BlobStore blobs;
+  private final String folder;
   private final String prefix;
-  private final String generated;
+  private final String ending;
   private final long fence;
   private Optional<String> newest = Optional.empty();
   private int number;
 
-  /// @param kind `turn` for the work itself, `plan` for the plan before it
-  Checkpoints(BlobStore blobs, String iteration, String kind, long fence) {
+  private Checkpoints(BlobStore blobs, String iteration, String kind, String ending, long fence) {
     this.blobs = blobs;
-    this.prefix = "checkpoints/" + iteration + "/" + kind + "-";
-    this.generated = "checkpoints/" + iteration + "/generated.txt";
+    this.folder = "checkpoints/" + iteration + "/";
+    this.prefix = folder + kind + "-";
+    this.ending = ending;
     this.fence = fence;
+  }
+
+  /// Those of the work itself, on the base that the iteration has now.
+  static Checkpoints ofWork(BlobStore blobs, Iteration iteration, long fence) {
+    var ending = iteration.baseCommit().map(hex -> "-" + hex.substring(0, BASE_LETTERS)).orElse("");
+    return new Checkpoints(blobs, iteration.id(), "turn", ending, fence);
+  }
+
+  /// Those of the plan before it, which needs no base.
+  static Checkpoints ofPlan(BlobStore blobs, Iteration iteration, long fence) {
+    return new Checkpoints(blobs, iteration.id(), "plan", "", fence);
   }
 
   /// What a checkpoint holds. @param workTree a git bundle on the iteration's base commit
   record Checkpoint(String transcript, byte[] workTree) {}
 
-  /// The newest checkpoint, of this holder or of one before it.
+  /// The newest checkpoint on the base, of this holder or of one before it.
   Optional<Checkpoint> latest() {
+    newest = newestName();
+    return newest.flatMap(blobs::read).map(blob -> unpack(blob.content()));
+  }
+
+  private Optional<String> newestName() {
+    var names = new ArrayList<String>();
     var cursor = Optional.<String>empty();
     do {
       var page = blobs.list(prefix, 1000, cursor);
-      if (!page.items().isEmpty()) {
-        newest = Optional.of(page.items().getLast().name());
-      }
+      page.items().stream().map(BlobStore.Entry::name).filter(this::onBase).forEach(names::add);
       cursor = page.nextCursor();
     } while (cursor.isPresent());
-    return newest.flatMap(blobs::read).map(blob -> unpack(blob.content()));
+    return names.isEmpty() ? Optional.empty() : Optional.of(names.getLast());
+  }
+
+  /// Early versions named no base.
+  private boolean onBase(String name) {
+    return name.endsWith(ending + ZIP) || WITHOUT_BASE.matcher(name).find();
   }
 
   /// Keeps a checkpoint, then forgets the one before it.
   void save(Checkpoint checkpoint) {
     number++;
-    var name = String.format(Locale.ROOT, "%s%08d-%06d.zip", prefix, fence, number);
+    var name = String.format(Locale.ROOT, "%s%08d-%06d%s%s", prefix, fence, number, ending, ZIP);
     blobs.write(name, pack(checkpoint), new Precondition.None());
     var before = newest;
     newest = Optional.of(name);
     before.ifPresent(old -> blobs.delete(old, new Precondition.None()));
   }
 
-  /// Whether anything was kept.
+  /// Whether anything was kept on the base.
   boolean exist() {
-    return !blobs.list(prefix, 1, Optional.empty()).items().isEmpty();
+    return newestName().isPresent();
   }
 
-  /// Forgets everything that was kept, and what was found to be generated.
+  /// Forgets everything that was kept, on whatever base, and what was found to be generated.
   void forget() {
-    blobs.delete(generated, new Precondition.None());
+    blobs.delete(generatedName(), new Precondition.None());
     for (var page = blobs.list(prefix, 1000, Optional.empty());
         !page.items().isEmpty();
         page = blobs.list(prefix, 1000, Optional.empty())) {
@@ -82,12 +111,18 @@ final class Checkpoints {
 
   /// What the first execution found to be generated.
   Optional<String> generated() {
-    return blobs.read(generated).map(blob -> new String(blob.content(), StandardCharsets.UTF_8));
+    return blobs
+        .read(generatedName())
+        .map(blob -> new String(blob.content(), StandardCharsets.UTF_8));
   }
 
   /// Keeps what is generated for executions that resume this iteration.
   void saveGenerated(String text) {
-    blobs.write(generated, text.getBytes(StandardCharsets.UTF_8), new Precondition.None());
+    blobs.write(generatedName(), text.getBytes(StandardCharsets.UTF_8), new Precondition.None());
+  }
+
+  private String generatedName() {
+    return folder + "generated" + ending + ".txt";
   }
 
   private static byte[] pack(Checkpoint checkpoint) {

@@ -37,8 +37,7 @@ final class EarlierAttempt {
       return Optional.of("the one before it left nothing that can be used");
     }
     var kept =
-        new Checkpoints(work.services().platform().blobs(), earlier.id(), "turn", work.fence())
-            .latest();
+        Checkpoints.ofWork(work.services().platform().blobs(), earlier, work.fence()).latest();
     var base = earlier.baseCommit().map(CommitId::new);
     var branch = work.project().settings().baseBranch();
     if (kept.isEmpty() || base.isEmpty() || !work.remote().fetchCommit(base.get(), branch)) {

@@ -44,12 +44,12 @@ final class IterationSession implements CodingAgent.Session {
 
   /// For the implementation: the tests decide when it is done.
   static IterationSession forWork(Work work) {
-    return new IterationSession(work, work.checkpoints("turn"), true);
+    return new IterationSession(work, work.checkpoints(), true);
   }
 
   /// For the plan before it: nothing is tested.
   static IterationSession forPlan(Work work) {
-    return new IterationSession(work, work.checkpoints("plan"), false);
+    return new IterationSession(work, work.planCheckpoints(), false);
   }
 
   @Override

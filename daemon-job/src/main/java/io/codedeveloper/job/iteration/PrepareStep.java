@@ -18,7 +18,7 @@ final class PrepareStep implements Step {
     var before = earlier(work).or(() -> work.tests().run("before"));
     work.testsBefore(before);
     leaveOutGenerated(work);
-    work.checkpoints("turn")
+    work.checkpoints()
         .latest()
         .ifPresentOrElse(
             checkpoint -> restore(work, checkpoint), () -> EarlierAttempt.takeUp(work));
@@ -37,7 +37,7 @@ final class PrepareStep implements Step {
   /// Whatever preparing and testing the base has left in the work tree is nobody's work. An
   /// execution that resumes does not test the base again, and needs what the first one saw.
   static void leaveOutGenerated(Work work) {
-    var checkpoints = work.checkpoints("turn");
+    var checkpoints = work.checkpoints();
     var now = work.workTree().generated();
     var known = checkpoints.generated();
     if (known.isEmpty()) {

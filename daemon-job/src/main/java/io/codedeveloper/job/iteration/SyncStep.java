@@ -34,7 +34,7 @@ final class SyncStep implements Step {
   private static Optional<CommitId> begun(Work work, String branch) {
     var iteration = work.iteration();
     var known = iteration.baseCommit().map(CommitId::new);
-    var kept = work.checkpoints("turn").exist() || iteration.data().text("summary").isPresent();
+    var kept = work.checkpoints().exist() || iteration.data().text("summary").isPresent();
     if (known.isEmpty() || !kept) {
       return Optional.empty();
     }
@@ -49,7 +49,7 @@ final class SyncStep implements Step {
   private static CommitId anew(Work work, CommitId head) {
     var base = new PendingEdits(work, head).merge();
     if (!work.iteration().baseCommit().equals(Optional.of(base.hex()))) {
-      work.checkpoints("turn").forget();
+      work.checkpoints().forget();
     }
     return base;
   }

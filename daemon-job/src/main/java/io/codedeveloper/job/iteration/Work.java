@@ -105,9 +105,14 @@ final class Work {
     return agents.open(tests().toolSettings());
   }
 
-  /// The checkpoints of this iteration. @param kind `turn` or `plan`
-  Checkpoints checkpoints(String kind) {
-    return new Checkpoints(services.platform().blobs(), iteration.id(), kind, fence);
+  /// What was kept of the work on the iteration's base.
+  Checkpoints checkpoints() {
+    return Checkpoints.ofWork(services.platform().blobs(), iteration, fence);
+  }
+
+  /// What was kept of the plan before the work; it holds on any base.
+  Checkpoints planCheckpoints() {
+    return Checkpoints.ofPlan(services.platform().blobs(), iteration, fence);
   }
 
   StopSignal stop() {

@@ -3,8 +3,11 @@ package io.codedeveloper.job.iteration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.job.iteration.Checkpoints.Checkpoint;
 import io.codedeveloper.platform.BlobStore;
+import io.codedeveloper.platform.BlobStore.Precondition;
+import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.local.LocalDatabase;
 import io.codedeveloper.platform.local.SqliteBlobStore;
 import java.nio.file.Path;
@@ -16,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CheckpointsTest {
+  private static final String BASE = "b".repeat(40);
+  private static final String OLD_BASE = "a".repeat(40);
+
   @TempDir Path directory;
   private LocalDatabase database;
   private BlobStore blobs;
@@ -70,8 +76,51 @@ final class CheckpointsTest {
     assertThat(of(1).latest()).isEmpty();
   }
 
+  @Test
+  void whatASleeperSavesOnABaseThatWasGivenUpIsNotTaken() {
+    var sleeper = of(7, OLD_BASE);
+    of(8, BASE).forget();
+
+    sleeper.save(checkpoint("old"));
+
+    assertThat(of(9, BASE).exist()).isFalse();
+    assertThat(of(9, BASE).latest()).isEmpty();
+  }
+
+  @Test
+  void theNewestOnTheBaseIsTakenAmongThoseOnOthers() {
+    of(7, BASE).save(checkpoint("ours"));
+    of(8, OLD_BASE).save(checkpoint("old"));
+
+    assertThat(of(9, BASE).latest().orElseThrow().transcript()).isEqualTo("ours");
+  }
+
+  @Test
+  void aCheckpointThatNamesNoBaseIsTaken() {
+    of(7, BASE).save(checkpoint("early"));
+    var kept = blobs.list("checkpoints/", 1, Optional.empty()).items().getFirst().name();
+    var content = blobs.read(kept).orElseThrow().content();
+    blobs.delete(kept, new Precondition.None());
+    blobs.write(kept.replace("-" + BASE.substring(0, 12), ""), content, new Precondition.None());
+
+    assertThat(of(8, BASE).latest().orElseThrow().transcript()).isEqualTo("early");
+  }
+
+  @Test
+  void whatIsGeneratedOnAnotherBaseIsNotKnown() {
+    of(7, OLD_BASE).saveGenerated("build/");
+
+    assertThat(of(8, BASE).generated()).isEmpty();
+    assertThat(of(8, OLD_BASE).generated()).contains("build/");
+  }
+
   private Checkpoints of(long fence) {
-    return new Checkpoints(blobs, "iteration", "turn", fence);
+    return of(fence, BASE);
+  }
+
+  private Checkpoints of(long fence, String base) {
+    var iteration = new Iteration("iteration", Fields.empty().with("baseCommit", base));
+    return Checkpoints.ofWork(blobs, iteration, fence);
   }
 
   private static Checkpoint checkpoint(String text) {
