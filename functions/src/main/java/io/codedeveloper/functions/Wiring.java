@@ -7,6 +7,7 @@ import io.codedeveloper.daemon.DeadLetters;
 import io.codedeveloper.functions.api.ControlPlane;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.functions.token.NimbusTokens;
+import io.codedeveloper.functions.token.SigningKeys;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.PlatformProvider;
 import io.codedeveloper.platform.SecretSource;
@@ -54,13 +55,8 @@ public final class Wiring {
   /// @throws UserErrorException when API_AUTH_SECRET is missing or too short
   public static NimbusTokens tokens(
       SecretSource secrets, FunctionsConfiguration configuration, Clock clock) {
-    var key =
-        secrets
-            .read(SecretSource.Name.API_AUTH_SECRET)
-            .orElseThrow(() ->
-                new UserErrorException(
-                    "API_AUTH_SECRET is not set; make one with: openssl rand -base64 48"));
-    return new NimbusTokens(key, configuration.audience(), configuration.issuer(), clock);
+    return new NimbusTokens(
+        SigningKeys.of(secrets, clock), configuration.audience(), configuration.issuer(), clock);
   }
 
   /// The functions as the cloud runs them.

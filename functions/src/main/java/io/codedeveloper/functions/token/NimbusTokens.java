@@ -10,16 +10,15 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.codedeveloper.auth.Principal;
 import io.codedeveloper.auth.Role;
-import io.codedeveloper.auth.Secret;
 import io.codedeveloper.auth.TokenVerifier;
 import io.codedeveloper.platform.UserErrorException;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,27 +33,19 @@ public final class NimbusTokens implements TokenVerifier {
   static final int LARGEST = 8 * 1024;
 
   private static final Duration LEEWAY = Duration.ofSeconds(30);
-  private static final int SHORTEST_KEY = 32;
   private static final Set<String> HEADER_FIELDS = Set.of("alg", "typ");
   private static final Pattern FORM =
       Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
   private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-  private final byte[] key;
+  private final SigningKeys keys;
   private final String audience;
   private final Optional<String> issuer;
   private final Clock clock;
 
-  /// @param key at least 32 bytes
   /// @param issuer required of every token where it is given
-  /// @throws UserErrorException when the key is too short
-  public NimbusTokens(Secret key, String audience, Optional<String> issuer, Clock clock) {
-    this.key = key.reveal().getBytes(StandardCharsets.UTF_8);
-    if (this.key.length < SHORTEST_KEY) {
-      throw new UserErrorException(
-          "API_AUTH_SECRET has %d bytes; set one of at least %d, for instance with: openssl rand -base64 48"
-              .formatted(this.key.length, SHORTEST_KEY));
-    }
+  public NimbusTokens(SigningKeys keys, String audience, Optional<String> issuer, Clock clock) {
+    this.keys = keys;
     this.audience = audience;
     this.issuer = issuer;
     this.clock = clock;
@@ -85,7 +76,7 @@ public final class NimbusTokens implements TokenVerifier {
     issuer.ifPresent(claims::issuer);
     try {
       var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
-      token.sign(new MACSigner(key));
+      token.sign(new MACSigner(keys.newest()));
       return token.serialize();
     } catch (JOSEException impossible) {
       throw new IllegalStateException("the key was checked before", impossible);
@@ -114,7 +105,17 @@ public final class NimbusTokens implements TokenVerifier {
         && StrictJson.isObject(header.getParsedBase64URL().decode())
         && canonical(token)
         && parsed.getState() == JWSObject.State.SIGNED
-        && parsed.verify(new MACVerifier(key));
+        && (signedWithOneOf(keys.present(), parsed)
+            || keys.renew() && signedWithOneOf(keys.present(), parsed));
+  }
+
+  private static boolean signedWithOneOf(List<byte[]> keys, SignedJWT parsed) throws JOSEException {
+    for (var key : keys) {
+      if (parsed.verify(new MACVerifier(key))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// True when no bit of the encoding is unused: one token has one spelling.

@@ -42,7 +42,11 @@ final class NimbusTokensTest {
 
   private static NimbusTokens at(Instant now) {
     var clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new NimbusTokens(Secret.of(KEY), "api", Optional.of("us"), clock);
+    return new NimbusTokens(keys(KEY, clock), "api", Optional.of("us"), clock);
+  }
+
+  private static SigningKeys keys(String key, Clock clock) {
+    return SigningKeys.of(name -> Optional.of(Secret.of(key)), clock);
   }
 
   private static String signed(JWSHeader header, String claims) {
@@ -160,7 +164,7 @@ final class NimbusTokensTest {
     var clock = Clock.fixed(Instant.ofEpochSecond(vectors.get("now").getAsLong()), ZoneOffset.UTC);
     var verifier =
         new NimbusTokens(
-            Secret.of(vectors.get("key_utf8").getAsString()),
+            keys(vectors.get("key_utf8").getAsString(), clock),
             vectors.get("audience").getAsString(),
             Optional.of(vectors.get("issuer").getAsString()),
             clock);

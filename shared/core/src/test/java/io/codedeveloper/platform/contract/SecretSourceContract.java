@@ -22,7 +22,17 @@ public interface SecretSourceContract {
 
   @Test
   default void secretThatIsNotSetIsEmpty() {
-    assertThat(holding(Map.of()).read(Name.API_AUTH_SECRET)).isEmpty();
+    var source = holding(Map.of());
+    assertThat(source.read(Name.API_AUTH_SECRET)).isEmpty();
+    assertThat(source.readAnew(Name.API_AUTH_SECRET)).isEmpty();
+    assertThat(source.valid(Name.API_AUTH_SECRET)).isEmpty();
+  }
+
+  @Test
+  default void presentValueIsTheFirstThatIsValid() {
+    var source = holding(Map.of(Name.GITHUB_TOKEN, "ghp_1"));
+    assertThat(source.readAnew(Name.GITHUB_TOKEN)).contains(Secret.of("ghp_1"));
+    assertThat(source.valid(Name.GITHUB_TOKEN)).first().isEqualTo(Secret.of("ghp_1"));
   }
 
   @Test

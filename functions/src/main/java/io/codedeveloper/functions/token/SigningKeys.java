@@ -1,0 +1,107 @@
+package io.codedeveloper.functions.token;
+
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.SecretSource.Name;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The keys of the API's tokens: the newest signs, and all that are valid verify, so that a key can
+/// be replaced while tokens of the one before live on.
+///
+/// They are read again every minute, and where a token was signed with none of them. While the
+/// source cannot be reached they count on; where it has none any more, none counts.
+public final class SigningKeys {
+  /// How long a key that was withdrawn still counts.
+  static final Duration LONGEST_AGE = Duration.ofMinutes(1);
+
+  /// Tokens that nobody signed make the secret be read no more often.
+  static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
+
+  private static final int SHORTEST_KEY = 32;
+
+  private final SecretSource secrets;
+  private final Clock clock;
+
+  private List<byte[]> keys;
+  private Instant readAt;
+
+  private SigningKeys(SecretSource secrets, Clock clock, List<byte[]> keys) {
+    this.secrets = secrets;
+    this.clock = clock;
+    this.keys = keys;
+    this.readAt = clock.instant();
+  }
+
+  /// @throws UserErrorException when API_AUTH_SECRET is missing or shorter than 32 bytes
+  public static SigningKeys of(SecretSource secrets, Clock clock) {
+    var valid = secrets.valid(Name.API_AUTH_SECRET);
+    if (valid.isEmpty()) {
+      throw new UserErrorException(
+          "API_AUTH_SECRET is not set; make one with: openssl rand -base64 48");
+    }
+    var length = bytes(valid.getFirst()).length;
+    if (length < SHORTEST_KEY) {
+      throw new UserErrorException(
+          "API_AUTH_SECRET has %d bytes; set one of at least %d, for instance with: openssl rand -base64 48"
+              .formatted(length, SHORTEST_KEY));
+    }
+    return new SigningKeys(secrets, clock, usable(valid));
+  }
+
+  /// The key to sign with.
+  byte[] newest() {
+    return present().getFirst();
+  }
+
+  /// The keys to verify with.
+  synchronized List<byte[]> present() {
+    if (!clock.instant().isBefore(readAt.plus(LONGEST_AGE))) {
+      read();
+    }
+    return keys;
+  }
+
+  /// Reads the keys anew, unless that was done a moment ago.
+  ///
+  /// @return whether it was tried
+  synchronized boolean renew() {
+    if (clock.instant().isBefore(readAt.plus(SHORTEST_PAUSE))) {
+      return false;
+    }
+    try {
+      secrets.readAnew(Name.API_AUTH_SECRET);
+    } catch (TransientException | UserErrorException unreadable) {
+      // What is known of the secret by now decides.
+    }
+    read();
+    return true;
+  }
+
+  private void read() {
+    readAt = clock.instant();
+    try {
+      keys = usable(secrets.valid(Name.API_AUTH_SECRET));
+    } catch (TransientException unreachable) {
+      // Those of before count on: better than refusing everybody.
+    } catch (UserErrorException withdrawn) {
+      keys = List.of();
+    }
+  }
+
+  private static List<byte[]> usable(List<Secret> secrets) {
+    return secrets.stream()
+        .map(SigningKeys::bytes)
+        .filter(key -> key.length >= SHORTEST_KEY)
+        .toList();
+  }
+
+  private static byte[] bytes(Secret secret) {
+    return secret.reveal().getBytes(StandardCharsets.UTF_8);
+  }
+}
