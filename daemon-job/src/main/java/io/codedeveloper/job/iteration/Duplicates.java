@@ -18,24 +18,73 @@ import java.util.List;
 import java.util.Optional;
 
 /// Repairs what executions that were cut off left on the Git host: a second pull request for a
-/// priority, or one that no record knows.
+/// priority, one that came after the user had closed ours, or one that no record knows.
 ///
 /// Every repair is counted in the project: it is a fault that was caught late.
 final class Duplicates {
+  /// The number of a late pull request that was closed: where it is open again, the user wants it.
+  private static final String CLOSED_LATE = "closedLatePullRequest";
+
   private Duplicates() {}
 
   /// Looks over all open pull requests of the project.
   static void repair(Work work, Proposals proposals) {
-    proposals.open().forEach((key, open) -> repair(work, proposals, key, open));
+    proposals.open().forEach((key, open) -> repair(work, proposals, key, List.copyOf(open)));
   }
 
   private static void repair(Work work, Proposals proposals, String key, List<PullRequest> open) {
-    var merged = merged(work, proposals, key, open.getFirst());
-    merged.ifPresent(kept -> close(work, open.getFirst(), kept));
-    open.stream().skip(1).forEach(younger -> close(work, younger, merged.orElse(open.getFirst())));
-    if (merged.isEmpty() && !key.startsWith(PendingEdits.KEY)) {
-      adopt(work, key, open.getFirst());
+    if (key.startsWith(PendingEdits.KEY)) {
+      keepOldest(work, proposals, key, open);
+      return;
     }
+    var intended =
+        open.stream().filter(one -> closeLate(work, proposals, key, one).isEmpty()).toList();
+    if (!intended.isEmpty() && keepOldest(work, proposals, key, intended)) {
+      adopt(work, key, intended.getFirst());
+    }
+  }
+
+  /// @return false when the oldest is too much, too, as there is a merged one
+  private static boolean keepOldest(
+      Work work, Proposals proposals, String key, List<PullRequest> open) {
+    var merged = merged(work, proposals, key, open.getFirst());
+    var kept = merged.orElse(open.getFirst());
+    open.stream()
+        .filter(one -> one.number() != kept.number())
+        .forEach(one -> close(work, proposals, one, kept));
+    return merged.isEmpty();
+  }
+
+  /// Closes one that a late request has opened after the user had closed an older one of its
+  /// branch: that is his decision.
+  ///
+  /// @return the one that the user closed; empty when this one is not late
+  static Optional<PullRequest> closeLate(
+      Work work, Proposals proposals, String key, PullRequest open) {
+    var record = work.services().priorities().get(work.project().id(), key);
+    var number = Optional.of(open.number());
+    if (record.pullRequestNumber().equals(number)
+        || record.fields().number(CLOSED_LATE).equals(number)) {
+      return Optional.empty();
+    }
+    var decided = proposals.closedBefore(open);
+    decided.ifPresent(closed -> {
+      close(work, proposals, open, closed);
+      noteClosedLate(work, key, open);
+    });
+    return decided;
+  }
+
+  private static void noteClosedLate(Work work, String key, PullRequest late) {
+    work.services()
+        .leases()
+        .fenced(
+            work.project().id(),
+            work.fence(),
+            (tx, now) -> {
+              var record = Priorities.read(tx, now.id(), key).with(CLOSED_LATE, late.number());
+              return Priorities.write(tx, now.id(), record);
+            });
   }
 
   /// The merged one beside which an open one of the same branch makes no sense any more.
@@ -56,7 +105,7 @@ final class Duplicates {
 
   /// Closes the one that is too much, and tells why on it and in a notification. Nothing happens
   /// unless the lease is still this execution's.
-  static void close(Work work, PullRequest duplicate, PullRequest kept) {
+  static void close(Work work, Proposals proposals, PullRequest duplicate, PullRequest kept) {
     var services = work.services();
     var project = work.project().id();
     var draft = told(work, duplicate, kept).withTexts(services.redactor()::redact);
@@ -70,14 +119,19 @@ final class Duplicates {
               Notifications.notifyOnce(tx, project, draft);
               return known ? now : counted(tx, now, "duplicatesClosed");
             });
-    work.host()
-        .comment(
-            duplicate,
-            "Closed by code-developer, as #%d is for the same priority. Its branch is kept."
-                .formatted(kept.number()));
+    work.host().comment(duplicate, comment(kept));
     work.host().close(duplicate);
+    proposals.closed(duplicate);
     work.say(
         "closed pull request #%d, a duplicate of #%d".formatted(duplicate.number(), kept.number()));
+  }
+
+  private static String comment(PullRequest kept) {
+    var why =
+        kept.state() == State.CLOSED
+            ? "Closed by code-developer: it came late, after #%d was closed without being merged. Reopen the one that you want."
+            : "Closed by code-developer, as #%d is for the same priority. Its branch is kept.";
+    return why.formatted(kept.number());
   }
 
   private static NotificationDraft told(Work work, PullRequest duplicate, PullRequest kept) {
@@ -87,8 +141,13 @@ final class Duplicates {
         Notification.Type.WARNING,
         Notification.Level.NORMAL,
         "Pull request #%d was a duplicate".formatted(duplicate.number()),
-        "Two executions proposed the same priority: #%d (%s) is closed, #%d (%s) stays."
-            .formatted(duplicate.number(), duplicate.url(), kept.number(), kept.url()));
+        what(kept).formatted(duplicate.number(), duplicate.url(), kept.number(), kept.url()));
+  }
+
+  private static String what(PullRequest kept) {
+    return kept.state() == State.CLOSED
+        ? "#%d (%s) came late and is closed, as you closed #%d (%s) without merging it. Reopen the one that you want, or change the priority's text to have it done anew."
+        : "Two executions proposed the same priority: #%d (%s) is closed, #%d (%s) stays.";
   }
 
   /// Notes a pull request whose execution was cut off before it could: it counts as proposed.

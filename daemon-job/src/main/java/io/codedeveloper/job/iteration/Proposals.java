@@ -3,6 +3,7 @@ package io.codedeveloper.job.iteration;
 import io.codedeveloper.job.host.GitHost;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.job.host.PullRequest.State;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,10 +40,19 @@ final class Proposals {
                   Collectors.groupingBy(
                       found -> PullRequestText.priorityOf(project, found.marker()),
                       LinkedHashMap::new,
-                      Collectors.mapping(GitHost.Marked::pullRequest, Collectors.toList())));
+                      Collectors.mapping(
+                          GitHost.Marked::pullRequest,
+                          Collectors.<PullRequest, List<PullRequest>>toCollection(
+                              ArrayList::new))));
       open = known;
     }
     return known;
+  }
+
+  /// From now on this one counts as closed.
+  void closed(PullRequest one) {
+    open().values().forEach(known -> known.remove(one));
+    ofBranch.remove(one.headBranch());
   }
 
   /// What the host knows of a branch, in every state, newest first.
@@ -68,6 +78,18 @@ final class Proposals {
         .stream()
         .sorted(Comparator.comparing(PullRequest::number))
         .toList();
+  }
+
+  /// The first one of an open one's branch that was closed before it was opened, where none was
+  /// merged: the daemon itself opens no other on such a branch.
+  Optional<PullRequest> closedBefore(PullRequest open) {
+    var older =
+        ofBranch(open.headBranch()).stream().filter(one -> one.number() < open.number()).toList();
+    return older.stream().noneMatch(one -> one.state() == State.MERGED)
+        ? older.stream()
+            .filter(one -> one.state() == State.CLOSED)
+            .min(Comparator.comparing(PullRequest::number))
+        : Optional.empty();
   }
 
   /// The one of a branch that says what the user wants: what is open or merged counts more than

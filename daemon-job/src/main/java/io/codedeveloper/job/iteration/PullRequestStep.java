@@ -6,6 +6,7 @@ import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.job.host.PullRequest.State;
 import io.codedeveloper.platform.Fields;
+import java.util.Optional;
 
 /// Opens the pull request, or finds the one that an earlier try opened.
 ///
@@ -20,14 +21,15 @@ final class PullRequestStep implements Step {
   @Override
   public Result run(Work work) {
     var branch = work.iteration().branch().orElseThrow();
-    var known = new Proposals(work).of(work.priority().key(), branch);
+    var proposals = new Proposals(work);
+    var known = proposals.of(work.priority().key(), branch);
     if (known.isPresent()) {
-      return found(work, known.get());
+      return found(work, proposals, known.get());
     }
     work.checkFence();
     return switch (work.host().create(request(work, branch))) {
       case Creation.Made(var made) -> opened(work, made);
-      case Creation.Existing(var existing) -> found(work, existing);
+      case Creation.Existing(var existing) -> found(work, new Proposals(work), existing);
       case Creation.NoChange() ->
           new Result.End(
               IterationOutcome.GAVE_UP,
@@ -56,24 +58,39 @@ final class PullRequestStep implements Step {
     work.say(
         "opened %spull request #%d: %s"
             .formatted(made.draft() ? "draft " : "", made.number(), made.url()));
-    for (var other : new Proposals(work).all(work.priority().key(), made.headBranch())) {
+    var proposals = new Proposals(work);
+    var decided = Duplicates.closeLate(work, proposals, work.priority().key(), made);
+    if (decided.isPresent()) {
+      return decided(decided.get());
+    }
+    for (var other : proposals.all(work.priority().key(), made.headBranch())) {
       if (other.number() < made.number()) {
-        Duplicates.close(work, made, other);
-        return found(work, other);
+        Duplicates.close(work, proposals, made, other);
+        return found(work, proposals, other);
       }
       if (other.number() > made.number() && other.state() == State.OPEN) {
-        Duplicates.close(work, other, made);
+        Duplicates.close(work, proposals, other, made);
       }
     }
     return keep(work, made);
   }
 
-  private static Result found(Work work, PullRequest known) {
-    if (known.state() == State.CLOSED) {
-      return new Result.End(IterationOutcome.BLOCKED, closed(known));
+  private static Result found(Work work, Proposals proposals, PullRequest known) {
+    var decided =
+        switch (known.state()) {
+          case CLOSED -> Optional.of(known);
+          case MERGED -> Optional.<PullRequest>empty();
+          case OPEN -> Duplicates.closeLate(work, proposals, work.priority().key(), known);
+        };
+    if (decided.isPresent()) {
+      return decided(decided.get());
     }
     work.say("found pull request #%d: %s".formatted(known.number(), known.url()));
     return keep(work, known);
+  }
+
+  private static Result decided(PullRequest closed) {
+    return new Result.End(IterationOutcome.BLOCKED, closed(closed));
   }
 
   /// A decision of the user, which is not undone by itself.

@@ -10,6 +10,7 @@ import io.codedeveloper.job.host.GitHost.Creation;
 import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.job.host.PullRequest.State;
+import io.codedeveloper.platform.DocumentPath;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,6 +150,74 @@ final class DuplicatesTest {
   }
 
   @Test
+  @FaultRow({"P15", "P19"})
+  void oneThatArrivesAfterTheUserClosedOursIsClosedWithACommentAndCounted() {
+    lateAfterTheUserClosedOurs();
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.NOTHING_TO_DO);
+    assertThat(harness.run().outcome()).contains(IterationOutcome.NOTHING_TO_DO);
+
+    assertThat(states()).containsExactly(State.CLOSED, State.CLOSED);
+    assertThat(comments(2))
+        .singleElement()
+        .asString()
+        .contains("#1 was closed without being merged");
+    assertThat(reports()).hasSize(1);
+    assertThat(counter("duplicatesClosed")).isOne();
+    assertThat(counter("pullRequestsAdopted")).isZero();
+    var record = harness.services.priorities().get(Harness.PROJECT, "PRIORITY-1");
+    assertThat(record.pullRequestNumber()).contains(1L);
+  }
+
+  @Test
+  @FaultRow({"P15", "P19"})
+  void oneThatCameTooLateIsNoAnswerToARequestForItsPriority() {
+    lateAfterTheUserClosedOurs();
+    harness
+        .services
+        .projects()
+        .update(Harness.PROJECT, now -> now.with("requestedPriority", "PRIORITY 1"));
+
+    var ended = harness.run();
+
+    assertThat(ended.outcome()).contains(IterationOutcome.BLOCKED);
+    assertThat(ended.outcomeMessage().orElseThrow()).contains("you closed pull request #1");
+    assertThat(states()).containsExactly(State.CLOSED, State.CLOSED);
+  }
+
+  @Test
+  @FaultRow({"P15", "P19"})
+  void oneThatCameTooLateIsNotTakenForOursWhileOursIsMade() {
+    harness.hosts =
+        host ->
+            new WatchedHost(host)
+                .beforeCreate(() -> {
+                  harness.host().close(made(BRANCH, "PRIORITY-1"));
+                  made(BRANCH, "PRIORITY-1");
+                });
+
+    var ended = harness.run();
+
+    assertThat(ended.outcome()).contains(IterationOutcome.BLOCKED);
+    assertThat(ended.outcomeMessage().orElseThrow()).contains("you closed pull request #1");
+    assertThat(states()).containsExactly(State.CLOSED, State.CLOSED);
+    assertThat(counter("duplicatesClosed")).isOne();
+  }
+
+  @Test
+  void oneThatTheUserOpensAgainIsHisDecisionAndStays() {
+    lateAfterTheUserClosedOurs();
+    harness.run();
+    harness.host().setState(2, State.OPEN);
+
+    harness.run();
+
+    assertThat(states()).containsExactly(State.OPEN, State.CLOSED);
+    assertThat(counter("duplicatesClosed")).isOne();
+    assertThat(counter("pullRequestsAdopted")).isOne();
+  }
+
+  @Test
   void aPullRequestOfSomebodyWhoCopiedTheTextIsLeftAlone() {
     harness.run();
     made("feature/mine", "PRIORITY-1");
@@ -240,6 +309,22 @@ final class DuplicatesTest {
     }
     assertThat(states()).containsExactly(State.OPEN);
     harness.hosts = host -> host;
+  }
+
+  /// The user closes our pull request; then a request to make it, sent long ago, arrives once more.
+  private void lateAfterTheUserClosedOurs() {
+    harness.run();
+    harness.host().close(harness.pullRequests(BRANCH).getFirst());
+    made(BRANCH, "PRIORITY-1");
+    assertThat(states()).containsExactly(State.OPEN, State.CLOSED);
+  }
+
+  private List<?> comments(long number) {
+    var path =
+        DocumentPath.of("projects", Harness.PROJECT.value())
+            .child("pullRequests", Long.toString(number));
+    var document = harness.platform.ports().documents().get(path).orElseThrow();
+    return (List<?>) document.fields().asMap().getOrDefault("comments", List.of());
   }
 
   private PullRequest made(String branch, String key) {
