@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// While the daemon runs, each planned priority comes to a pull request, or people know why not.
+/// While the daemon runs, each planned priority comes to a pull request, or people know why not:
+/// one whose number stands twice cannot be told from the other, and each run says so.
 final class EverythingIsDoneOrReported implements Invariant {
   @Override
   public String number() {
@@ -35,7 +36,8 @@ final class EverythingIsDoneOrReported implements Invariant {
     var text = world.origin.content(head, Scenario.ROADMAP).orElse("");
     var roadmap = new RoadmapParser().parse(text.getBytes(UTF_8), Scenario.ROADMAP);
     for (var priority : roadmap.priorities()) {
-      if (priority.status() == PriorityStatus.PLANNED && !dealtWith(world, priority)) {
+      var possible = roadmap.named(priority.id()).size() == 1;
+      if (priority.status() == PriorityStatus.PLANNED && possible && !dealtWith(world, priority)) {
         problems.add(
             "%s is planned, and nothing comes of it; the project is paused after %s: %s"
                 .formatted(
@@ -56,6 +58,7 @@ final class EverythingIsDoneOrReported implements Invariant {
                     || record.branch().equals(Optional.of(entry.pullRequest().headBranch())));
     return proposed
         || record.state() == PriorityState.BLOCKED
-        || record.state() == PriorityState.WAITING;
+        || record.state() == PriorityState.WAITING
+        || record.state() == PriorityState.OVER_BUDGET;
   }
 }

@@ -9,7 +9,17 @@ import java.util.TreeMap;
 /// All that must hold when everything has calmed down.
 public final class Invariants {
   private static final List<Invariant> ALL =
-      List.of(new EveryCommandEnds(), new NoLeaseForever(), new ScheduleFollowsDesired());
+      List.of(
+          new OnePullRequest(),
+          new NoEditLost(),
+          new EveryCommandEnds(),
+          new NoLeaseForever(),
+          new EverythingIsDoneOrReported(),
+          new NothingToldTwice(),
+          new CompleteMeansProposed(),
+          new ScheduleFollowsDesired(),
+          new FewAttempts(),
+          new NobodysWorkOverwritten());
 
   private final World world;
   private final Map<String, Long> checked = new TreeMap<>();

@@ -41,6 +41,7 @@ public final class Observations {
   private final Set<Long> reopened = new HashSet<>();
   private final Map<String, Set<String>> attempts = new TreeMap<>();
   private final Map<String, Long> checked = new TreeMap<>();
+  private boolean rewritten;
   private int nextPriority = 10;
   private final List<Violation> violations = new ArrayList<>();
 
@@ -162,6 +163,12 @@ public final class Observations {
   /// Its author took a commit back.
   void taken(CommitId commit) {
     foreign.remove(commit);
+    rewritten = true;
+  }
+
+  /// Whether a person ever took a commit of the base back.
+  public boolean rewritten() {
+    return rewritten;
   }
 
   void works(SimulatedProcess process, long fence) {
