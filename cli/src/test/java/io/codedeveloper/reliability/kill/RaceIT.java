@@ -11,6 +11,8 @@ import io.codedeveloper.cli.up.Waiting;
 import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.daemon.Leases;
+import io.codedeveloper.platform.Query;
+import io.codedeveloper.project.ProjectDocuments;
 import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +37,36 @@ final class RaceIT {
   @Test
   @FaultRow({"L2", "X7"})
   void jobThatSleepsPastItsLeaseChangesNothingWhenItWakesUp() {
+    whileTheFirstJobSleeps((world, freezer, sleeper) -> {
+      forgetExecutions(world);
+      world.passTime(false);
+      Waiting.until("others have done everything", world::isDone);
+      var before = state(world);
+      assertThat(sleeper.isAlive()).isTrue();
+      freezer.thaw(sleeper);
+      Waiting.until("it ends by itself", () -> !sleeper.isAlive());
+
+      assertThat(state(world)).isEqualTo(before);
+    });
+  }
+
+  @Test
+  @FaultRow({"L2", "X7"})
+  void jobThatSleepsPastItsLeaseIsEndedBeforeAnotherWorks() {
+    whileTheFirstJobSleeps((world, freezer, sleeper) -> {
+      world.passTime(false);
+      Waiting.until("it is ended in its sleep", () -> !sleeper.isAlive());
+      Waiting.until("others have done everything", world::isDone);
+    });
+  }
+
+  /// What happens while a job stands still that has opened a pull request and does not know it.
+  @FunctionalInterface
+  private interface Meanwhile {
+    void happens(World world, Freezer freezer, ProcessHandle sleeper);
+  }
+
+  private void whileTheFirstJobSleeps(Meanwhile meanwhile) {
     var frozen = new AtomicReference<ProcessHandle>();
     try (var freezer = new Freezer();
         var jobs = new Jobs(home.resolve("data"));
@@ -48,18 +80,27 @@ final class RaceIT {
       Waiting.until(
           "the first job stands still before it learns of its pull request",
           () -> frozen.get() != null);
-      var sleeper = frozen.get();
 
-      world.passTime(false);
-      Waiting.until("others have done everything", world::isDone);
-      var before = state(world);
-      freezer.thaw(sleeper);
-      Waiting.until("it ends by itself", () -> !sleeper.isAlive());
+      meanwhile.happens(world, freezer, frozen.get());
 
-      assertThat(state(world)).isEqualTo(before);
       assertThat(host.end()).isEqualTo(ExitCode.DONE);
       assertThat(new Aftermath(world, 1).violations()).isEmpty();
     }
+  }
+
+  /// As if the launcher's answers had been lost: nobody can end the jobs that run.
+  private static void forgetExecutions(World world) {
+    var documents = world.look().documents();
+    var iterations = new ProjectDocuments(world.project()).iterations();
+    documents
+        .query(Query.of(iterations, "createdAt"))
+        .items()
+        .forEach(one ->
+            documents.transact(tx -> {
+              var known = tx.get(one.path()).orElseThrow();
+              tx.put(known.path(), known.fields().without("execution"));
+              return known;
+            }));
   }
 
   private static void freeze(Jobs jobs, Freezer freezer, AtomicReference<ProcessHandle> frozen) {

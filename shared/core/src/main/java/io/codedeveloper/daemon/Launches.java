@@ -46,6 +46,7 @@ final class Launches {
   /// wait. What cannot be launched now is tried again later, with growing pauses.
   void startIfWanted(ProjectId project) {
     leases.mend(project);
+    freeExpired(project);
     var candidate = next.find(project);
     var id = candidate.map(Iteration::id).orElseGet(ids::next);
     reserve(project, id).ifPresent(fence -> launch(project, id, fence));
@@ -57,11 +58,34 @@ final class Launches {
     if (held.isEmpty()) {
       return;
     }
-    var lease = held.get();
-    var execution =
-        store.transact(tx -> Iterations.find(tx, id, lease.holder())).flatMap(Iteration::execution);
-    execution.ifPresent(jobs::cancel);
-    free(id, lease.fence(), "executionsHalted");
+    execution(id, held.get()).ifPresent(jobs::cancel);
+    free(id, held.get().fence(), "executionsHalted");
+  }
+
+  /// Frees a lease that has expired. Whoever slept past it is fenced off, and ended too: it would
+  /// go on spending time and money.
+  void freeExpired(ProjectId id) {
+    var expired =
+        store.transact(
+            tx -> Projects.require(tx, id).lease().filter(lease -> !lease.liveAt(tx.time())));
+    if (expired.isPresent()) {
+      cancelIfPossible(id, expired.get());
+      free(id, expired.get().fence(), "leasesExpired");
+    }
+  }
+
+  private void cancelIfPossible(ProjectId id, Lease lease) {
+    try {
+      execution(id, lease).ifPresent(jobs::cancel);
+    } catch (TransientException | UserErrorException notNow) {
+      // Its fence keeps it from every effect; others shall not wait for its end.
+    }
+  }
+
+  private Optional<String> execution(ProjectId id, Lease lease) {
+    return store
+        .transact(tx -> Iterations.find(tx, id, lease.holder()))
+        .flatMap(Iteration::execution);
   }
 
   /// Frees the lease of this fence and counts why.

@@ -57,17 +57,10 @@ final class Reconciler {
   }
 
   private void freeOrphanedLease(ProjectId id) {
-    var project = store.transact(tx -> new Seen(Projects.require(tx, id), tx.time()));
-    var held = project.project().lease();
-    if (held.isEmpty()) {
-      return;
-    }
-    var lease = held.get();
-    if (!lease.liveAt(project.at())) {
-      launches.free(id, lease.fence(), "leasesExpired");
-    } else if (ended(id, lease)) {
-      launches.free(id, lease.fence(), "leasesOrphaned");
-    }
+    launches.freeExpired(id);
+    var held = store.transact(tx -> Projects.require(tx, id).liveLease(tx.time()));
+    held.filter(lease -> ended(id, lease))
+        .ifPresent(lease -> launches.free(id, lease.fence(), "leasesOrphaned"));
   }
 
   /// True when the lease's execution is known to be over. One that nobody knows may be starting:
@@ -103,6 +96,4 @@ final class Reconciler {
     return "the command '%s' of %s (%s) could not be delivered %d times; look at the dispatcher's log, then give it again"
         .formatted(command.type(), command.issuedBy(), command.id(), command.deliveries());
   }
-
-  private record Seen(Project project, Instant at) {}
 }

@@ -75,6 +75,7 @@ public final class InMemoryPlatform {
     public final List<String> cancelled = new ArrayList<>();
     public final Map<String, Status> states = new HashMap<>();
     public Optional<RuntimeException> failure = Optional.empty();
+    public Optional<RuntimeException> cancelFailure = Optional.empty();
 
     @Override
     public String launch(JobRequest request) {
@@ -89,6 +90,9 @@ public final class InMemoryPlatform {
 
     @Override
     public void cancel(String execution) {
+      if (cancelFailure.isPresent()) {
+        throw cancelFailure.get();
+      }
       cancelled.add(execution);
       states.put(execution, Status.CANCELLED);
     }
