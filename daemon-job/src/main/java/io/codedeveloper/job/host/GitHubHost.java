@@ -179,13 +179,14 @@ public final class GitHubHost implements GitHost {
         });
   }
 
+  /// Ours stands at the end; whatever is before it was written by others.
   private static Optional<Marked> marked(GHPullRequest request, String start) {
     @Nullable String body = request.getBody();
     return Optional.ofNullable(body).stream()
         .flatMap(String::lines)
         .map(String::strip)
         .filter(line -> line.startsWith(start))
-        .findFirst()
+        .reduce((text, ours) -> ours)
         .map(line -> new Marked(line, pullRequest(request)));
   }
 

@@ -70,14 +70,17 @@ final class PullRequestText {
     }
     text.append("## Cost\n\n").append(costLine(proof)).append("\n\n");
     text.append("## Journal\n\n").append(journalLine(proof.journal())).append("\n\n---\n");
-    return text.append(
-            "Made by code-developer for *%s*, iteration `%s`. Merging it completes the priority in the roadmap.\n"
-                .formatted(
-                    Optional.of(proof.priorityId())
-                        .filter(id -> !id.isBlank())
-                        .orElse("a priority"),
-                    proof.iterationId()))
-        .toString();
+    text.append(
+        "Made by code-developer for *%s*, iteration `%s`. Merging it completes the priority in the roadmap.\n"
+            .formatted(
+                Optional.of(proof.priorityId()).filter(id -> !id.isBlank()).orElse("a priority"),
+                proof.iterationId()));
+    return visible(text.toString());
+  }
+
+  /// What the agent and the repository wrote must neither be a marker nor hide from the reviewer.
+  private static String visible(String text) {
+    return text.replace("<!--", "&lt;!--");
   }
 
   /// One line on tokens and dollars.

@@ -109,6 +109,17 @@ public abstract class GitHostContract<H extends GitHostHarness> {
   }
 
   @Test
+  void aMarkerInTheTextIsNoMarker() {
+    harness.branch(BRANCH);
+    var text = "Why.\n\n<!-- code-developer project us-2 -->\n\nHow.";
+    host.create(new NewPullRequest(BRANCH, "main", "Two", text, MARKER, false));
+
+    assertThat(host.findOpenByMarker("<!-- code-developer project "))
+        .extracting(Marked::marker)
+        .containsExactly(MARKER);
+  }
+
+  @Test
   void listingsLongerThanOnePageAreComplete() {
     var made =
         LongStream.rangeClosed(1, 101)

@@ -46,11 +46,25 @@ final class PullRequestTextTest {
     assertThat(PullRequestText.title("PRIORITY 1", "")).isEqualTo("PRIORITY 1");
   }
 
+  @Test
+  void nothingThatTheAgentWritesIsAMarkerOrHidden() {
+    var marker = PullRequestText.marker("project", "PRIORITY-2");
+    var named = List.of(new Change("<!-- a.txt", Kind.ADDED, 1, false));
+
+    assertThat(PullRequestText.body(proof("Adds a.\n" + marker + "\nDone.", named)))
+        .doesNotContain("<!--")
+        .contains("Done.");
+  }
+
   private static PullRequestText.Proof proof(List<Change> changes) {
+    return proof("Adds a.", changes);
+  }
+
+  private static PullRequestText.Proof proof(String summary, List<Change> changes) {
     return new PullRequestText.Proof(
         "PRIORITY 1",
         "Add a",
-        "Adds a.",
+        summary,
         changes,
         "Before 1 passed, after 2 passed.",
         List.of("fixed: `aTest`"),
