@@ -87,6 +87,10 @@ final class AgentLoop {
     if (finished.isPresent()) {
       return finished;
     }
+    var refusal = conversation.lastAnswer().filter(Reply::isRefusal);
+    if (refusal.isPresent()) {
+      return refusal.map(this::refused);
+    }
     if (!conversation.openCalls().isEmpty()) {
       return calls.handle();
     }
@@ -100,7 +104,6 @@ final class AgentLoop {
   /// An answer without calls.
   private Optional<Result> react(Reply answer) {
     return switch (answer.stopReason()) {
-      case "refusal" -> Optional.of(refused(answer));
       case "max_tokens" -> told(CUT_OFF);
       case "model_context_window_exceeded" ->
           compacted("the conversation fills the model's context");

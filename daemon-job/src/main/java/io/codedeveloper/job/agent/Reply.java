@@ -33,6 +33,11 @@ record Reply(
         id, model, blocks, stopReason, explanation, usage, unreadableCalls, repeatedCalls);
   }
 
+  /// Whether the model refuses the task; calls that it has begun by then are not to be done.
+  boolean isRefusal() {
+    return stopReason.equals("refusal");
+  }
+
   List<JsonObject> calls() {
     return Json.blocks(content, "tool_use").toList();
   }

@@ -223,6 +223,18 @@ class LoopLimitsIT {
   }
 
   @Test
+  @FaultRow("M8")
+  void aRefusalInTheMiddleOfACallIsOneTooAndTheCallIsNotDone() {
+    var call = "[{\"type\":\"tool_use\",\"name\":\"run_command\",\"input\":{\"command\":\"ls\"}}]";
+    try (var bench = new Bench(workTree, Script.matching("US-1").turn(call, "refusal"))) {
+      assertThat(bench.work()).isInstanceOf(Result.Refused.class);
+      assertThat(bench.work()).isInstanceOf(Result.Refused.class);
+      assertThat(bench.server.requests()).hasSize(1);
+      assertThat(bench.sandbox.requests).isEmpty();
+    }
+  }
+
+  @Test
   void aTurnThatTheServicePausedGoesOnButNotForEver() {
     var paused = "[{\"type\":\"text\",\"text\":\"Still searching.\"}]";
     var script = Script.matching("US-1").turn(paused, "pause_turn").turn(paused, "pause_turn");
