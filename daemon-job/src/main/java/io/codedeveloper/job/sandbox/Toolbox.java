@@ -38,8 +38,8 @@ public record Toolbox(
   /// What the PATH of a person names, without the rest of that person's home directory.
   ///
   /// Of `…/bin` the directory around it comes along (that is where an installation keeps its
-  /// libraries) unless that is the home directory or a hidden directory right below it, which hold
-  /// credentials.
+  /// libraries) unless that is the home directory or a directory right below it, which hold
+  /// credentials. What contains the home directory is left out.
   ///
   /// @param path the variable PATH
   public static Toolbox discover(Path javaHome, String path, Path home) {
@@ -48,7 +48,10 @@ public record Toolbox(
     Map<String, String> environment = new LinkedHashMap<>();
     for (String entry : path.split(File.pathSeparator)) {
       Path directory = Path.of(entry).normalize();
-      if (!directory.isAbsolute() || !Files.isDirectory(directory) || isOfTheSystem(directory)) {
+      if (!directory.isAbsolute()
+          || !Files.isDirectory(directory)
+          || isOfTheSystem(directory)
+          || home.startsWith(directory)) {
         continue;
       }
       search.add(directory);

@@ -47,6 +47,15 @@ final class ToolboxTest {
   }
 
   @Test
+  void homeOnThePathDoesNotComeAlongEither() throws IOException {
+    Path home = Files.createDirectories(directory.resolve("somebody"));
+
+    Toolbox toolbox = Toolbox.discover(JAVA_HOME, home + ":" + directory, home);
+
+    assertThat(toolbox).isEqualTo(Toolbox.of(JAVA_HOME));
+  }
+
+  @Test
   void launchersOfManagersFindTheirInstallations() throws IOException {
     Path shims = Files.createDirectories(directory.resolve(".pyenv/shims"));
     Path cargo = Files.createDirectories(directory.resolve(".cargo/bin"));
