@@ -19,6 +19,7 @@ import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class PendingEdits {
   /// What the repository shall have; empty when it has it already, or cannot get it.
   private Optional<byte[]> mergedContent(PendingEdit edit) {
     var present = work.remote().read(head, edit.path().value()).map(TreeFile::content);
-    if (present.filter(content -> Arrays.equals(content, edit.content())).isPresent()) {
+    if (isThere(edit.content(), present)) {
       files.markMerged(edit, edit.content());
       return Optional.empty();
     }
@@ -93,7 +94,15 @@ final class PendingEdits {
       tell(
           edit, "conflict", "the repository changed the same lines meanwhile; both texts are kept");
     }
+    if (merged.isPresent() && isThere(merged.get(), present)) {
+      files.markMerged(edit, merged.get());
+      return Optional.empty();
+    }
     return merged;
+  }
+
+  private static boolean isThere(byte[] content, Optional<byte[]> present) {
+    return present.filter(known -> Arrays.equals(known, content)).isPresent();
   }
 
   /// The repository's and the editor's changes together; empty when they contradict each other or
@@ -142,7 +151,7 @@ final class PendingEdits {
               "%s moved while your edits of %s were being merged; the next run merges them"
                   .formatted(branch, names(merged)));
       case PushResult.Refused(var reason) -> {
-        propose(commit, names(merged), reason);
+        propose(merged, commit, reason);
         yield head;
       }
     };
@@ -174,31 +183,46 @@ final class PendingEdits {
     return work.remote().read(head, path).map(TreeFile::path).orElse(path);
   }
 
-  /// The commit is the same in every run, so its branch and pull request are too.
-  private void propose(CommitId commit, String names, String reason) {
-    var branch = BranchName.PREFIX + KEY + commit.abbreviated();
-    if (!(work.remote().push(branch, commit) instanceof PushResult.Pushed)) {
-      work.say("your edits of %s stay pending: %s".formatted(names, reason));
-      return;
-    }
+  /// The same edits have the same branch and pull request, wherever the base branch is by now.
+  private void propose(Map<PendingEdit, byte[]> merged, CommitId commit, String reason) {
+    var key = KEY + fingerprint(merged.keySet());
+    var branch = BranchName.PREFIX + key;
     if (!work.host().find(branch).isEmpty()) {
       return;
     }
-    var made =
-        work.host()
-            .create(
-                new NewPullRequest(
-                    branch,
-                    work.project().settings().baseBranch(),
-                    "Edit " + names,
-                    "Edits made through code-developer. The base branch does not take them"
-                        + " directly: "
-                        + reason,
-                    PullRequestText.marker(work.project().id().value(), KEY + commit.abbreviated()),
-                    false));
-    if (made instanceof Creation.Made(var pullRequest)) {
-      work.say("your edits of %s wait in pull request #%d".formatted(names, pullRequest.number()));
+    work.checkFence();
+    if (work.remote().head(branch).isEmpty()
+        && !(work.remote().push(branch, commit) instanceof PushResult.Pushed)) {
+      work.say("your edits of %s stay pending: %s".formatted(names(merged), reason));
+      return;
     }
+    if (work.host().create(request(key, branch, names(merged), reason))
+        instanceof Creation.Made(var made)) {
+      work.say("your edits of %s wait in pull request #%d".formatted(names(merged), made.number()));
+    }
+  }
+
+  private NewPullRequest request(String key, String branch, String names, String reason) {
+    var redactor = work.services().redactor();
+    return new NewPullRequest(
+        branch,
+        work.project().settings().baseBranch(),
+        redactor.redact("Edit " + names),
+        redactor.redact(
+            "Edits made through code-developer. The base branch does not take them directly: "
+                + reason),
+        PullRequestText.marker(work.project().id().value(), key),
+        false);
+  }
+
+  /// Ten hexadecimal digits that tell these edits from others.
+  private static String fingerprint(Collection<PendingEdit> edits) {
+    var all =
+        edits.stream()
+            .map(edit -> edit.path().value() + " " + Files.gitBlobId(edit.content()) + "\n")
+            .sorted()
+            .collect(Collectors.joining());
+    return Files.gitBlobId(all.getBytes(UTF_8)).substring(0, 10);
   }
 
   private void tellUnreadable(String blob) {

@@ -175,6 +175,33 @@ final class PendingEditsTest {
     assertThat(files.pendingEdits()).hasSize(1);
   }
 
+  @Test
+  void aRefusedBaseBranchThatMovesOnGetsNoSecondPullRequest() {
+    edit(DONE + "\nAdded.\n");
+    harness.remotes = ProtectedBase::new;
+    harness.run();
+    harness.somebodyCommits("main", "README.md", "# Another\n");
+
+    harness.run();
+
+    assertThat(harness.git("branch", "--list", "code-developer/edits-*").lines()).hasSize(1);
+    assertThat(
+            harness.host().findOpenByMarker(PullRequestText.markerStart(Harness.PROJECT.value())))
+        .hasSize(1);
+  }
+
+  @Test
+  void anEditThatTheRepositoryHasAmongOthersIsMerged() {
+    edit(DONE + "\nAdded.\n");
+    harness.somebodyCommits("main", "docs/ROADMAP.md", "# Roadmap\n\n" + DONE + "\nAdded.\n");
+    var head = harness.git("rev-parse", "main");
+
+    harness.run();
+
+    assertThat(harness.git("rev-parse", "main")).isEqualTo(head);
+    assertThat(files.pendingEdits()).isEmpty();
+  }
+
   private void edit(String content) {
     write(ROADMAP, content);
   }
