@@ -27,7 +27,7 @@ final class KeptWork {
 
   /// @return the end, which says where the work is
   static Step.Result.End keep(Work work, Step.Result.End end) {
-    if (!isUnfinished(end.outcome()) || work.stop().aborted() || work.openWorkTree().isEmpty()) {
+    if (!isUnfinished(end.outcome()) || work.stop().aborted() || !work.isLaidOut()) {
       return end;
     }
     try {

@@ -22,6 +22,7 @@ final class PrepareStep implements Step {
         .latest()
         .ifPresentOrElse(
             checkpoint -> restore(work, checkpoint), () -> EarlierAttempt.takeUp(work));
+    work.laidOut();
     return new Result.Done(
         before.map(Proofs::summary).orElse(Fields.empty().with("tested", false)));
   }

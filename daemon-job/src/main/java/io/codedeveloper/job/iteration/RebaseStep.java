@@ -63,6 +63,7 @@ final class RebaseStep implements Step {
     work.testsBefore(work.tests().run("before"));
     PrepareStep.leaveOutGenerated(work);
     work.workTree().carryOver(bundle, from);
+    work.laidOut();
     work.testsAfter(Optional.empty());
     adoptRoadmap(work, head);
     work.say("%s moved; the work is carried over to %s".formatted(base(work), head.abbreviated()));

@@ -42,6 +42,7 @@ final class Work {
   private @Nullable Roadmap newestRoadmap;
   private @Nullable Priority priority;
   private @Nullable WorkTree workTree;
+  private boolean laidOut;
   private @Nullable RepositoryTests tests;
   private Optional<String> spec = Optional.empty();
   private Optional<String> plan = Optional.empty();
@@ -226,12 +227,20 @@ final class Work {
     return require(workTree, "work tree");
   }
 
-  Optional<WorkTree> openWorkTree() {
-    return Optional.ofNullable(workTree);
-  }
-
+  /// A tree that holds the base, and the work only once [#laidOut] says so.
   void workTree(WorkTree tree) {
     workTree = tree;
+    laidOut = false;
+  }
+
+  /// Whether what differs from the base in the work tree is the work: not what preparing made, and
+  /// with all that earlier executions did.
+  boolean isLaidOut() {
+    return laidOut;
+  }
+
+  void laidOut() {
+    laidOut = true;
   }
 
   RepositoryTests tests() {

@@ -54,6 +54,7 @@ final class Harness implements AutoCloseable, Workshop {
   AgentSource agents = tools -> agent;
   UnaryOperator<RemoteRepository> remotes = UnaryOperator.identity();
   UnaryOperator<GitHost> hosts = UnaryOperator.identity();
+  UnaryOperator<CommandSandbox> sandboxes = UnaryOperator.identity();
 
   Harness(Path directory) {
     this(directory, UnaryOperator.identity());
@@ -221,7 +222,8 @@ final class Harness implements AutoCloseable, Workshop {
 
   @Override
   public CommandSandbox sandbox() {
-    return new UnsandboxedCommands(Toolbox.of(Path.of(System.getProperty("java.home"))));
+    return sandboxes.apply(
+        new UnsandboxedCommands(Toolbox.of(Path.of(System.getProperty("java.home")))));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.codedeveloper.budget.Usd;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.agent.CodingAgent;
 import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.sandbox.CommandSandbox;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
@@ -209,6 +210,17 @@ final class KeptWorkTest {
   }
 
   @Test
+  void whatPreparingLeftIsNobodysWork() {
+    var preparing = "setup: echo made > made.txt\ntest: sh check.sh\n";
+    harness.somebodyCommits("main", "code-developer.yml", preparing);
+    harness.sandboxes = KeptWorkTest::failingToTest;
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.TRY_AGAIN);
+    assertThat(harness.git("branch", "--list")).doesNotContain(BRANCH);
+    assertThat(harness.said).noneMatch(line -> line.contains("not pushed"));
+  }
+
+  @Test
   @FaultRow("G6")
   void aBaseThatWasRewrittenDoesNotGetItsOldCommitsBack() {
     harness.agent =
@@ -260,6 +272,23 @@ final class KeptWorkTest {
       Repositories.write(task.workTree().resolve("hello.txt"), content);
       session.checkpoint("wrote hello.txt");
       return end;
+    };
+  }
+
+  private static CommandSandbox failingToTest(CommandSandbox sandbox) {
+    return new CommandSandbox() {
+      @Override
+      public String name() {
+        return sandbox.name();
+      }
+
+      @Override
+      public CommandResult run(CommandRequest request) {
+        if (request.commandLine().contains("check.sh")) {
+          throw new TransientException("the sandbox did not start");
+        }
+        return sandbox.run(request);
+      }
     };
   }
 
