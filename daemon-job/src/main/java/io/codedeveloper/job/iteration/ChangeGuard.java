@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class ChangeGuard {
       }
     }
     var diff = work.workTree().diff(LONGEST_DIFF);
-    if (diff.length() > LONGEST_DIFF - CUT) {
+    if (isCut(diff, LONGEST_DIFF)) {
       refusals.add("it is too long to be searched for secrets");
     }
     if (!isClean(work, changes, diff)) {
@@ -54,20 +55,44 @@ final class ChangeGuard {
     return refusals;
   }
 
+  /// Whether a diff of at most so many characters may lack something.
+  static boolean isCut(String diff, int atMost) {
+    return diff.length() > atMost - CUT;
+  }
+
   private static boolean isClean(Work work, List<Change> changes, String diff) {
     var texts = Stream.of(addedLines(diff), summary(work), paths(changes));
     return Stream.concat(texts, hidden(work, changes))
         .allMatch(work.services().redactor()::isClean);
   }
 
-  /// The changed paths that only people change, unless they consent.
-  static List<String> protectedPaths(Work work, List<Change> changes) {
+  /// The changes to paths that only people change, unless they consent.
+  static List<Change> guarded(Work work, List<Change> changes) {
     var rules = work.tests().toolSettings().protectedPaths();
     return changes.stream()
-        .map(Change::path)
-        .filter(path -> !path.equals(work.roadmapPath()))
-        .filter(path -> rules.protecting(path).isPresent())
+        .filter(change -> !change.path().equals(work.roadmapPath()))
+        .filter(change -> rules.protecting(change.path()).isPresent())
         .toList();
+  }
+
+  /// Tells a change from any other to the same path.
+  static String fingerprint(Work work, Change change) {
+    var file = work.workTree().root().resolve(change.path());
+    var content = Files.isSymbolicLink(file) ? target(file) : read(file);
+    return "%s %s%s %s"
+        .formatted(
+            change.path(),
+            change.kind().name().toLowerCase(Locale.ROOT),
+            change.executable() ? " executable" : "",
+            io.codedeveloper.file.Files.gitBlobId(content.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  private static String target(Path link) {
+    try {
+      return "link to " + Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Says so when the change deletes most of the repository, as after `rm -rf`, and puts nothing in
@@ -85,10 +110,11 @@ final class ChangeGuard {
     if (deletion(work, changes).isPresent()) {
       return List.of();
     }
-    var guarded = protectedPaths(work, changes);
+    var guarded = guarded(work, changes);
     return changes.stream()
+        .filter(change -> !guarded.contains(change))
         .map(Change::path)
-        .filter(path -> !path.equals(work.roadmapPath()) && !guarded.contains(path))
+        .filter(path -> !path.equals(work.roadmapPath()))
         .toList();
   }
 

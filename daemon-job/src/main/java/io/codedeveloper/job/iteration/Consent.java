@@ -3,9 +3,9 @@ package io.codedeveloper.job.iteration;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.git.WorkTree.Change;
 import io.codedeveloper.platform.Fields;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What only people decide about a change: protected paths in it, or the deletion of most of the
 /// repository. They are asked once; only "approve" lets it through, and exactly what they were
@@ -27,21 +27,39 @@ final class Consent {
     record Ended(Step.Result.End end) implements Decision {}
   }
 
+  /// What people are asked about.
+  ///
+  /// @param names for people
+  /// @param exactly the same with fingerprints of what the files hold: an answer is one to this
+  private record Wanted(List<String> names, List<String> exactly) {
+    static Wanted of(Work work, List<Change> guarded, Optional<String> deletion) {
+      var names = Stream.concat(guarded.stream().map(Change::path), deletion.stream());
+      var exactly =
+          Stream.concat(
+              guarded.stream().map(change -> ChangeGuard.fingerprint(work, change)),
+              deletion.stream());
+      return new Wanted(names.toList(), exactly.toList());
+    }
+
+    boolean isAsked(Work work) {
+      return work.iteration().data().texts(ASKED).equals(exactly);
+    }
+  }
+
   static Decision on(Work work, List<Change> changes) {
     var paths = changes.stream().map(Change::path).toList();
     var deletion = ChangeGuard.deletion(work, changes);
-    var guarded = ChangeGuard.protectedPaths(work, changes);
-    var wanted = new ArrayList<>(guarded);
-    deletion.ifPresent(wanted::add);
-    if (wanted.isEmpty()) {
+    var guarded = ChangeGuard.guarded(work, changes);
+    var wanted = Wanted.of(work, guarded, deletion);
+    if (wanted.names().isEmpty()) {
       return new Decision.Allowed(paths);
     }
     return switch (answer(work, wanted).orElse("")) {
       case APPROVE -> {
-        work.note("Approved by you: %s.".formatted(String.join(", ", wanted)));
+        work.note("Approved by you: %s.".formatted(String.join(", ", wanted.names())));
         yield new Decision.Allowed(paths);
       }
-      case REJECT -> rejected(work, paths, guarded, deletion);
+      case REJECT -> rejected(work, paths, guarded.stream().map(Change::path).toList(), deletion);
       default -> ask(work, wanted);
     };
   }
@@ -62,8 +80,8 @@ final class Consent {
   }
 
   /// The answer to exactly this question; it outlives the execution that read it first.
-  private static Optional<String> answer(Work work, List<String> wanted) {
-    if (!work.iteration().data().texts(ASKED).equals(wanted)) {
+  private static Optional<String> answer(Work work, Wanted wanted) {
+    if (!wanted.isAsked(work)) {
       return Optional.empty();
     }
     var known = work.iteration().data().text(ANSWER);
@@ -80,15 +98,21 @@ final class Consent {
     return given;
   }
 
-  private static Decision ask(Work work, List<String> wanted) {
-    if (!work.iteration().data().texts(ASKED).equals(wanted)) {
+  /// Whatever was asked before is forgotten with its answer: neither is about this.
+  private static Decision ask(Work work, Wanted wanted) {
+    if (!wanted.isAsked(work)) {
       work.journal(
           "consent",
           80,
-          Fields.empty().with("asked", wanted),
-          iteration -> iteration.withData(ASKED, wanted).withData(ANSWER, null));
+          Fields.empty().with("asked", wanted.names()),
+          iteration ->
+              iteration
+                  .withData(ASKED, wanted.exactly())
+                  .withData(ANSWER, null)
+                  .with("question", null));
     }
-    return new Decision.Ended(Questions.ask(work, question(wanted), List.of(APPROVE, REJECT)));
+    return new Decision.Ended(
+        Questions.ask(work, question(wanted.names()), List.of(APPROVE, REJECT)));
   }
 
   private static String question(List<String> wanted) {

@@ -1,6 +1,7 @@
 package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.NotificationDraft;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.Optional;
 /// Questions of an iteration to the user. Waiting for the answer costs nothing: the execution ends
 /// meanwhile.
 final class Questions {
+  /// Questions of killed executions that a new one looks past.
+  private static final int MOST_LOST = 10;
+
   private Questions() {}
 
   /// Puts the question once, and ends the execution until it is answered.
@@ -15,8 +19,21 @@ final class Questions {
     if (isOpen(work)) {
       return new Step.Result.End(IterationOutcome.WAITING, question);
     }
-    var number = work.iteration().data().number("questions", 0) + 1;
     var text = work.services().redactor().redact(question);
+    var first = work.iteration().data().number("questions", 0) + 1;
+    var made = put(work, first, text, choices);
+    var number = first;
+    // An execution that was killed may have put another question under this number.
+    while (!made.message().equals(text) && number < first + MOST_LOST) {
+      number++;
+      made = put(work, number, text, choices);
+    }
+    note(work, made, number);
+    work.say("asked: " + text);
+    return new Step.Result.End(IterationOutcome.WAITING, text);
+  }
+
+  private static Notification put(Work work, long number, String text, List<String> choices) {
     var draft =
         NotificationDraft.question(
                 work.iteration().id(),
@@ -25,14 +42,15 @@ final class Questions {
                 text,
                 choices)
             .withContext(Ending.context(work));
-    var made = work.services().tell(work.project().id(), draft);
+    return work.services().tell(work.project().id(), draft);
+  }
+
+  private static void note(Work work, Notification made, long number) {
     work.journal(
         "ask",
         50,
         made.context().with("question", made.id()),
         iteration -> iteration.with("question", made.id()).withData("questions", number));
-    work.say("asked: " + text);
-    return new Step.Result.End(IterationOutcome.WAITING, text);
   }
 
   /// The answer to the iteration's open question, once it is given.

@@ -1,10 +1,13 @@
 package io.codedeveloper.job.iteration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.iteration.CrashingDocuments.Crash;
+import io.codedeveloper.job.iteration.CrashingDocuments.Moment;
 import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,6 +85,40 @@ final class ConsentTest {
   }
 
   @Test
+  @FaultRow("P4")
+  void whatTheTestsWriteThereAfterwardsNeedsConsentAgain() throws IOException {
+    var written = writingWhenTested("as the user saw it\n");
+    harness.run();
+    approveLast();
+    Files.writeString(written, "something else\n");
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.WAITING);
+    assertThat(harness.git("branch", "--list")).doesNotContain(BRANCH);
+
+    approveLast();
+    assertThat(harness.run().outcome()).contains(IterationOutcome.PULL_REQUEST);
+    assertThat(harness.show(BRANCH, WORKFLOW)).isEqualTo("something else\n");
+  }
+
+  @Test
+  @FaultRow("P4")
+  void theAnswerToAnEarlierQuestionIsNoneToTheNextWhereverTheProcessIsKilled() throws IOException {
+    harness.close();
+    harness =
+        new Harness(
+            directory, store -> new CrashingDocuments(store, "ask", Moment.BEFORE_JOURNAL, 1));
+    var written = writingWhenTested("as the user saw it\n");
+    harness.run();
+    approveLast();
+    Files.writeString(written, "something else\n");
+    assertThatThrownBy(harness::run).isInstanceOf(Crash.class);
+    harness.leaseExpires();
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.WAITING);
+    assertThat(harness.git("branch", "--list")).doesNotContain(BRANCH);
+  }
+
+  @Test
   @FaultRow({"S8", "G14"})
   void theDeletionOfMostOfTheRepositoryIsNeverPushedWithoutConsent() {
     harness.agent =
@@ -155,6 +192,25 @@ final class ConsentTest {
     var question = harness.notifications().getFirst();
     harness.services.notifications().respond(Harness.PROJECT, question.id(), answer, "somebody");
     return harness.run();
+  }
+
+  /// @return what the tests put into the workflow whenever they run
+  private Path writingWhenTested(String content) throws IOException {
+    var written = Files.writeString(directory.resolve("written.txt"), content);
+    harness.agent =
+        (task, session) -> {
+          var tree = task.workTree();
+          Repositories.write(tree.resolve("check.sh"), "cat " + written + " > " + WORKFLOW + "\n");
+          Repositories.write(tree.resolve(WORKFLOW), "on: push\n");
+          session.checkpoint("changed");
+          return new Result.Finished("Changed.");
+        };
+    return written;
+  }
+
+  private void approveLast() {
+    var question = harness.notifications().getFirst();
+    harness.services.notifications().respond(Harness.PROJECT, question.id(), "approve", "somebody");
   }
 
   private static void deleteAll(Path tree) {

@@ -31,12 +31,19 @@ final class CrashingDocuments implements DocumentStore {
   private final DocumentStore store;
   private final String step;
   private final Moment moment;
+  private int spared;
   private boolean crashed;
 
   CrashingDocuments(DocumentStore store, String step, Moment moment) {
+    this(store, step, moment, 0);
+  }
+
+  /// @param spared so many entries of the step are written before
+  CrashingDocuments(DocumentStore store, String step, Moment moment, int spared) {
     this.store = store;
     this.step = step;
     this.moment = moment;
+    this.spared = spared;
   }
 
   @Override
@@ -90,7 +97,7 @@ final class CrashingDocuments implements DocumentStore {
     @Override
     public void create(DocumentPath path, Fields fields) {
       var ours = path.value().contains("/journal/") && fields.requireText("step").equals(step);
-      seen[0] = !crashed && ours;
+      seen[0] = !crashed && ours && spared-- <= 0;
       transaction.create(path, fields);
     }
 
