@@ -170,6 +170,7 @@ final class RepositoryTests {
   /// Where the agent's commands run, and what it must not write.
   ToolSettings toolSettings() {
     var patterns = new ArrayList<>(ProtectedPaths.standard(work.roadmapPath()).patterns());
+    patterns.add(work.project().settings().roadmapPath()); // Possibly a link to the other.
     patterns.addAll(configuration.protectedPaths());
     return new ToolSettings(
         work.sandbox(),
