@@ -18,8 +18,11 @@ final class VerifyStep implements Step {
     if (work.testsAfter().isEmpty()) {
       TestsAfter.run(work);
     }
-    WeakenedTests.in(work.workTree().changes(), work.workTree().diff(LONGEST_DIFF))
-        .ifPresent(work::warn);
+    var diff = work.workTree().diff(LONGEST_DIFF);
+    WeakenedTests.in(work.workTree().changes(), diff).ifPresent(work::warn);
+    if (ChangeGuard.isCut(diff, LONGEST_DIFF)) {
+      work.warn("The change is too long to be searched for weakened tests; please look at them.");
+    }
     work.say(Proofs.verdict(work));
     return new Result.Done(
         work.testsAfter().map(Proofs::summary).orElse(Fields.empty().with("tested", false)));

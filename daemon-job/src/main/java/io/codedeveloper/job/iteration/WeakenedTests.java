@@ -26,7 +26,15 @@ final class WeakenedTests {
   /// A line that switches a test off.
   private static final Pattern SWITCH =
       Pattern.compile(
-          "@(Disabled|Ignore)\\b|mark\\.(skip|xfail)|unittest\\.skip|\\b[tb]\\.Skip(f|Now)?\\(|\\b(it|test|describe)\\.(skip|only|todo)\\b|\\b(xit|xtest|xdescribe|fit|fdescribe)\\(|#\\[ignore");
+          "@(Disabled|Enabled|Ignore)(On|If|For|In)?\\w*|\\bassume(That|True|False)\\b|mark\\.(skip|xfail)|(unittest|pytest|this)\\.skip|\\bskipTest\\b|\\bSkipTest\\b|\\b[tb]\\.Skip(f|Now)?\\(|\\b(it|test|describe)\\.(skip|only|todo)\\b|\\b(xit|xtest|xdescribe|fit|fdescribe)\\(|#\\[ignore");
+
+  /// A line that demands something.
+  private static final Pattern ASSERTION =
+      Pattern.compile(
+          "(\\bassert|\\bexpect\\w*\\(|\\bverify\\(|\\brequire\\.|\\.should|\\bt\\.(Error|Fatal)f?\\()");
+
+  /// A line that only names what is used.
+  private static final Pattern IMPORT = Pattern.compile("^\\s*(import|from|use)\\b");
 
   private WeakenedTests() {}
 
@@ -52,7 +60,12 @@ final class WeakenedTests {
     return TEST_FILE.matcher(path).find();
   }
 
-  /// What the added and removed lines of each test file that stays do.
+  /// In Rust, tests stand beside the code that they test.
+  private static boolean mayHoldTests(String path) {
+    return isTest(path) || path.endsWith(".rs");
+  }
+
+  /// What the added and removed lines of each file with tests that stays do.
   private static TreeMap<String, Count> counts(String diff) {
     var counts = new TreeMap<String, Count>();
     var count = new Count();
@@ -61,7 +74,7 @@ final class WeakenedTests {
         count = new Count();
       } else if (line.startsWith("+++ b/")) {
         var path = line.substring("+++ b/".length());
-        if (isTest(path)) {
+        if (mayHoldTests(path)) {
           counts.put(path, count);
         }
       } else {
@@ -74,6 +87,7 @@ final class WeakenedTests {
   private static final class Count {
     private int tests;
     private int switches;
+    private int assertions;
 
     void see(String line) {
       var sign = line.startsWith("+") ? 1 : line.startsWith("-") ? -1 : 0;
@@ -81,14 +95,24 @@ final class WeakenedTests {
         var text = line.substring(1);
         tests += DECLARATION.matcher(text).find() ? sign : 0;
         switches += SWITCH.matcher(text).find() ? sign : 0;
+        assertions += asserts(text) ? sign : 0;
       }
+    }
+
+    private static boolean asserts(String line) {
+      return ASSERTION.matcher(line).find() && !IMPORT.matcher(line).find();
     }
 
     Optional<String> describe(String path) {
       if (tests < 0) {
         return Optional.of("%s has %d tests fewer".formatted(path, -tests));
       }
-      return switches > 0 ? Optional.of("%s switches tests off".formatted(path)) : Optional.empty();
+      if (switches > 0) {
+        return Optional.of("%s switches tests off".formatted(path));
+      }
+      return assertions < 0 && isTest(path)
+          ? Optional.of("%s has %d assertions fewer".formatted(path, -assertions))
+          : Optional.empty();
     }
   }
 }

@@ -32,7 +32,13 @@ final class WeakenedTestsTest {
     "test_foo.py, @pytest.mark.skip(reason='x')",
     "foo_test.go, '	t.Skip(\"later\")'",
     "foo.test.js, 'it.skip(\"works\", () => {})'",
-    "tests/foo.rs, #[ignore]"
+    "tests/foo.rs, #[ignore]",
+    "src/foo.rs, #[ignore]",
+    "FooTest.java, @DisabledOnOs(OS.LINUX)",
+    "FooTest.java, 'Assumptions.assumeTrue(false);'",
+    "test_foo.py, pytest.skip('later')",
+    "test_foo.py, self.skipTest('later')",
+    "foo.test.js, this.skip()"
   })
   void testsThatAreSwitchedOffAreNamed(String path, String line) {
     assertThat(WeakenedTests.in(List.of(), diff(path, "+" + line)))
@@ -46,6 +52,28 @@ final class WeakenedTestsTest {
 
     assertThat(WeakenedTests.in(List.of(), diff))
         .hasValueSatisfying(found -> assertThat(found).contains("test_foo.py has 1 tests fewer"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FooTest.java, 'assertThat(a).isEqualTo(1);'",
+    "test_foo.py, assert a == 1",
+    "foo_test.go, 't.Fatalf(\"%d\", a)'",
+    "foo.test.js, expect(a).toBe(1)",
+    "tests/foo.rs, 'assert_eq!(a, 1);'",
+    "foo_spec.rb, a.should eq 1"
+  })
+  void assertionsThatAreTakenAwayAreCounted(String path, String line) {
+    assertThat(WeakenedTests.in(List.of(), diff(path, "-  " + line + "\n+  run();")))
+        .hasValueSatisfying(found -> assertThat(found).contains(path + " has 1 assertions fewer"));
+  }
+
+  @Test
+  void testsBesideTheCodeThatTheyTestAreCountedToo() {
+    var diff = diff("src/lib.rs", "-#[test]\n-fn adds() {\n-}");
+
+    assertThat(WeakenedTests.in(List.of(), diff))
+        .hasValueSatisfying(found -> assertThat(found).contains("src/lib.rs has 1 tests fewer"));
   }
 
   @Test
