@@ -223,7 +223,9 @@ public final class RegistryProxy implements AutoCloseable {
   }
 
   private synchronized void remember(String host) {
-    reached.add(host);
+    if (reached.size() < MOST_HOSTS_TOLD) {
+      reached.add(host);
+    }
   }
 
   private static void say(OutputStream output, String status, String why) throws IOException {

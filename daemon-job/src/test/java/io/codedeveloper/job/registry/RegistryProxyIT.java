@@ -60,6 +60,17 @@ final class RegistryProxyIT {
   }
 
   @Test
+  void manyNamesBelowAnAllowedOneAreNotAllTold() throws IOException {
+    try (var proxy = proxy(direct("93.184.215.14"))) {
+      for (var number = 0; number < 25; number++) {
+        ask("GET http://n" + number + ".example.net/a HTTP/1.1\r\n\r\n");
+      }
+
+      assertThat(proxy.remarks().getFirst().split(", ")).hasSize(20);
+    }
+  }
+
+  @Test
   void otherHostsAreRefusedWithWhatToDo() throws IOException {
     try (var proxy = proxy(direct("93.184.215.14"))) {
       for (var host :
