@@ -11,15 +11,18 @@ public final class DocumentSize {
   /// 1 MiB, as Firestore has it.
   public static final long LARGEST = 1_048_576;
 
+  /// Firestore's limit for the value of one field: 1 MiB less 89 bytes.
+  public static final long LARGEST_VALUE = 1_048_487;
+
   private static final long PER_DOCUMENT = 32;
   private static final long PER_NAME = 16;
   private static final long PER_NUMBER = 8;
 
   private DocumentSize() {}
 
-  /// Refuses a document of more than 1 MiB.
+  /// Refuses a document of more than 1 MiB, or with a field that is too large.
   ///
-  /// @throws IllegalArgumentException naming the path and the size
+  /// @throws IllegalArgumentException naming the path, the field if it is one, and the size
   public static void check(DocumentPath path, Fields fields) {
     var size = of(path, fields);
     if (size > LARGEST) {
@@ -27,6 +30,20 @@ public final class DocumentSize {
           "document %s has %d bytes, more than the %d that a document can hold; put it in a blob"
               .formatted(path, size, LARGEST));
     }
+    checkValues(path, fields);
+  }
+
+  private static void checkValues(DocumentPath path, Fields fields) {
+    fields
+        .asMap()
+        .forEach((name, value) -> {
+          var size = value instanceof String text ? text(text) - 1 : value(value);
+          if (size > LARGEST_VALUE) {
+            throw new IllegalArgumentException(
+                "field '%s' of document %s has %d bytes, more than the %d that a field can hold; put it in a blob"
+                    .formatted(name, path, size, LARGEST_VALUE));
+          }
+        });
   }
 
   /// The size in bytes.

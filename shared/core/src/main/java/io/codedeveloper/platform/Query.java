@@ -1,5 +1,6 @@
 package io.codedeveloper.platform;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A listing of one collection: at most one equality, exactly one order, a page at a time.
@@ -22,6 +23,9 @@ public record Query(
 
   private static final int LARGEST_PAGE = 1000;
 
+  /// Firestore takes somewhat less in a query than the 1,500 bytes of a text that it indexes.
+  private static final int LONGEST_TEXT = 1000;
+
   public Query {
     if (limit < 1 || limit > LARGEST_PAGE) {
       throw new IllegalArgumentException("limit must be 1 to " + LARGEST_PAGE + ": " + limit);
@@ -34,7 +38,8 @@ public record Query(
         collection, Optional.empty(), orderBy, Direction.ASCENDING, 100, Optional.empty());
   }
 
-  /// Only documents whose field equals the value: a String, Boolean or Long.
+  /// Only documents whose field equals the value: a Boolean, a Long, or a String of at most 1,000
+  /// UTF-8 bytes.
   public Query whereEqual(String field, Object value) {
     var equality = Optional.of(new Equality(field, value));
     return new Query(collection, equality, orderBy, direction, limit, cursor);
@@ -53,7 +58,17 @@ public record Query(
   }
 
   /// A field and the value that it must have.
-  public record Equality(String field, Object value) {}
+  public record Equality(String field, Object value) {
+    /// @throws IllegalArgumentException for a text that is too long
+    public Equality {
+      if (value instanceof String text
+          && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT) {
+        throw new IllegalArgumentException(
+            "a query asks for texts of at most %d bytes; the one for '%s' has %d characters"
+                .formatted(LONGEST_TEXT, field, text.length()));
+      }
+    }
+  }
 
   /// Which end of the order comes first.
   public enum Direction {

@@ -42,15 +42,31 @@ final class DocumentSizeTest {
   @Test
   void oneByteTooManyIsRefused() {
     var path = DocumentPath.of("c", "d");
-    var room = (int) (DocumentSize.LARGEST - sizeOf(path, ""));
-    assertThatCode(() -> check(path, room)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> check(path, room + 1))
+    var half = Fields.empty().with("half", "x".repeat(500_000)).with("f", "");
+    var room = (int) (DocumentSize.LARGEST - DocumentSize.of(path, half));
+    assertThatCode(() -> check(path, half, room)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(path, half, room + 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("c/d")
         .hasMessageContaining("1048577");
   }
 
-  private static void check(DocumentPath path, int length) {
-    DocumentSize.check(path, Fields.empty().with("f", "x".repeat(length)));
+  @Test
+  void fieldOfOneByteTooManyIsRefused() {
+    var path = DocumentPath.of("c", "d");
+    var largest = (int) DocumentSize.LARGEST_VALUE;
+    assertThatCode(() -> check(path, Fields.empty(), largest)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(path, Fields.empty(), largest + 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'f'")
+        .hasMessageContaining("1048488");
+    var list = Fields.empty().with("list", List.of("x".repeat(largest)));
+    assertThatThrownBy(() -> DocumentSize.check(path, list))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'list'");
+  }
+
+  private static void check(DocumentPath path, Fields others, int length) {
+    DocumentSize.check(path, others.with("f", "x".repeat(length)));
   }
 }

@@ -118,21 +118,40 @@ public interface DocumentFieldsContract extends DocumentStoreHarness {
     assertThat(roundTrip(Fields.empty().with("both", 2L)).asMap()).containsOnlyKeys("both");
   }
 
+  /// A document of the largest size, and some bytes more.
+  private static Fields largest(int more) {
+    var half = Fields.empty().with("half", "x".repeat(500_000)).with("text", "");
+    var room = (int) (DocumentSize.LARGEST - DocumentSize.of(PATH, half));
+    return half.with("text", "x".repeat(room + more));
+  }
+
   @Test
   default void documentOfLargestSizeIsKept() {
-    var empty = DocumentSize.of(PATH, Fields.empty().with("text", ""));
-    var fields = Fields.empty().with("text", "x".repeat((int) (DocumentSize.LARGEST - empty)));
-    assertThat(roundTrip(fields)).isEqualTo(fields);
+    assertThat(roundTrip(largest(0))).isEqualTo(largest(0));
   }
 
   @Test
   default void tooLargeDocumentIsRefusedByPathAndSize() {
-    var empty = DocumentSize.of(PATH, Fields.empty().with("text", ""));
-    var fields = Fields.empty().with("text", "x".repeat((int) (DocumentSize.LARGEST - empty) + 1));
-    assertThatThrownBy(() -> put(PATH, fields))
+    assertThatThrownBy(() -> put(PATH, largest(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(PATH.value())
         .hasMessageContaining("1048577");
+    assertThat(store().get(PATH)).isEmpty();
+  }
+
+  @Test
+  default void valueOfLargestSizeIsKept() {
+    var fields = Fields.empty().with("text", "x".repeat((int) DocumentSize.LARGEST_VALUE));
+    assertThat(roundTrip(fields)).isEqualTo(fields);
+  }
+
+  @Test
+  default void tooLargeValueIsRefusedByFieldAndSize() {
+    var fields = Fields.empty().with("text", "x".repeat((int) DocumentSize.LARGEST_VALUE + 1));
+    assertThatThrownBy(() -> put(PATH, fields))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'text'")
+        .hasMessageContaining("1048488");
     assertThat(store().get(PATH)).isEmpty();
   }
 
