@@ -54,7 +54,9 @@ public final class Leases {
     var fence = project.highestFence() + 1;
     var lease = new Lease(iteration, fence, end(tx), claimed);
     RepositoryClaim.put(tx, project);
-    Projects.put(tx, project.withLease(lease).with("currentIteration", iteration));
+    // A stop of before is not about what begins now.
+    var begun = project.without("stopBy").withLease(lease);
+    Projects.put(tx, begun.with("currentIteration", iteration));
     return new Reservation.Reserved(fence);
   }
 
