@@ -107,13 +107,16 @@ final class Launches {
   private Optional<Long> reserve(ProjectId id, String iterationId) {
     return store.transact(tx -> {
       var project = Projects.require(tx, id);
+      if (!wanted(project, tx)) {
+        return Optional.empty();
+      }
       var known = Iterations.find(tx, id, iterationId);
       var newer = known.flatMap(Iteration::newer);
       if (newer.isPresent()) {
         leaveToNewer(tx, project, iterationId, newer.get());
         return Optional.empty();
       }
-      if (!wanted(project, tx) || known.filter(Launches::over).isPresent()) {
+      if (known.filter(Launches::over).isPresent()) {
         return Optional.empty();
       }
       var iteration = known.orElseGet(() -> Iteration.starting(iterationId, tx.time()));

@@ -50,7 +50,8 @@ final class Leftovers {
   }
 
   private static boolean spent(Iteration iteration, Instant now) {
-    return iteration.state() == IterationState.ENDED
+    return iteration.newer().isEmpty()
+        && iteration.state() == IterationState.ENDED
         && (iteration.outcome().filter(one -> one == IterationOutcome.PULL_REQUEST).isPresent()
             || iteration.updatedAt().plus(KEPT).isBefore(now));
   }

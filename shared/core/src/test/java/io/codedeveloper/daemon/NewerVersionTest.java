@@ -4,6 +4,7 @@ import static io.codedeveloper.daemon.DaemonScenario.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.codedeveloper.platform.BlobStore.Precondition;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.JobLauncher.Status;
 import io.codedeveloper.platform.UserErrorException;
@@ -56,6 +57,26 @@ final class NewerVersionTest {
         .hasMessageContaining("version 2")
         .hasMessageContaining("Update code-developer");
     assertThat(fields()).isEqualTo(written);
+  }
+
+  @Test
+  void itKeepsNothingElseFromBeingDone() {
+    daemon.world.blobs.write(
+        "checkpoints/" + id() + "/turn-1", new byte[1], new Precondition.None());
+    daemon.world.schedule.pause("work-demo");
+    daemon.tick(Ticks.SWEEP);
+
+    assertThat(daemon.world.schedule.paused).containsEntry("work-demo", false);
+    assertThat(daemon.world.blobs.list("checkpoints/", 10, Optional.empty()).items()).hasSize(1);
+  }
+
+  @Test
+  void aDaemonThatShallNotWorkIsNotPausedForIt() {
+    daemon.accepted(new Command.Stop(false, Duration.ZERO));
+    daemon.deliver();
+    daemon.tick(Ticks.SWEEP);
+
+    assertThat(daemon.project().pausedAfter()).isEmpty();
   }
 
   private String id() {
