@@ -203,7 +203,13 @@ public record Iteration(String id, Fields fields) {
     return switch (event) {
       case IterationEvent.Claimed() ->
           next.with("outcome", null).with("outcomeMessage", null).with("overBudget", null);
-      case IterationEvent.Finished(var outcome) -> next.with("outcome", outcome.wireName());
+      case IterationEvent.Finished(var outcome) -> {
+        var finished = next.with("outcome", outcome.wireName());
+        // The next execution begins at once: only an effect shows that it is of any use.
+        yield outcome == IterationOutcome.OUT_OF_TIME
+            ? finished
+            : finished.with("fruitlessLaunches", 0);
+      }
     };
   }
 

@@ -186,10 +186,7 @@ public final class Iterations {
         (tx, now) -> {
           var finished = new IterationEvent.Finished(outcome);
           var iteration =
-              require(tx, project, id)
-                  .after(finished, tx.time())
-                  .with("outcomeMessage", message)
-                  .with("fruitlessLaunches", 0);
+              require(tx, project, id).after(finished, tx.time()).with("outcomeMessage", message);
           var journal =
               keptShortly(outcome) ? journal(tx, project, iteration) : List.<Document>of();
           var idle = idle(now, iteration, outcome, message, tx.time()).withoutLease();

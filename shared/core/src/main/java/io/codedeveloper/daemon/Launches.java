@@ -156,19 +156,27 @@ final class Launches {
   }
 
   private static void giveUp(Transaction tx, Project project, Iteration iteration) {
+    var slow = iteration.outcome().filter(one -> one == IterationOutcome.OUT_OF_TIME).isPresent();
     var message =
-        "iteration %s ended %d times without any effect, last after step '%s'; see its logs, then start again"
-            .formatted(iteration.id(), MOST_FRUITLESS, iteration.step().orElse("none"));
-    Notifications.notifyOnce(
-        tx,
-        project.id(),
+        "iteration %s ended %d times without any effect, last after step '%s'; %s"
+            .formatted(
+                iteration.id(),
+                MOST_FRUITLESS,
+                iteration.step().orElse("none"),
+                slow
+                    ? "give an execution more time (CODE_DEVELOPER_TASK_TIMEOUT), then start again"
+                    : "see its logs, then start again");
+    // Without a priority, the next iteration will do the same: that is one notification a day.
+    var everyTime = iteration.priority().isEmpty();
+    var draft =
         NotificationDraft.of(
-            iteration.id(),
-            "crashing",
+            everyTime ? project.id().value() : iteration.id(),
+            everyTime ? "crashing-" + day(tx) : "crashing",
             Notification.Type.ERROR,
             Notification.Level.HIGH,
-            "An iteration keeps crashing",
-            message));
+            slow ? "An iteration keeps running out of time" : "An iteration keeps crashing",
+            message);
+    Notifications.tell(tx, project.id(), draft);
     var finished = new IterationEvent.Finished(IterationOutcome.GAVE_UP);
     Iterations.put(
         tx, project.id(), iteration.after(finished, tx.time()).with("outcomeMessage", message));
@@ -236,8 +244,7 @@ final class Launches {
           var known = Iterations.find(tx, id, iteration);
           var told = project.failuresInARow() + 1 >= REFUSALS_TOLD;
           if (told) {
-            var kind = "launch-" + LocalDate.ofInstant(tx.time(), ZoneOffset.UTC);
-            Notifications.tell(tx, id, error(id.value(), kind, message));
+            Notifications.tell(tx, id, error(id.value(), "launch-" + day(tx), message));
           }
           // Nothing ran, so that nothing crashed.
           known.ifPresent(one -> Iterations.put(tx, id, notLaunched(one)));
@@ -277,6 +284,10 @@ final class Launches {
         Notification.Level.HIGH,
         "The job cannot be started",
         message);
+  }
+
+  private static LocalDate day(Transaction tx) {
+    return LocalDate.ofInstant(tx.time(), ZoneOffset.UTC);
   }
 
   private static Project refused(

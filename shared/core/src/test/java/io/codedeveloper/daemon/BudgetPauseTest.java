@@ -124,4 +124,21 @@ final class BudgetPauseTest {
     assertThat(daemon.lastLaunch().iteration()).isEqualTo(iteration);
     assertThat(daemon.project().failuresInARow()).isZero();
   }
+
+  @Test
+  @FaultRow("X5")
+  void anIterationThatRunsOutOfTimeAgainAndAgainWithoutAnyEffectIsGivenUpAndTold() {
+    daemon.start();
+    var iteration = daemon.lastLaunch().iteration();
+    for (var execution = 0; execution < 5; execution++) {
+      assertThat(daemon.lastLaunch().iteration()).isEqualTo(iteration);
+      daemon.run(IterationOutcome.OUT_OF_TIME);
+    }
+    assertThat(daemon.launches()).isEqualTo(5);
+    assertThat(daemon.iterations.get(PROJECT, iteration).flatMap(Iteration::outcome))
+        .contains(IterationOutcome.GAVE_UP);
+    assertThat(daemon.notifications.list(PROJECT, Optional.empty(), 10, Optional.empty()).items())
+        .singleElement()
+        .satisfies(one -> assertThat(one.message()).contains(iteration, "5 times", "more time"));
+  }
 }

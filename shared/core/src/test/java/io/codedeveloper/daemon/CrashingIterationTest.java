@@ -4,6 +4,7 @@ import static io.codedeveloper.daemon.DaemonScenario.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.platform.JobLauncher.Status;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,24 @@ final class CrashingIterationTest {
       crash();
     }
     assertThat(daemon.iterations.unfinished(PROJECT)).isEmpty();
+  }
+
+  @Test
+  @FaultRow("N4")
+  void whatCrashesBeforeAnyPriorityIsChosenIsToldOnceADay() {
+    daemon.start();
+    for (var givenUp = 0; givenUp < 3; givenUp++) {
+      for (var crash = 0; crash < 5; crash++) {
+        daemon.begin();
+        crash();
+      }
+      daemon.advance(Duration.ofHours(1));
+      daemon.tick(Ticks.WORK);
+    }
+    assertThat(daemon.launches()).isEqualTo(16);
+    assertThat(daemon.notifications.list(PROJECT, Optional.empty(), 10, Optional.empty()).items())
+        .singleElement()
+        .satisfies(one -> assertThat(one.count()).isEqualTo(3));
   }
 
   private void crash() {
