@@ -53,22 +53,20 @@ public final class CommandHandler {
 
   private void tick(ProjectId id, String schedule) {
     reconciler.repair(id);
-    var project =
-        store.transact(tx -> {
-          var known = Projects.require(tx, id);
-          return Projects.put(tx, Pause.atTick(known, schedule, tx.time()));
-        });
+    store.transact(tx ->
+        Projects.put(tx, Pause.atTick(Projects.require(tx, id), schedule, tx.time())));
     launches.startIfWanted(id);
     if (schedule.equals(Ticks.SWEEP)) {
+      correctSchedule(id);
       leftovers.remove(id);
-      correctSchedule(project);
     }
   }
 
   /// A pause that arrives after the resumption that followed it would keep a running daemon from
   /// work for ever.
-  private void correctSchedule(Project project) {
-    var ticking = ticks.nextWork(project.id()).isPresent();
+  private void correctSchedule(ProjectId id) {
+    var ticking = ticks.nextWork(id).isPresent();
+    var project = store.transact(tx -> Projects.require(tx, id));
     if (ticking != (project.desired() == Desired.RUNNING)) {
       ticks.follow(project);
       store.transact(tx ->
@@ -80,7 +78,7 @@ public final class CommandHandler {
   /// be repeated.
   private void apply(ProjectId project, String id) {
     var record = store.transact(tx -> Commands.find(tx, project, id));
-    if (record.filter(known -> known.state().open()).isPresent()) {
+    if (record.filter(CommandRecord::open).isPresent()) {
       carryOut(project, record.get());
     }
     launches.startIfWanted(project);
@@ -88,11 +86,7 @@ public final class CommandHandler {
 
   private void carryOut(ProjectId project, CommandRecord record) {
     if (record.understood().isEmpty()) {
-      commands.fail(
-          project,
-          record.id(),
-          "this version knows no command '%s'; bring the dispatcher to the version of the API, then give it again"
-              .formatted(record.type()));
+      commands.failUnreadable(project, record);
       return;
     }
     if (!superseded(project, record)) {
@@ -140,7 +134,7 @@ public final class CommandHandler {
   private void note(ProjectId id, CommandRecord record) {
     store.transact(tx -> {
       var project = Projects.require(tx, id);
-      var current = Commands.find(tx, id, record.id()).filter(known -> known.state().open());
+      var current = Commands.find(tx, id, record.id()).filter(CommandRecord::open);
       if (current.isEmpty()) {
         return false;
       }

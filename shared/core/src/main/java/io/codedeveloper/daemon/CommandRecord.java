@@ -40,18 +40,30 @@ public record CommandRecord(String id, Fields fields) {
     return Command.of(fields.requireText("type"), fields.fields("arguments"));
   }
 
-  /// The command; empty where this version knows none of this type.
+  /// The command; empty where this version knows none of this type, or the document is damaged.
   Optional<Command> understood() {
     try {
-      return Optional.of(command());
-    } catch (IllegalArgumentException unknown) {
+      return outboxReadable() ? Optional.of(command()) : Optional.empty();
+    } catch (IllegalArgumentException | IllegalStateException unreadable) {
       return Optional.empty();
     }
   }
 
+  private boolean outboxReadable() {
+    var values = fields.asMap();
+    return values.get("sequence") instanceof Long
+        && values.get("deliveries") instanceof Long
+        && values.get("changedAt") instanceof Instant;
+  }
+
   /// What it is called, also where this version knows no such command.
   String type() {
-    return fields.text("type").orElse("without a type");
+    return fields.asMap().get("type") instanceof String type ? type : "without a type";
+  }
+
+  /// True until it has ended.
+  boolean open() {
+    return Boolean.TRUE.equals(fields.asMap().get("open"));
   }
 
   public long sequence() {

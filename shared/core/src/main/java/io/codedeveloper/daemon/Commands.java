@@ -66,10 +66,19 @@ public final class Commands {
     var message = new DaemonMessage.CommandIssued(project, command.id()).toMessage(ids.next());
     bus.publish(MessageBus.Topic.COMMANDS, message);
     store.transact(tx -> {
-      var current = find(tx, project, command.id()).filter(known -> known.state().open());
+      var current = find(tx, project, command.id()).filter(CommandRecord::open);
       current.ifPresent(known -> put(tx, project, known.delivered(tx.time())));
       return current.isPresent();
     });
+  }
+
+  /// Ends a command that this version does not understand, or whose document is damaged.
+  void failUnreadable(ProjectId id, CommandRecord command) {
+    fail(
+        id,
+        command.id(),
+        "the command '%s' (%s) cannot be read by this version; see that the dispatcher is of the same version as the API, then give it again"
+            .formatted(command.type(), command.id()));
   }
 
   /// Ends a command that could not be done, and tells people; one that has ended stays as it is.
@@ -78,7 +87,7 @@ public final class Commands {
   void fail(ProjectId id, String command, String why) {
     store.transact(tx -> {
       var project = Projects.require(tx, id);
-      var current = find(tx, id, command).filter(known -> known.state().open());
+      var current = find(tx, id, command).filter(CommandRecord::open);
       if (current.isEmpty()) {
         return false;
       }

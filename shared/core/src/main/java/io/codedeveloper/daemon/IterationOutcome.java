@@ -1,6 +1,8 @@
 package io.codedeveloper.daemon;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How an execution of an iteration ended.
 public enum IterationOutcome {
@@ -47,6 +49,13 @@ public enum IterationOutcome {
 
   /// @throws IllegalArgumentException for an unknown name
   public static IterationOutcome of(String wireName) {
-    return valueOf(wireName.toUpperCase(Locale.ROOT));
+    return find(wireName)
+        .orElseThrow(
+            () -> new IllegalArgumentException("there is no outcome '" + wireName + "'"));
+  }
+
+  /// The outcome of this name; empty where only another version knows it.
+  static Optional<IterationOutcome> find(String wireName) {
+    return Arrays.stream(values()).filter(one -> one.wireName().equals(wireName)).findFirst();
   }
 }

@@ -252,11 +252,7 @@ public final class Iterations {
   private List<Iteration> where(ProjectId project, String field, Object value) {
     var query =
         Query.of(new ProjectDocuments(project).iterations(), "createdAt").whereEqual(field, value);
-    return store.query(query).items().stream().map(Iterations::read).toList();
-  }
-
-  private static Iteration read(Document document) {
-    return Iteration.from(document);
+    return store.query(query).items().stream().map(Iteration::from).toList();
   }
 
   private static Project idle(

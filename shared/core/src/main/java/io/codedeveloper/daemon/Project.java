@@ -74,9 +74,12 @@ public record Project(ProjectId id, Fields fields) {
     return fields.instant("stopBy");
   }
 
-  /// What keeps the next iteration from starting although the daemon runs.
+  /// What keeps the next iteration from starting although the daemon runs. What only another
+  /// version knows is left to the user and the next work tick.
   public Optional<IterationOutcome> pausedAfter() {
-    return fields.text("pausedAfter").map(IterationOutcome::of);
+    return fields
+        .text("pausedAfter")
+        .map(name -> IterationOutcome.find(name).orElse(IterationOutcome.USER_ERROR));
   }
 
   /// No iteration starts before this, unless the user asks for one.
@@ -89,9 +92,9 @@ public record Project(ProjectId id, Fields fields) {
     return fields.number("failuresInARow", 0);
   }
 
-  /// The outcome of the iteration that ended last.
+  /// The outcome of the iteration that ended last, where this version knows it.
   public Optional<IterationOutcome> lastOutcome() {
-    return fields.text("lastOutcome").map(IterationOutcome::of);
+    return fields.text("lastOutcome").flatMap(IterationOutcome::find);
   }
 
   public Optional<String> lastMessage() {

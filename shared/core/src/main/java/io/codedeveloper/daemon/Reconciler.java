@@ -32,7 +32,9 @@ final class Reconciler {
     haltOverdue(project);
     var now = store.transact(tx -> tx.time());
     for (var command : commands.open(project)) {
-      if (!command.changedAt().plus(UNDELIVERED).isAfter(now)) {
+      if (command.understood().isEmpty()) {
+        commands.failUnreadable(project, command);
+      } else if (!command.changedAt().plus(UNDELIVERED).isAfter(now)) {
         deliverAgain(project, command);
       }
     }
