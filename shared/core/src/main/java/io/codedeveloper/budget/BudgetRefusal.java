@@ -18,7 +18,7 @@ public record BudgetRefusal(
   }
 
   private String whatNow() {
-    var raise = "raise %s to %s or more".formatted(limit.howToRaise(), needed);
+    var raise = "raise %s to %s or more".formatted(limit.howToRaise(), needed.roundedUp());
     return until
         .map(turn -> "work goes on by itself at %s, or when you %s".formatted(turn, raise))
         .orElse(

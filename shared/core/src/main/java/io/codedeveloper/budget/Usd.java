@@ -44,6 +44,11 @@ public record Usd(long micros) implements Comparable<Usd> {
     return micros / 1e6;
   }
 
+  /// For people who set a limit that has room for this: `$5.32`, rounded up to whole cents.
+  public String roundedUp() {
+    return "$" + BigDecimal.valueOf(micros, MICRO_DIGITS).setScale(2, RoundingMode.CEILING);
+  }
+
   @Override
   public int compareTo(Usd other) {
     return Long.compare(micros, other.micros);

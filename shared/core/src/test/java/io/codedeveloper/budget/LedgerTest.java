@@ -119,13 +119,21 @@ final class LedgerTest {
     assertThat(day.limit()).isEqualTo(Limit.DAY);
     assertThat(day.needed()).isEqualTo(Usd.of("9"));
     assertThat(day.until()).contains(Instant.parse("2026-03-02T00:00:00Z"));
-    assertThat(day.why()).contains("2026-03-02T00:00:00Z", "--budget-per-day", "$9.0000");
+    assertThat(day.why()).contains("2026-03-02T00:00:00Z", "--budget-per-day", "$9.00 or more");
     assertThat(BudgetRefusal.from(day.toFields())).contains(day);
     world.clock.advance(Duration.ofDays(1));
     settle(reserved("P3", "2"), "2");
     var month = ((Reserving.Refused) reserve("P3", "1")).refusal();
     assertThat(month.limit()).isEqualTo(Limit.MONTH);
     assertThat(month.until()).contains(Instant.parse("2026-04-01T00:00:00Z"));
+  }
+
+  @Test
+  void amountThatTheUserIsToldToRaiseToIsEnough() {
+    settle(reserved("P1", "4.9"), "4.9");
+    var refusal = ((Reserving.Refused) reserve("P1", "0.412349")).refusal();
+    assertThat(refusal.needed()).isEqualTo(Usd.of("5.312349"));
+    assertThat(refusal.why()).endsWith("(on one machine: --budget-per-priority) to $5.32 or more");
   }
 
   @Test
