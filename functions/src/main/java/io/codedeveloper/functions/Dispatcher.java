@@ -20,14 +20,17 @@ public final class Dispatcher implements CloudEventsFunction {
 
   @Override
   public void accept(CloudEvent event) {
-    Message message;
+    message(event).ifPresent(this::deliver);
+  }
+
+  /// The message of an event; one that holds none is recorded.
+  private Optional<Message> message(CloudEvent event) {
     try {
-      message = PubSubEvent.message(event);
+      return Optional.of(PubSubEvent.message(event));
     } catch (IllegalArgumentException malformed) {
       leaveAside(event.getId(), Optional.empty(), malformed);
-      return;
+      return Optional.empty();
     }
-    deliver(message);
   }
 
   /// Takes a message as the bus has it.
@@ -49,15 +52,20 @@ public final class Dispatcher implements CloudEventsFunction {
     }
   }
 
+  /// Takes an event whose deliveries all failed.
+  void giveUp(CloudEvent event) {
+    message(event).ifPresent(known -> giveUp(known, "the dispatcher refused every delivery"));
+  }
+
   /// Takes a message whose deliveries all failed.
   ///
   /// @param why of the last one
   public void giveUp(Message message, String why) {
-    deadLetters.exhausted(message, why);
+    deadLetters.exhausted(message, faults.redactor().redact(why));
   }
 
   private void leaveAside(String id, Optional<String> project, IllegalArgumentException malformed) {
-    var why = String.valueOf(malformed.getMessage());
+    var why = faults.redactor().redact(String.valueOf(malformed.getMessage()));
     faults.refused(why);
     deadLetters.malformed(id, project, why);
   }

@@ -10,6 +10,6 @@ public final class GivenUp implements CloudEventsFunction {
 
   @Override
   public void accept(CloudEvent event) {
-    dispatcher.giveUp(PubSubEvent.message(event), "the dispatcher refused every delivery");
+    dispatcher.giveUp(event);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads messages out of the events that Pub/Sub triggers a function with.
 ///
@@ -36,13 +37,19 @@ public final class PubSubEvent {
     try {
       var json = JsonParser.parseString(new String(data.toBytes(), StandardCharsets.UTF_8));
       return message(json.getAsJsonObject().getAsJsonObject("message"));
-    } catch (JsonParseException | IllegalStateException | ClassCastException malformed) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | UnsupportedOperationException malformed) {
       throw new IllegalArgumentException(
           "event %s holds no message of Pub/Sub".formatted(event.getId()), malformed);
     }
   }
 
-  private static Message message(JsonObject published) {
+  private static Message message(@Nullable JsonObject published) {
+    if (published == null) {
+      throw new IllegalStateException("there is no message");
+    }
     var attributes = attributes(published);
     var id = attributes.remove(ID);
     var type = attributes.remove(MESSAGE_TYPE);

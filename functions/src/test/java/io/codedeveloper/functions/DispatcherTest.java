@@ -15,6 +15,7 @@ import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.Query;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.project.ProjectId;
 import io.codedeveloper.testing.FaultRow;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DispatcherTest {
@@ -77,7 +79,10 @@ final class DispatcherTest {
         "{}",
         "{\"attributes\":null}",
         "{\"data\":null,\"attributes\":{\"message-id\":\"1\"}}",
-        "{\"data\":\"%%%\",\"attributes\":{\"message-id\":\"1\",\"message-type\":\"t\"}}"
+        "{\"data\":\"%%%\",\"attributes\":{\"message-id\":\"1\",\"message-type\":\"t\"}}",
+        "{\"data\":{},\"attributes\":{\"message-id\":\"1\",\"message-type\":\"t\"}}",
+        "{\"attributes\":{\"message-id\":null,\"message-type\":{}}}",
+        "{\"attributes\":[]}"
       })
   @FaultRow("C8")
   void eventWithoutAMessageIsTakenRecordedAndTold(String message) {
@@ -91,6 +96,38 @@ final class DispatcherTest {
   void otherEventIsTakenRecordedAndToldOnceHoweverOftenItComes() {
     dispatcher.accept(event("other", "{}"));
     dispatcher.accept(event(PubSubEvent.TYPE, "nonsense"));
+    dispatcher.accept(event(PubSubEvent.TYPE, "{}"));
+    dispatcher.accept(event(PubSubEvent.TYPE, "[]"));
+    assertGivenUpOnce();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NOT LEGAL,c1", "demo,a/b", "demo,''", "demo,."})
+  @FaultRow("C8")
+  void messageThatNamesWhatCannotBeIsTakenRecordedAndTold(String project, String command) {
+    var type = new DaemonMessage.CommandIssued(PROJECT, "c").toMessage("m").type();
+    var attributes = Map.of("project", project, "command", command);
+    dispatcher.deliver(new Message("m", type, "demo", attributes, "{}"));
+    assertGivenUpOnce();
+  }
+
+  @Test
+  @FaultRow("C8")
+  void anyIdIsRecorded() {
+    dispatcher.deliver(new Message("\uD83D\uDE80/1", "other", "demo", Map.of(), "{}"));
+    assertGivenUpOnce();
+  }
+
+  @Test
+  void deadLetterOfAProjectThatIsGoneIsTakenAndTold() {
+    var message = new DaemonMessage.CommandIssued(new ProjectId("gone"), "c").toMessage("m");
+    dispatcher.giveUp(message, "a fault");
+    assertGivenUpOnce();
+  }
+
+  @Test
+  void deadLetterThatIsNoMessageIsTakenAndTold() {
+    new GivenUp().accept(event(PubSubEvent.TYPE, "nonsense"));
     assertGivenUpOnce();
   }
 

@@ -82,8 +82,17 @@ final class BusLoop implements AutoCloseable {
             project(message),
             Severity.ERROR,
             "%s %s was given up: %s".formatted(message.type(), message.id(), reason));
-        dispatcher.giveUp(message, "every delivery ended with " + reason);
+        giveUp(message, reason);
       }
+    }
+  }
+
+  /// What cannot be recorded now, the log has, and the next tick publishes its command again.
+  private void giveUp(Message message, String reason) {
+    try {
+      dispatcher.giveUp(message, "every delivery ended with " + reason);
+    } catch (RuntimeException failure) {
+      log(project(message), Severity.ERROR, "it could not be recorded: " + failure);
     }
   }
 

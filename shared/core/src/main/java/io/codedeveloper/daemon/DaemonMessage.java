@@ -1,6 +1,8 @@
 package io.codedeveloper.daemon;
 
 import io.codedeveloper.platform.Message;
+import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.project.ProjectDocuments;
 import io.codedeveloper.project.ProjectId;
 import java.util.Map;
 
@@ -13,7 +15,12 @@ public sealed interface DaemonMessage {
   ProjectId project();
 
   /// A command was accepted. @param command its id
-  record CommandIssued(ProjectId project, String command) implements DaemonMessage {}
+  record CommandIssued(ProjectId project, String command) implements DaemonMessage {
+    /// @throws IllegalArgumentException for an id that no document can have
+    public CommandIssued {
+      new ProjectDocuments(project).command(command);
+    }
+  }
 
   /// A schedule's slot has come. @param schedule see [Ticks]
   record Tick(ProjectId project, String schedule) implements DaemonMessage {}
@@ -59,7 +66,7 @@ public sealed interface DaemonMessage {
           "message %s (%s) is of version %s, and this is version %s"
               .formatted(message.id(), message.type(), version, VERSION));
     }
-    var project = new ProjectId(attribute(message, "project"));
+    var project = project(message);
     return switch (message.type()) {
       case "io.codedeveloper.command" -> new CommandIssued(project, attribute(message, "command"));
       case "io.codedeveloper.tick" -> new Tick(project, attribute(message, "schedule"));
@@ -72,6 +79,17 @@ public sealed interface DaemonMessage {
       default ->
           throw new IllegalArgumentException("there is no message type '" + message.type() + "'");
     };
+  }
+
+  private static ProjectId project(Message message) {
+    try {
+      return new ProjectId(attribute(message, "project"));
+    } catch (UserErrorException illegal) {
+      throw new IllegalArgumentException(
+          "message %s (%s) names no project: %s"
+              .formatted(message.id(), message.type(), illegal.getMessage()),
+          illegal);
+    }
   }
 
   private static String attribute(Message message, String name) {

@@ -50,7 +50,8 @@ public final class DeadLetters {
   public void exhausted(Message message, String why) {
     record(message.id(), Optional.of(message.orderingKey()), why);
     if (parsed(message).orElse(null)
-        instanceof DaemonMessage.CommandIssued(var project, var command)) {
+            instanceof DaemonMessage.CommandIssued(var project, var command)
+        && projects.get(project).isPresent()) {
       commands.fail(project, command, failed(command, why));
       return;
     }
@@ -113,7 +114,8 @@ public final class DeadLetters {
 
   /// Whatever stands in a foreign id.
   private static String documentId(String id) {
-    return "m-" + id.replaceAll("[^A-Za-z0-9-]", "_").substring(0, Math.min(100, id.length()));
+    var plain = id.replaceAll("[^A-Za-z0-9-]", "_");
+    return "m-" + plain.substring(0, Math.min(100, plain.length()));
   }
 
   private static String shortened(String text) {
