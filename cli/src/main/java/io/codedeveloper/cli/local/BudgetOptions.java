@@ -20,13 +20,15 @@ final class BudgetOptions {
   @Option(
       names = "--budget-per-day",
       paramLabel = "USD",
-      description = "The most that model calls of one day (UTC) may cost (default: 20).")
+      description =
+          "The most that model calls of one day (UTC), of all projects here, may cost (default: 20).")
   private Optional<String> perDay = Optional.empty();
 
   @Option(
       names = "--budget-per-month",
       paramLabel = "USD",
-      description = "The most that model calls of one month (UTC) may cost (default: 200).")
+      description =
+          "The most that model calls of one month (UTC), of all projects here, may cost (default: 200).")
   private Optional<String> perMonth = Optional.empty();
 
   /// @throws UserErrorException naming an amount that is none

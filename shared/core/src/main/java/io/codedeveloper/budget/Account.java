@@ -10,9 +10,10 @@ import java.util.Optional;
 /// A document in which amounts are entered: `reservedUsd` and what was spent.
 ///
 /// @param spentField the field that holds what was spent
-record Account(Fields fields, String spentField) {
+record Account(DocumentPath path, Fields fields, String spentField) {
   static Account read(Transaction tx, DocumentPath path, String spentField) {
-    return new Account(tx.get(path).map(Document::fields).orElseGet(Fields::empty), spentField);
+    var fields = tx.get(path).map(Document::fields).orElseGet(Fields::empty);
+    return new Account(path, fields, spentField);
   }
 
   Usd spent() {
@@ -56,7 +57,11 @@ record Account(Fields fields, String spentField) {
   }
 
   Account with(String name, Object value) {
-    return new Account(fields.with(name, value), spentField);
+    return new Account(path, fields.with(name, value), spentField);
+  }
+
+  void write(Transaction tx) {
+    tx.put(path, fields);
   }
 
   private static Usd amount(Fields fields, String name) {

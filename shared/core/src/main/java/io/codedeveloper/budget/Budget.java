@@ -5,8 +5,9 @@ import io.codedeveloper.platform.Fields;
 /// The most that model calls may cost.
 ///
 /// @param perPriority for all attempts at one priority together
-/// @param perDay for all calls of one day (UTC)
-/// @param perMonth for all calls of one month (UTC)
+/// @param perDay for all calls of one day (UTC), whichever project of the installation makes them:
+///   this project makes none that would bring them above it
+/// @param perMonth the same for one month (UTC)
 public record Budget(Usd perPriority, Usd perDay, Usd perMonth) {
   /// $5 a priority, $20 a day, $200 a month: enough for real work, harmless when something goes
   /// wrong.

@@ -1,6 +1,6 @@
 package io.codedeveloper.budget;
 
-import io.codedeveloper.platform.DocumentPath;
+import io.codedeveloper.platform.CollectionPath;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.IdSource;
 import io.codedeveloper.platform.Transaction;
@@ -11,14 +11,19 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Keeps what model calls cost: the worst case is reserved before a call, the real cost settled
 /// after it.
 ///
 /// What is never settled stays charged. Amounts belong to the day and month (UTC) of their
-/// reservation. Everything runs inside a transaction that the caller fences: reads first, so
-/// nothing may be written in it before.
+/// reservation, of their project and of all projects together: it is all of them that a limit of
+/// the day or month is held against. Everything runs inside a transaction that the caller fences:
+/// reads first, so nothing may be written in it before.
 public final class Ledger {
+  /// What all projects of the installation are charged together, by day and by month.
+  private static final CollectionPath TOGETHER = new CollectionPath("ledger");
+
   private final IdSource ids;
 
   public Ledger(IdSource ids) {
@@ -71,19 +76,7 @@ public final class Ledger {
 
   /// An amount that is set aside.
   public record Reservation(
-      String id, ProjectId project, String priority, String model, Usd amount, LocalDate day) {
-    DocumentPath dayPath() {
-      return new ProjectDocuments(project).ledger(day);
-    }
-
-    DocumentPath monthPath() {
-      return new ProjectDocuments(project).ledger(YearMonth.from(day));
-    }
-
-    DocumentPath priorityPath() {
-      return new ProjectDocuments(project).priority(priority);
-    }
-  }
+      String id, ProjectId project, String priority, String model, Usd amount, LocalDate day) {}
 
   /// What became of a reservation.
   public sealed interface Reserving {
@@ -93,33 +86,33 @@ public final class Ledger {
     record Refused(BudgetRefusal refusal) implements Reserving {}
   }
 
-  /// The three documents that every amount is entered in.
+  /// The documents that every amount is entered in: the project's, and those of all projects.
   private record Accounts(
-      DocumentPath dayPath,
-      Account day,
-      DocumentPath monthPath,
-      Account month,
-      DocumentPath priorityPath,
-      Account priority) {
+      Account day, Account month, Account priority, Account dayOfAll, Account monthOfAll) {
     static Accounts read(Transaction tx, Reservation reservation) {
+      var documents = new ProjectDocuments(reservation.project());
+      var day = reservation.day();
+      var month = YearMonth.from(day);
       return new Accounts(
-          reservation.dayPath(),
-          Account.read(tx, reservation.dayPath(), "spentUsd"),
-          reservation.monthPath(),
-          Account.read(tx, reservation.monthPath(), "spentUsd"),
-          reservation.priorityPath(),
-          Account.read(tx, reservation.priorityPath(), "costUsd")
-              .with("key", reservation.priority()));
+          Account.read(tx, documents.ledger(day), "spentUsd"),
+          Account.read(tx, documents.ledger(month), "spentUsd"),
+          Account.read(tx, documents.priority(reservation.priority()), "costUsd")
+              .with("key", reservation.priority()),
+          Account.read(tx, TOGETHER.document(day.toString()), "spentUsd"),
+          Account.read(tx, TOGETHER.document(month.toString()), "spentUsd"));
     }
 
     /// The priority's first, so that the others go on; the month's before the day's, which turns
-    /// earlier in vain.
+    /// earlier in vain. A project's own count where it is the older one.
     Optional<BudgetRefusal> refusal(Reservation wanted, Budget limits) {
       var amount = wanted.amount();
+      var date = wanted.day();
       return priority
-          .refusal(Limit.PRIORITY, amount, limits.perPriority(), wanted.day())
-          .or(() -> month.refusal(Limit.MONTH, amount, limits.perMonth(), wanted.day()))
-          .or(() -> day.refusal(Limit.DAY, amount, limits.perDay(), wanted.day()));
+          .refusal(Limit.PRIORITY, amount, limits.perPriority(), date)
+          .or(() -> monthOfAll.refusal(Limit.MONTH, amount, limits.perMonth(), date))
+          .or(() -> month.refusal(Limit.MONTH, amount, limits.perMonth(), date))
+          .or(() -> dayOfAll.refusal(Limit.DAY, amount, limits.perDay(), date))
+          .or(() -> day.refusal(Limit.DAY, amount, limits.perDay(), date));
     }
 
     boolean outstanding(Reservation reservation) {
@@ -127,24 +120,26 @@ public final class Ledger {
     }
 
     Accounts reserve(Reservation reservation, Instant now) {
-      var open =
-          day.fields().fields("reservations").with(reservation.id(), reservation.amount().stored());
-      return with(
-          day.reserve(reservation.amount())
-              .with("reservations", open)
-              .with("date", reservation.day().toString())
-              .with("updatedAt", now),
-          month
-              .reserve(reservation.amount())
-              .with("date", YearMonth.from(reservation.day()).toString())
-              .with("updatedAt", now),
-          priority.reserve(reservation.amount()));
+      var amount = reservation.amount();
+      var open = day.fields().fields("reservations").with(reservation.id(), amount.stored());
+      var date = reservation.day().toString();
+      var month = YearMonth.from(reservation.day()).toString();
+      return new Accounts(
+          dated(day.reserve(amount).with("reservations", open), date, now),
+          dated(this.month.reserve(amount), month, now),
+          priority.reserve(amount),
+          dated(dayOfAll.reserve(amount), date, now),
+          dated(monthOfAll.reserve(amount), month, now));
+    }
+
+    private static Account dated(Account account, String date, Instant now) {
+      return account.with("date", date).with("updatedAt", now);
     }
 
     Accounts settle(Reservation reservation, Usage usage, Usd cost, Instant now) {
       var open = day.fields().fields("reservations").without(reservation.id());
       var amount = reservation.amount();
-      return with(
+      return new Accounts(
           day.settle(amount, cost)
               .with("reservations", open)
               .adding("models", reservation.model(), usage, cost)
@@ -155,17 +150,13 @@ public final class Ledger {
               .adding("models", reservation.model(), usage, cost)
               .adding("priorities", reservation.priority(), usage, cost)
               .with("updatedAt", now),
-          priority.settle(amount, cost));
+          priority.settle(amount, cost),
+          dayOfAll.settle(amount, cost).with("updatedAt", now),
+          monthOfAll.settle(amount, cost).with("updatedAt", now));
     }
 
     void write(Transaction tx) {
-      tx.put(dayPath, day.fields());
-      tx.put(monthPath, month.fields());
-      tx.put(priorityPath, priority.fields());
-    }
-
-    private Accounts with(Account newDay, Account newMonth, Account newPriority) {
-      return new Accounts(dayPath, newDay, monthPath, newMonth, priorityPath, newPriority);
+      Stream.of(day, month, priority, dayOfAll, monthOfAll).forEach(account -> account.write(tx));
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// Which part of a [Budget] a call is held against.
 public enum Limit {
   PRIORITY("priority", "perPriorityUsd", "--budget-per-priority"),
-  DAY("day", "perDayUsd", "--budget-per-day"),
-  MONTH("month", "perMonthUsd", "--budget-per-month");
+  DAY("day (all projects together)", "perDayUsd", "--budget-per-day"),
+  MONTH("month (all projects together)", "perMonthUsd", "--budget-per-month");
 
   private final String noun;
   private final String setting;
@@ -23,7 +23,7 @@ public enum Limit {
     this.option = option;
   }
 
-  /// What it limits, in one word.
+  /// What it limits, for people.
   String noun() {
     return noun;
   }

@@ -53,8 +53,8 @@ public final class CommandHandler {
 
   private void tick(ProjectId id, String schedule) {
     reconciler.repair(id);
-    store.transact(tx ->
-        Projects.put(tx, Pause.atTick(Projects.require(tx, id), schedule, tx.time())));
+    store.transact(
+        tx -> Projects.put(tx, Pause.atTick(Projects.require(tx, id), schedule, tx.time())));
     launches.startIfWanted(id);
     if (schedule.equals(Ticks.SWEEP)) {
       correctSchedule(id);

@@ -50,8 +50,7 @@ public enum IterationOutcome {
   /// @throws IllegalArgumentException for an unknown name
   public static IterationOutcome of(String wireName) {
     return find(wireName)
-        .orElseThrow(
-            () -> new IllegalArgumentException("there is no outcome '" + wireName + "'"));
+        .orElseThrow(() -> new IllegalArgumentException("there is no outcome '" + wireName + "'"));
   }
 
   /// The outcome of this name; empty where only another version knows it.

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// `spent ≤ charged ≤ budget`, whatever several iterations of several projects reserve, settle,
@@ -88,7 +89,11 @@ final class BudgetPropertyTest {
         }
         case 6 -> {
           // A crash: nobody knows any more what came of these calls.
-          open.forEach(lost -> unknown.merge(lost.dayPath(), lost.amount(), Usd::plus));
+          open.forEach(lost ->
+              unknown.merge(
+                  new ProjectDocuments(lost.project()).ledger(lost.day()),
+                  lost.amount(),
+                  Usd::plus));
           open.clear();
         }
         default -> world.clock.advance(Duration.ofHours(random.nextInt(9)));
@@ -124,15 +129,33 @@ final class BudgetPropertyTest {
       var documents = new ProjectDocuments(project);
       for (var back = 0; back < 3; back++) {
         var path = documents.ledger(today.minusDays(back));
-        var day = account(path, "spentUsd");
-        assertWithin(day, BUDGET.perDay());
-        assertThat(day.reserved()).isGreaterThanOrEqualTo(unknown.getOrDefault(path, Usd.ZERO));
+        assertThat(account(path, "spentUsd").reserved())
+            .isGreaterThanOrEqualTo(unknown.getOrDefault(path, Usd.ZERO));
       }
-      assertWithin(account(documents.ledger(YearMonth.from(today)), "spentUsd"), BUDGET.perMonth());
       for (var priority : List.of("P0", "P1", "P2")) {
         assertWithin(account(documents.priority(priority), "costUsd"), BUDGET.perPriority());
       }
     }
+    for (var back = 0; back < 3; back++) {
+      var day = today.minusDays(back);
+      assertTogetherWithin(documents -> documents.ledger(day), BUDGET.perDay());
+    }
+    var month = YearMonth.from(today);
+    assertTogetherWithin(documents -> documents.ledger(month), BUDGET.perMonth());
+  }
+
+  /// It is the sum of all projects that a day or month may cost.
+  private void assertTogetherWithin(Function<ProjectDocuments, DocumentPath> path, Usd limit) {
+    var spent = Usd.ZERO;
+    var charged = Usd.ZERO;
+    for (var project : PROJECTS) {
+      var account = account(path.apply(new ProjectDocuments(project)), "spentUsd");
+      assertThat(account.spent()).isLessThanOrEqualTo(account.charged());
+      spent = spent.plus(account.spent());
+      charged = charged.plus(account.charged());
+    }
+    assertThat(spent).isLessThanOrEqualTo(charged);
+    assertThat(charged).isLessThanOrEqualTo(limit);
   }
 
   private static void assertWithin(Account account, Usd limit) {
@@ -142,6 +165,6 @@ final class BudgetPropertyTest {
 
   private Account account(DocumentPath path, String spentField) {
     var fields = world.documents.get(path).map(Document::fields).orElseGet(Fields::empty);
-    return new Account(fields, spentField);
+    return new Account(path, fields, spentField);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.budget.Ledger.Reservation;
 import io.codedeveloper.budget.Ledger.Reserving;
+import io.codedeveloper.platform.CollectionPath;
 import io.codedeveloper.platform.Document;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.memory.InMemoryPlatform;
@@ -29,6 +30,11 @@ final class LedgerTest {
   private Reserving reserve(String priority, String amount) {
     return world.documents.transact(
         tx -> ledger.reserve(tx, PROJECT, priority, "model-1", Usd.of(amount), BUDGET));
+  }
+
+  private Reserving reserve(ProjectId project, String amount, Budget limits) {
+    return world.documents.transact(
+        tx -> ledger.reserve(tx, project, "P1", "model-1", Usd.of(amount), limits));
   }
 
   private Reservation reserved(String priority, String amount) {
@@ -89,6 +95,33 @@ final class LedgerTest {
         .isInstanceOfSatisfying(
             Reserving.Refused.class, no -> assertThat(no.refusal().why()).contains("the month"));
     assertThat(reserve("P3", "2")).isInstanceOf(Reserving.Reserved.class);
+  }
+
+  @Test
+  @FaultRow("M15")
+  void whatOneProjectIsChargedIsMissingForTheOthers() {
+    settle(reserved("P1", "5"), "4");
+    var other = new ProjectId("other");
+    var more = new Budget(Usd.of("5"), Usd.of("9"), Usd.of("10"));
+    assertThat(reserve(other, "4.5", BUDGET))
+        .isInstanceOfSatisfying(
+            Reserving.Refused.class,
+            no ->
+                assertThat(no.refusal().why())
+                    .contains("the day (all projects together)", "$4.0000 of $8.0000"));
+    assertThat(reserve(other, "4.5", more)).isInstanceOf(Reserving.Reserved.class);
+    assertThat(Ledger.spent(world.documents, other, TODAY)).isEqualTo(Usd.ZERO);
+  }
+
+  @Test
+  void whatAProjectWasChargedBeforeAllWereCountedTogetherStaysCharged() {
+    settle(reserved("P1", "5"), "5");
+    world.documents.transact(tx -> {
+      tx.delete(new CollectionPath("ledger").document(TODAY.toString()));
+      tx.delete(new CollectionPath("ledger").document(YearMonth.from(TODAY).toString()));
+      return true;
+    });
+    assertThat(reserve("P2", "4")).isInstanceOf(Reserving.Refused.class);
   }
 
   @Test
