@@ -11,11 +11,11 @@ import io.codedeveloper.project.ProjectDocuments;
 import io.codedeveloper.project.ProjectId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// The iterations of a project and their journals.
 public final class Iterations {
@@ -58,7 +58,7 @@ public final class Iterations {
     return where(project, "unfinished", true);
   }
 
-  /// Iterations that tried a priority, oldest first; at most the first hundred.
+  /// Iterations that tried a priority, oldest first.
   public List<Iteration> ofPriority(ProjectId project, String key) {
     return where(project, "priority", key);
   }
@@ -218,15 +218,7 @@ public final class Iterations {
   /// An iteration's journal, oldest first.
   public List<JournalEntry> journalOf(ProjectId project, String id) {
     var query = Query.of(new ProjectDocuments(project).journal(id), "number").limit(1000);
-    var entries = new ArrayList<JournalEntry>();
-    for (var cursor = Optional.<String>empty(); ; ) {
-      var page = store.query(cursor.map(query::after).orElse(query));
-      page.items().stream().map(JournalEntry::from).forEach(entries::add);
-      cursor = page.nextCursor();
-      if (cursor.isEmpty()) {
-        return List.copyOf(entries);
-      }
-    }
+    return all(query).map(JournalEntry::from).toList();
   }
 
   /// The iteration, read in a transaction.
@@ -252,7 +244,19 @@ public final class Iterations {
   private List<Iteration> where(ProjectId project, String field, Object value) {
     var query =
         Query.of(new ProjectDocuments(project).iterations(), "createdAt").whereEqual(field, value);
-    return store.query(query).items().stream().map(Iteration::from).toList();
+    return all(query).map(Iteration::from).toList();
+  }
+
+  private Stream<Document> all(Query query) {
+    var documents = Stream.<Document>builder();
+    for (var cursor = Optional.<String>empty(); ; ) {
+      var page = store.query(cursor.map(query::after).orElse(query));
+      page.items().forEach(documents);
+      cursor = page.nextCursor();
+      if (cursor.isEmpty()) {
+        return documents.build();
+      }
+    }
   }
 
   private static Project idle(

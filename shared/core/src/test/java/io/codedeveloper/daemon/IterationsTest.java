@@ -231,4 +231,14 @@ final class IterationsTest {
     assertThat(IterationOutcome.USER_ERROR.exitCode()).isOne();
     assertThat(IterationOutcome.of("pull_request")).isEqualTo(IterationOutcome.PULL_REQUEST);
   }
+
+  @Test
+  void everyIterationThatWaitsIsFoundHoweverManyDo() {
+    for (var number = 0; number < 130; number++) {
+      var waiting = iterations.create(PROJECT, "i" + number);
+      daemon.world.documents.transact(
+          tx -> Iterations.put(tx, PROJECT, waiting.with("state", "waiting")));
+    }
+    assertThat(iterations.waiting(PROJECT)).hasSize(130);
+  }
 }
