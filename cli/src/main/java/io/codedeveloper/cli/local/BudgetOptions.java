@@ -7,36 +7,37 @@ import io.codedeveloper.platform.UserErrorException;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// What model calls may cost: options, else environment variables, else what is usual.
+/// What model calls may cost: options, else environment variables, else as before.
 final class BudgetOptions {
   private static final String AMOUNT = "[0-9]{1,6}([.][0-9]{1,6})?";
 
   @Option(
       names = "--budget-per-priority",
       paramLabel = "USD",
-      description = "The most that model calls for one priority may cost (default: 5).")
+      description =
+          "The most that model calls for one priority may cost (default: as before, at first 5).")
   private Optional<String> perPriority = Optional.empty();
 
   @Option(
       names = "--budget-per-day",
       paramLabel = "USD",
       description =
-          "The most that model calls of one day (UTC), of all projects here, may cost (default: 20).")
+          "The most that model calls of one day (UTC), of all projects here, may cost (default: as before, at first 20).")
   private Optional<String> perDay = Optional.empty();
 
   @Option(
       names = "--budget-per-month",
       paramLabel = "USD",
       description =
-          "The most that model calls of one month (UTC), of all projects here, may cost (default: 200).")
+          "The most that model calls of one month (UTC), of all projects here, may cost (default: as before, at first 200).")
   private Optional<String> perMonth = Optional.empty();
 
   /// @throws UserErrorException naming an amount that is none
-  Budget over(Budget usual, Surroundings with) {
+  Budget over(Budget before, Surroundings with) {
     return new Budget(
-        amount(perPriority, "PRIORITY", with).orElse(usual.perPriority()),
-        amount(perDay, "DAY", with).orElse(usual.perDay()),
-        amount(perMonth, "MONTH", with).orElse(usual.perMonth()));
+        amount(perPriority, "PRIORITY", with).orElse(before.perPriority()),
+        amount(perDay, "DAY", with).orElse(before.perDay()),
+        amount(perMonth, "MONTH", with).orElse(before.perMonth()));
   }
 
   private static Optional<Usd> amount(Optional<String> option, String what, Surroundings with) {

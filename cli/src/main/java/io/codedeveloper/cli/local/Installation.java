@@ -3,9 +3,12 @@ package io.codedeveloper.cli.local;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.InProcessTransport;
 import io.codedeveloper.cli.api.Transport;
+import io.codedeveloper.daemon.Project;
+import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.functions.api.ControlPlane;
+import io.codedeveloper.job.ProjectNames;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.UserErrorException;
@@ -16,6 +19,7 @@ import io.codedeveloper.platform.local.LocalSecretSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// An installation of the daemon in one data directory.
 ///
@@ -70,6 +74,13 @@ public record Installation(Surroundings with, Path directory, LocalPlatform plat
   public List<String> projects() {
     return new Projects(ports().documents())
         .all().stream().map(project -> project.id().value()).sorted().toList();
+  }
+
+  /// The present settings of a repository's project; empty where it is not known yet.
+  Optional<ProjectSettings> settings(String repository) {
+    return new Projects(ports().documents())
+        .get(ProjectNames.of(repository))
+        .map(Project::settings);
   }
 
   public Platform ports() {

@@ -62,11 +62,11 @@ public final class RunOnceCommand implements Callable<Integer> {
     }
     var directory = with.resolve(data);
     var stop = new StopSignal();
-    var settings = options.settings(with, repository, ProjectSettings.DEFAULT_SCHEDULE);
     var configuration = options.configuration(with, directory);
     var secrets = Installation.secrets(with, directory);
     try (var _ = Interruption.stopping(stop, with.console());
         var installation = Installation.open(with, directory, secrets)) {
+      var settings = options.settings(installation, repository, Optional.empty());
       var progress = output.json() ? Progress.silent() : new LiveProgress(with.console());
       var report =
           new Foreground(installation, configuration).run(settings, priority, stop, progress);

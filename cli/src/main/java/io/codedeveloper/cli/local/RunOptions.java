@@ -34,9 +34,14 @@ public final class RunOptions {
 
   @Mixin private BudgetOptions budget = new BudgetOptions();
 
-  /// The settings for a repository.
-  public ProjectSettings settings(Surroundings with, String repository, String schedule) {
+  /// The settings for a repository. Budgets and schedule that nobody names stay what they are where
+  /// the installation knows the project: a second command must not raise what the first one
+  /// limited.
+  public ProjectSettings settings(
+      Installation installation, String repository, Optional<String> schedule) {
+    var with = installation.with();
     var usual = ProjectSettings.of(located(with, repository));
+    var before = installation.settings(usual.repository()).orElse(usual);
     return new ProjectSettings(
         usual.repository(),
         base,
@@ -44,8 +49,8 @@ public final class RunOptions {
         usual.testCommand(),
         usual.agent(),
         model.or(() -> with.variable("CODE_DEVELOPER_MODEL")).orElse(usual.model()),
-        budget.over(usual.budgets(), with),
-        schedule);
+        budget.over(before.budgets(), with),
+        schedule.orElse(before.schedule()));
   }
 
   /// How the job reaches the world.

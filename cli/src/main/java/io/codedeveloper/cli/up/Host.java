@@ -23,6 +23,7 @@ import io.codedeveloper.platform.local.JobCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Hosts functions, bus, ticks and jobs on one data directory.
 ///
@@ -30,16 +31,18 @@ import java.util.function.Consumer;
 record Host(Surroundings with, Path directory, Outside outside) {
   /// Hosts a project while the work runs.
   ///
+  /// @param wanted the project's settings
   /// @param port 0 for any that is free
   /// @param work is told when everything is ready; all ends when it returns
   /// @throws io.codedeveloper.platform.UserErrorException when something that is needed is missing
-  void run(ProjectSettings settings, int port, Consumer<Readiness> work) {
+  void run(Function<Installation, ProjectSettings> wanted, int port, Consumer<Readiness> work) {
     try (var installation =
             Installation.open(with, directory, outside.secrets(), this::jobCommand);
         var _ = DataLock.take(directory);
         var _ = HostLog.in(directory.resolve("logs"))) {
       SigningKey.ensure(outside.secrets(), Installation.secretsFile(directory));
       var ports = installation.ports();
+      var settings = wanted.apply(installation);
       var redactor = new Redactor(KnownSecrets.of(outside.secrets()));
       check(settings, ports, redactor);
       hand(ports);
@@ -88,9 +91,11 @@ record Host(Surroundings with, Path directory, Outside outside) {
   }
 
   private static Project project(ProjectSettings settings, Platform ports) {
-    var id = ProjectNames.of(settings.repository());
-    var project = new Projects(ports.documents()).create(id, settings);
-    new Ticks(ports.schedule()).install(project, sweep(settings));
+    var projects = new Projects(ports.documents());
+    var project = projects.create(ProjectNames.of(settings.repository()), settings);
+    // The API starts the other projects of the directory too, and these may never have ticked.
+    var ticks = new Ticks(ports.schedule());
+    projects.all().forEach(known -> ticks.install(known, sweep(known.settings())));
     return project;
   }
 

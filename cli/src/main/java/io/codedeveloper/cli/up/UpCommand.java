@@ -76,10 +76,9 @@ public final class UpCommand implements Callable<Integer> {
         data.map(with::resolve).orElseGet(() -> with.data().resolve(demo ? "demo" : "local"));
     try (var shutdown = Shutdown.held();
         var outside = outside(directory)) {
-      var settings = options.settings(with, outside.repository(), tick);
       new Host(with, directory, outside)
           .run(
-              settings,
+              here -> options.settings(here, outside.repository(), Optional.of(tick)),
               port,
               ready -> {
                 if (output.json()) {

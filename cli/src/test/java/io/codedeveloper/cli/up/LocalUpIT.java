@@ -9,6 +9,7 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.daemon.Desired;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.Lease;
+import io.codedeveloper.project.ProjectId;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,16 @@ class LocalUpIT {
   /// What a command of the same user prints.
   private String out(String... arguments) {
     return CommandRun.in(home, arguments).out();
+  }
+
+  @Test
+  void everyProjectOfTheDirectoryIsSwept() {
+    var other = new ProjectId("other");
+    world.addProject(other);
+    try (var host = new HostRun(home, world.variables(), world.options("--json"))) {
+      host.readyJson();
+      assertThat(world.sweeps(other)).isTrue();
+    }
   }
 
   @Test

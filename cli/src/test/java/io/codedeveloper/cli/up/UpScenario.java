@@ -6,6 +6,7 @@ import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.daemon.Project;
+import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.job.ProjectNames;
 import io.codedeveloper.job.host.LocalGitHost;
@@ -169,6 +170,17 @@ final class UpScenario implements AutoCloseable {
   /// The project as the database has it now.
   Project project() {
     return new Projects(look().ports().documents()).require(project);
+  }
+
+  /// Another project in the same directory, as a run in the foreground leaves it.
+  void addProject(ProjectId other) {
+    new Projects(look().ports().documents())
+        .create(other, ProjectSettings.of(home.resolve(other.value()).toString()));
+  }
+
+  /// Whether anything would repair this project.
+  boolean sweeps(ProjectId other) {
+    return look().ports().schedule().next("sweep-" + other).isPresent();
   }
 
   private LocalPlatform look() {
