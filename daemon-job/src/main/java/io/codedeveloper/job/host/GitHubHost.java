@@ -8,6 +8,8 @@ import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,11 +34,16 @@ public final class GitHubHost implements GitHost {
   private static final int LONGEST_TITLE = 256;
   private static final int PAGE = 100;
 
+  /// How long the repository's name and owner are believed: one step asks several times.
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
   private final GitHubRepositoryName repository;
   private final URI api;
   private final Supplier<Optional<Secret>> token;
   private final GitHubFailures failures;
   private final GitHubConnection connection;
+  private final Clock clock;
+  private @Nullable Known known;
 
   /// @param api where the API is: `https://api.github.com`, or `https://HOST/api/v3`
   /// @param token asked at each use
@@ -46,6 +53,7 @@ public final class GitHubHost implements GitHost {
     this.token = token;
     this.failures = new GitHubFailures(api.getAuthority(), repository.toString(), clock);
     this.connection = new GitHubConnection(failures);
+    this.clock = clock;
   }
 
   @Override
@@ -226,23 +234,39 @@ public final class GitHubHost implements GitHost {
 
   private <T> T ask(Question<T> question) {
     try {
-      return question.about(connect().getRepository(repository.toString()));
+      return question.about(found());
     } catch (IOException | GHException | NullPointerException e) {
       // The library trusts the shape of what it reads; a missing part shows as a null pointer.
       throw failures.notUnderstood(e.getClass().getSimpleName());
     }
   }
 
+  private GHRepository found() throws IOException {
+    var now = clock.instant();
+    var before = known;
+    if (before != null && now.isBefore(before.until())) {
+      return before.repository();
+    }
+    var found = connect().getRepository(repository.toString());
+    known = new Known(found, now.plus(REMEMBERED));
+    return found;
+  }
+
   private GitHub connect() throws IOException {
-    var builder = new GitHubBuilder().withEndpoint(api.toString()).withConnector(connection);
     // Given as a token, the library would first ask whose it is, which an installation's token may
     // not.
-    token
-        .get()
-        .map(secret -> "token " + secret.reveal())
-        .ifPresent(header -> builder.withAuthorizationProvider(() -> header));
-    return builder.build();
+    return new GitHubBuilder()
+        .withEndpoint(api.toString())
+        .withConnector(connection)
+        .withAuthorizationProvider(this::authorization)
+        .build();
   }
+
+  private @Nullable String authorization() {
+    return token.get().map(secret -> "token " + secret.reveal()).orElse(null);
+  }
+
+  private record Known(GHRepository repository, Instant until) {}
 
   @FunctionalInterface
   private interface Question<T> {

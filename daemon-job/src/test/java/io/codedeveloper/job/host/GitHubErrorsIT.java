@@ -119,7 +119,8 @@ final class GitHubErrorsIT {
           get(urlPathEqualTo("/repos/octo/hello"))
               .willReturn(
                   aResponse().withStatus(302).withHeader("Location", elsewhere.baseUrl() + "/x")));
-      assertThatThrownBy(() -> host.find("x")).isInstanceOf(UserErrorException.class);
+      assertThatThrownBy(() -> GitHubFixture.host(server.baseUrl(), TOKEN).find("x"))
+          .isInstanceOf(UserErrorException.class);
       assertThat(elsewhere.getAllServeEvents()).isEmpty();
     } finally {
       elsewhere.stop();
@@ -127,7 +128,8 @@ final class GitHubErrorsIT {
     server.stubFor(
         get(urlPathEqualTo("/repos/octo/hello"))
             .willReturn(aResponse().withStatus(301).withHeader("Location", "/repos/octo/hello")));
-    assertThatThrownBy(() -> host.find("x")).hasMessageContaining("too many redirects");
+    assertThatThrownBy(() -> GitHubFixture.host(server.baseUrl(), TOKEN).find("x"))
+        .hasMessageContaining("too many redirects");
   }
 
   @Test

@@ -26,11 +26,15 @@ final class GitHubFixture {
 
   /// @param token asked at each use
   static GitHubHost host(String api, Supplier<String> token) {
+    return host(api, token, Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC));
+  }
+
+  static GitHubHost host(String api, Supplier<String> token, Clock clock) {
     return new GitHubHost(
         (RemoteUrl.Web) RemoteUrl.parse("https://github.com/octo/hello.git"),
         URI.create(api),
         () -> Optional.of(Secret.of(token.get())),
-        Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC));
+        clock);
   }
 
   static String repository(String url) {

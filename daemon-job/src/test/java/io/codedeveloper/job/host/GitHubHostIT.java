@@ -23,7 +23,10 @@ import io.codedeveloper.job.host.GitHost.Creation;
 import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.memory.ManualClock;
 import io.codedeveloper.testing.FaultRow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +84,21 @@ final class GitHubHostIT {
     server.verify(
         getRequestedFor(urlPathEqualTo(PULLS))
             .withHeader("Authorization", equalTo("token " + TOKEN)));
+  }
+
+  @Test
+  void repositoryItselfIsAskedForOnceAMinute() {
+    var clock = new ManualClock(Instant.ofEpochSecond(1_800_000_000));
+    var asking = GitHubFixture.host(server.baseUrl(), () -> TOKEN, clock);
+    server.stubFor(get(urlPathEqualTo(PULLS)).willReturn(list()));
+
+    asking.find("one");
+    asking.findOpenByMarker("<!-- marker -->");
+    server.verify(1, getRequestedFor(urlPathEqualTo("/repos/octo/hello")));
+
+    clock.advance(Duration.ofMinutes(1));
+    asking.find("two");
+    server.verify(2, getRequestedFor(urlPathEqualTo("/repos/octo/hello")));
   }
 
   @Test
