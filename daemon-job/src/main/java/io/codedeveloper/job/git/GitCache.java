@@ -1,43 +1,77 @@
 package io.codedeveloper.job.git;
 
+import io.codedeveloper.platform.TransientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 
 /// The bare git directory in which fetched and own commits of one remote are kept; one for each
-/// address.
+/// address, and further ones while a process that stands still holds the first.
 final class GitCache implements AutoCloseable {
-  private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+  private static final int MOST_COPIES = 9;
 
   private final Path directory;
+  private final CacheLock lock;
+  private final boolean standIn;
   private Repository repository;
 
-  private GitCache(Path directory) {
+  private GitCache(Path directory, CacheLock lock, boolean standIn) {
     this.directory = directory;
+    this.lock = lock;
+    this.standIn = standIn;
     this.repository = openOrCreate(directory);
   }
 
   /// Opens the cache of an address; one that cannot be opened is made anew.
-  static GitCache open(Path caches, RemoteUrl url) {
+  ///
+  /// @param patience how long to wait for another process, now and at each later use
+  /// @throws TransientException when others hold all copies
+  static GitCache open(Path caches, RemoteUrl url, Duration patience) {
     IsolatedSettings.install();
     var name = url.name().replaceAll("[^A-Za-z0-9._-]", "_") + "-" + digest(url.key());
-    var directory = caches.toAbsolutePath().normalize().resolve(name);
-    return exclusively(directory, () -> new GitCache(directory));
+    var first = caches.toAbsolutePath().normalize().resolve(name);
+    return opened(first, new CacheLock(first, patience), false)
+        .or(() -> standIn(first))
+        .orElseThrow(() -> held(first));
+  }
+
+  private static Optional<GitCache> standIn(Path first) {
+    return IntStream.rangeClosed(2, MOST_COPIES)
+        .mapToObj(number -> first.resolveSibling(first.getFileName() + "-" + number))
+        .map(copy -> opened(copy, new CacheLock(copy, Duration.ZERO), true))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<GitCache> opened(Path directory, CacheLock lock, boolean standIn) {
+    return lock.tryHolding(() -> {
+      removeStaleLocks(directory);
+      return new GitCache(directory, lock, standIn);
+    });
+  }
+
+  private static TransientException held(Path directory) {
+    return new TransientException(
+        "another process holds the cache %s; end it if it stands still".formatted(directory));
+  }
+
+  /// True for a copy of our own, as another process held the cache for too long.
+  boolean isStandIn() {
+    return standIn;
   }
 
   Repository repository() {
@@ -53,42 +87,20 @@ final class GitCache implements AutoCloseable {
 
   /// Runs an action while no other process and no other thread opens, fetches or pushes with this
   /// cache.
+  ///
+  /// @throws TransientException when another one holds it for too long
   <T> T exclusively(Supplier<T> action) {
-    return exclusively(directory, action);
-  }
-
-  private static <T> T exclusively(Path directory, Supplier<T> action) {
-    var lock = LOCKS.computeIfAbsent(directory, path -> new ReentrantLock());
-    lock.lock();
-    try {
-      return lock.getHoldCount() > 1 ? action.get() : withFileLock(directory, action);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static <T> T withFileLock(Path directory, Supplier<T> action) {
-    var file = directory.resolveSibling(directory.getFileName() + ".lock");
-    try {
-      Files.createDirectories(directory.getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a directory for caches: " + e.getMessage(), e);
-    }
-    try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var held = channel.lock()) {
-      if (!held.isValid()) {
-        throw new IllegalStateException("no lock on " + file);
-      }
-      removeStaleLocks(directory);
-      return action.get();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot lock " + file, e);
-    }
+    return lock.tryHolding(
+            () -> {
+              removeStaleLocks(directory);
+              return action.get();
+            })
+        .orElseThrow(() -> held(directory));
   }
 
   /// A process that was killed leaves the lock files that git itself makes for references and for
   /// the list of shallow commits; nobody else holds one while we hold ours.
-  private static void removeStaleLocks(Path directory) throws IOException {
+  private static void removeStaleLocks(Path directory) {
     if (!Files.isDirectory(directory)) {
       return;
     }
@@ -96,6 +108,8 @@ final class GitCache implements AutoCloseable {
       for (var file : files.filter(path -> path.toString().endsWith(".lock")).toList()) {
         Files.deleteIfExists(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean up the cache " + directory, e);
     }
   }
 

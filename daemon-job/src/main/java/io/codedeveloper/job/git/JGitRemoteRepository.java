@@ -43,7 +43,7 @@ public final class JGitRemoteRepository implements RemoteRepository {
       RemoteUrl url, Path caches, AccessToken token, NetworkLimits limits, Clock clock) {
     return new JGitRemoteRepository(
         new RemoteConnection(url, token, limits, clock),
-        GitCache.open(caches, url),
+        GitCache.open(caches, url, limits.others()),
         TreeLimits.usual());
   }
 
@@ -55,6 +55,15 @@ public final class JGitRemoteRepository implements RemoteRepository {
   @Override
   public String displayUrl() {
     return remote.url().display();
+  }
+
+  @Override
+  public Optional<String> remark() {
+    return cache.isStandIn()
+        ? Optional.of(
+            "another process holds the cache of %s, or stands still; this execution works with a copy of its own"
+                .formatted(displayUrl()))
+        : Optional.empty();
   }
 
   @Override

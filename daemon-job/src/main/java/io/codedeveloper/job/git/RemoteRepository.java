@@ -12,6 +12,11 @@ public interface RemoteRepository extends AutoCloseable {
   /// The URL or path as people know it, never with a credential in it.
   String displayUrl();
 
+  /// What people should know of the way in which it was opened.
+  default Optional<String> remark() {
+    return Optional.empty();
+  }
+
   /// The branch that the remote's HEAD names; empty when it is detached or the repository is empty.
   Optional<String> defaultBranch();
 

@@ -88,6 +88,7 @@ public final class IterationRunner {
                     stop,
                     progress);
             var work = new Work(around, iteration);
+            remote.remark().ifPresent(work::say);
             var end = ended(project, iteration, fence, stop, () -> steps(work, progress));
             return KeptWork.keep(work, end);
           }

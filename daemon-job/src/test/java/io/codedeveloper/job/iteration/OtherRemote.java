@@ -27,6 +27,11 @@ class OtherRemote implements RemoteRepository {
   }
 
   @Override
+  public Optional<String> remark() {
+    return remote.remark();
+  }
+
+  @Override
   public Optional<String> defaultBranch() {
     return remote.defaultBranch();
   }

@@ -12,6 +12,7 @@ import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,23 @@ final class RepositoryFaultsTest {
 
     assertThat(told("connection was reset")).isOne();
     assertThat(harness.run().outcome()).contains(IterationOutcome.PULL_REQUEST);
+  }
+
+  @Test
+  void whatIsRemarkableAboutTheRemoteIsSaid() {
+    harness.withRoadmap(ROADMAP);
+    harness.remotes =
+        remote ->
+            new OtherRemote(remote) {
+              @Override
+              public Optional<String> remark() {
+                return Optional.of("works with a copy");
+              }
+            };
+
+    harness.run();
+
+    assertThat(harness.said).contains("works with a copy");
   }
 
   @Test
