@@ -1,11 +1,15 @@
 package io.codedeveloper.job;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// Names a process of this machine, so that a later one can tell whether it is still alive.
 ///
 /// @param start guards against a process id that was given again
 record Foreground(long pid, Instant start) {
+  /// Each process computes anew, to a second, when the machine was started.
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
   /// This process.
   static Foreground self() {
     var self = ProcessHandle.current();
@@ -23,7 +27,7 @@ record Foreground(long pid, Instant start) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .flatMap(process -> process.info().startInstant())
-        .filter(start::equals)
+        .filter(other -> Duration.between(start, other).abs().compareTo(TOLERANCE) <= 0)
         .isPresent();
   }
 
