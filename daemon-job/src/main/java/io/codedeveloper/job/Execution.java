@@ -6,6 +6,7 @@ import io.codedeveloper.job.iteration.JobServices;
 import io.codedeveloper.job.iteration.Progress;
 import io.codedeveloper.job.iteration.StopSignal;
 import io.codedeveloper.job.iteration.Workshop;
+import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.project.ProjectId;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ record Execution(
   /// @return the iteration as it ended; empty when the lease was lost on the way
   Optional<Iteration> run(StopSignal stop, Progress progress) {
     var platform = services.platform();
+    takeOverDirectories();
     var heartbeat =
         new Heartbeat(
             services.projects(),
@@ -52,6 +54,26 @@ record Execution(
       return onItsOwnThread(
           new FutureTask<>(() -> runner().run(project, iteration, fence, stop, logged)));
     }
+  }
+
+  /// A killed execution could not clean up behind itself.
+  private void takeOverDirectories() {
+    var directories = services.directories();
+    directories.claim(iteration, fence, Foreground.self().toString());
+    directories.removeAbandoned(owner -> Foreground.of(owner).isAlive()).forEach(this::warn);
+  }
+
+  private void warn(String message) {
+    var platform = services.platform();
+    platform
+        .logs()
+        .append(
+            new LogStore.Entry(
+                platform.clock().instant(),
+                LogStore.Severity.WARNING,
+                project.value(),
+                Optional.of(iteration),
+                message));
   }
 
   private IterationRunner runner() {

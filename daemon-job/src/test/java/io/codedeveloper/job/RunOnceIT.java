@@ -22,6 +22,8 @@ import io.codedeveloper.platform.local.LocalPlatform;
 import io.codedeveloper.platform.local.LocalSecretSource;
 import io.codedeveloper.platform.local.RandomIdSource;
 import io.codedeveloper.testing.FaultRow;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -116,6 +118,18 @@ final class RunOnceIT {
         .isEqualTo("hello, world\n");
     assertThat(ended.cost().micros()).isPositive();
     assertThat(ended.tests().fields("after").flag("succeeded")).isTrue();
+  }
+
+  @Test
+  @FaultRow("G16")
+  void whatAKilledExecutionLeftIsGoneAfterTheNext() throws IOException {
+    var killed = Files.createDirectories(directory.resolve("data/work/killed"));
+    Files.createDirectories(killed.resolve("3/tree"));
+    Files.writeString(killed.resolve("3.owner"), "1@1970-01-01T00:00:00Z");
+
+    run();
+
+    assertThat(directory.resolve("data/work")).isEmptyDirectory();
   }
 
   @Test

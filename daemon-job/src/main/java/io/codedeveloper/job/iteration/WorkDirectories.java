@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Where an execution keeps files: work trees that live as long as it does, and caches that outlive
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param root the data directory
 public record WorkDirectories(Path root) {
+  private static final String OWNER = ".owner";
+
   /// Git objects of the repositories worked on.
   public Path gitCache() {
     return root.resolve("git");
@@ -25,6 +29,39 @@ public record WorkDirectories(Path root) {
   /// What a repository's `setup` fetched.
   public Path toolchainCache() {
     return root.resolve("caches");
+  }
+
+  /// Notes which process works in an execution's directory from now on.
+  ///
+  /// @param owner one line that tells later whether the process still lives
+  public void claim(String iteration, long fence, String owner) {
+    var file = owner(created(root.resolve("work").resolve(iteration)), fence);
+    try {
+      Files.writeString(file, owner);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /// Deletes what executions have left whose process is gone.
+  ///
+  /// @param isAlive whether an owner's process still lives
+  /// @return what could not be deleted, one sentence each
+  public List<String> removeAbandoned(Predicate<String> isAlive) {
+    var failures = new ArrayList<String>();
+    for (var iteration : children(root.resolve("work"))) {
+      for (var file : children(iteration)) {
+        try {
+          if (file.toString().endsWith(OWNER) && !isAlive.test(Files.readString(file))) {
+            var fence = file.getFileName().toString().replace(OWNER, "");
+            discard(iteration.getFileName().toString(), Long.parseLong(fence));
+          }
+        } catch (IOException | RuntimeException failure) {
+          failures.add("%s was left: %s".formatted(file, failure.getMessage()));
+        }
+      }
+    }
+    return failures;
   }
 
   /// An empty place for a work tree; what crashed executions left of this iteration is deleted,
@@ -50,8 +87,10 @@ public record WorkDirectories(Path root) {
   /// Deletes the work tree of an execution; what matters of it is in its checkpoints. A later
   /// holder of the lease may work on the same iteration already: its directory stays.
   void discard(String iteration, long fence) {
+    var directory = root.resolve("work").resolve(iteration);
     delete(execution(iteration, fence));
-    removeIfEmpty(root.resolve("work").resolve(iteration));
+    delete(owner(directory, fence));
+    removeIfEmpty(directory);
   }
 
   private static void removeIfEmpty(Path directory) {
@@ -68,16 +107,24 @@ public record WorkDirectories(Path root) {
     return root.resolve("work").resolve(iteration).resolve(Long.toString(fence));
   }
 
+  private static Path owner(Path iteration, long fence) {
+    return iteration.resolve(fence + OWNER);
+  }
+
   /// The directories of the iteration's executions up to this one.
   private List<Path> earlier(String iteration, long fence) {
-    var directory = root.resolve("work").resolve(iteration);
+    return children(root.resolve("work").resolve(iteration)).stream()
+        .filter(each -> !each.toString().endsWith(OWNER))
+        .filter(each -> Long.parseLong(each.getFileName().toString()) <= fence)
+        .toList();
+  }
+
+  private static List<Path> children(Path directory) {
     if (!Files.exists(directory)) {
       return List.of();
     }
-    try (var executions = Files.list(directory)) {
-      return executions
-          .filter(each -> Long.parseLong(each.getFileName().toString()) <= fence)
-          .toList();
+    try (var children = Files.list(directory)) {
+      return children.toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -50,6 +50,51 @@ final class WorkDirectoriesTest {
     assertThat(directory.resolve("work")).isEmptyDirectory();
   }
 
+  @Test
+  @FaultRow("G16")
+  void whatTheDeadHaveLeftIsDeletedWhateverTheirIteration() throws IOException {
+    directories.claim("one", 1, "dead");
+    tree(1);
+    directories.state("one", 1);
+
+    assertThat(directories.removeAbandoned("alive"::equals)).isEmpty();
+
+    assertThat(directory.resolve("work")).isEmptyDirectory();
+  }
+
+  @Test
+  @FaultRow("G16")
+  void whereSomebodyLivesNothingIsDeleted() throws IOException {
+    directories.claim("one", 1, "dead");
+    tree(1);
+    directories.claim("one", 2, "alive");
+    Files.writeString(directories.state("one", 2).resolve("file"), "text");
+    var unknown = directories.state("of-an-earlier-version", 3);
+
+    assertThat(directories.removeAbandoned("alive"::equals)).isEmpty();
+
+    assertThat(directory.resolve("work/one")).isDirectoryNotContaining("glob:**/1*");
+    assertThat(directories.state("one", 2)).isNotEmptyDirectory();
+    assertThat(unknown).exists();
+  }
+
+  @Test
+  void ownerThatCannotBeReadKeepsTheOthersFromNothing() throws IOException {
+    directories.claim("one", 1, "dead");
+    directories.claim("two", 1, "torn");
+
+    var left =
+        directories.removeAbandoned(owner -> {
+          if (owner.equals("torn")) {
+            throw new IllegalArgumentException("no process");
+          }
+          return false;
+        });
+
+    assertThat(left).singleElement().asString().contains("two", "no process");
+    assertThat(directory.resolve("work/one")).doesNotExist();
+  }
+
   private Path tree(long fence) throws IOException {
     var tree = Files.createDirectories(directories.freshWorkTree("one", fence));
     Files.writeString(tree.resolve("file"), "text");
