@@ -70,7 +70,7 @@ final class DaemonPathsTest {
   }
 
   @Test
-  @FaultRow({"C11", "C14"})
+  @FaultRow({"C11", "C13", "C14"})
   void unreachableStoreIsAnUnknownState() {
     plane.world.documents.reachable(false);
     var answer = plane.get("/api/daemon/status");
@@ -79,6 +79,20 @@ final class DaemonPathsTest {
     var refused = plane.post("/api/daemon/start", "");
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.getHeaders().get("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  @FaultRow("C12")
+  void writeThatArrivesAfterTheCallersSecondTryIsNoSecondCommand() {
+    var key = Map.of("Idempotency-Key", "k1");
+    plane.world.documents.delayNextWrite();
+    assertThat(plane.call("POST", "/api/daemon/start", "", key).status()).isEqualTo(503);
+    var again = plane.call("POST", "/api/daemon/start", "", key);
+    assertThat(again.status()).isEqualTo(202);
+    plane.world.documents.arriveLate();
+    assertThat(plane.projects.require(PROJECT).commandSequence()).isOne();
+    deliver();
+    assertThat(plane.world.jobs.launched).hasSize(1);
   }
 
   @Test

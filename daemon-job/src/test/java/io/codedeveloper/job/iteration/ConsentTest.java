@@ -139,6 +139,30 @@ final class ConsentTest {
 
   @Test
   @FaultRow("S8")
+  void anAttemptThatDeletedGitsDirectoryEndsInOrderAndTheNextFetchesAnew() {
+    harness.agent =
+        (task, session) -> {
+          deleteAll(harness.services.directories().gitCache());
+          Repositories.write(task.workTree().resolve("hello.txt"), "hello\n");
+          session.checkpoint("rm -rf git");
+          return new Result.Finished("Cleaned up.");
+        };
+    var first = harness.run();
+    assertThat(first.outcome()).contains(IterationOutcome.TRY_AGAIN);
+    assertThat(harness.git("branch", "--list")).doesNotContain(BRANCH);
+    harness.agent =
+        (task, session) -> {
+          assertThat(task.workTree().resolve("README.md")).exists();
+          Repositories.write(task.workTree().resolve("hello.txt"), "hello\n");
+          return new Result.Finished("done");
+        };
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.PULL_REQUEST);
+    assertThat(harness.services.priorities().get(Harness.PROJECT, "PRIORITY-1").attempts()).isOne();
+  }
+
+  @Test
+  @FaultRow("S8")
   void anAttemptThatDeletedItsWorkTreeCountsAndTheNextHasAFreshOne() {
     harness.agent =
         (task, session) -> {

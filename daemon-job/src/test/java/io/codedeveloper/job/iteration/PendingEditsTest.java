@@ -61,6 +61,19 @@ final class PendingEditsTest {
   }
 
   @Test
+  @FaultRow("R10")
+  void theRepositoryWinsOverAStoredCopyThatNobodyEdited() {
+    var before = harness.git("rev-parse", "main");
+    files.mirror(ROADMAP, "# What the store has\n".getBytes(UTF_8));
+
+    var ended = harness.run();
+
+    assertThat(ended.outcome()).contains(IterationOutcome.NOTHING_TO_DO);
+    assertThat(files.read(ROADMAP).orElseThrow().content()).isEqualTo(DONE.getBytes(UTF_8));
+    assertThat(harness.git("rev-parse", "main")).isEqualTo(before);
+  }
+
+  @Test
   @FaultRow({"X11", "R10"})
   void changesOfBothSidesAreMerged() {
     edit(DONE + "\nAdded at the end.\n");

@@ -86,6 +86,21 @@ final class RepositoryFaultsTest {
   }
 
   @Test
+  @FaultRow("N4")
+  void theSameErrorAtEveryTickIsCountedAndNotRepeated() {
+    harness.withRoadmap(ROADMAP);
+    harness.git("branch", "-m", "main", "trunk");
+
+    for (var tick = 0; tick < 3; tick++) {
+      assertThat(harness.run().outcome()).contains(IterationOutcome.USER_ERROR);
+    }
+
+    assertThat(harness.notifications())
+        .singleElement()
+        .satisfies(one -> assertThat(one.count()).isEqualTo(3));
+  }
+
+  @Test
   @FaultRow({"G5", "N2"})
   void aRepositoryWithoutTheBranchIsReportedOnce() {
     harness.withRoadmap(ROADMAP);

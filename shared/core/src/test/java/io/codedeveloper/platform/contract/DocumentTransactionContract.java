@@ -9,6 +9,7 @@ import io.codedeveloper.platform.DocumentPath;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.Transaction;
+import io.codedeveloper.testing.FaultRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,7 @@ public interface DocumentTransactionContract extends DocumentStoreHarness {
   }
 
   @Test
+  @FaultRow("C13")
   default void noUpdateIsLost() {
     var each = 10;
     var pieces = new ArrayList<Callable<Boolean>>();

@@ -46,7 +46,7 @@ public interface JobLauncherContract {
   }
 
   @Test
-  @FaultRow({"C21"})
+  @FaultRow("C21")
   default void launchReturnsWhileTheJobRuns() {
     var execution = launch(RUNS_ON);
     await(execution, Status.RUNNING);

@@ -32,6 +32,8 @@ public final class InMemoryDocumentStore implements DocumentStore {
   private Instant newest = Instant.EPOCH;
   private boolean reachable = true;
   private boolean acknowledgementLost;
+  private boolean tooSlow;
+  private Runnable late = () -> {};
 
   public InMemoryDocumentStore(Clock clock) {
     this.clock = clock;
@@ -47,12 +49,28 @@ public final class InMemoryDocumentStore implements DocumentStore {
     acknowledgementLost = true;
   }
 
+  /// The next transaction that writes is made only by [#arriveLate]; its caller is told that it
+  /// failed.
+  public void delayNextWrite() {
+    tooSlow = true;
+  }
+
+  /// Makes the transaction that was delayed.
+  public void arriveLate() {
+    late.run();
+  }
+
   @Override
   public <T> T transact(Body<T> body) {
     lock.lock();
     try {
       var writes = new Writes(now());
       var result = body.run(writes);
+      if (tooSlow && !writes.pending.isEmpty()) {
+        tooSlow = false;
+        late = () -> transact(body);
+        throw new TransientException("the store did not answer in time");
+      }
       writes.commit();
       if (acknowledgementLost && !writes.pending.isEmpty()) {
         acknowledgementLost = false;
