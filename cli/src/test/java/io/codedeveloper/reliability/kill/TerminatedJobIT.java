@@ -6,6 +6,7 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.up.HostProcess;
 import io.codedeveloper.cli.up.Jobs;
 import io.codedeveloper.cli.up.Waiting;
+import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.reliability.kill.KillPlan.Place;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
@@ -13,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -36,6 +39,7 @@ final class TerminatedJobIT {
       var traffic = new Terminating(jobs);
       try (var world = new World(home, traffic);
           var host = new HostProcess(home, world.variables(), world.options("data", "none"))) {
+        traffic.fence = () -> fence(world);
         assertThat(world.start(host.url(), "data")).isTrue();
         Waiting.until(
             "everything is done",
@@ -47,19 +51,33 @@ final class TerminatedJobIT {
             });
         assertThat(traffic.pending).as("where no job was asked to end").isEmpty();
         assertThat(traffic.ends)
-            .allSatisfy(end -> assertThat(end.join()).isLessThanOrEqualTo(MOST));
+            .extracting(CompletableFuture::join)
+            .allSatisfy(end -> assertThat(end.took()).isLessThanOrEqualTo(MOST))
+            .allSatisfy(end -> assertThat(end.leaseFreed()).as("its lease is free").isTrue());
         assertThat(host.end()).isEqualTo(ExitCode.DONE);
         assertThat(new Aftermath(world, traffic.ends.size()).violations()).isEmpty();
       }
     }
   }
 
+  private static OptionalLong fence(World world) {
+    return new Projects(world.look().documents())
+        .require(world.project())
+        .lease()
+        .map(lease -> OptionalLong.of(lease.fence()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /// How a job ended that was asked to.
+  private record End(Duration took, boolean leaseFreed) {}
+
   /// Sends SIGTERM to the job at its first request of each kind, before the answer.
   private static final class Terminating implements Traffic {
     private final Jobs jobs;
     private final AtomicInteger requests = new AtomicInteger();
     private final Set<Exchange.Kind> pending = EnumSet.allOf(Exchange.Kind.class);
-    private final List<CompletableFuture<Duration>> ends = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<End>> ends = new CopyOnWriteArrayList<>();
+    private volatile Supplier<OptionalLong> fence = OptionalLong::empty;
 
     Terminating(Jobs jobs) {
       this.jobs = jobs;
@@ -84,7 +102,13 @@ final class TerminatedJobIT {
 
     private void terminate(ProcessHandle job) {
       var asked = Instant.now();
-      ends.add(job.onExit().thenApply(gone -> Duration.between(asked, Instant.now())));
+      var held = fence.get();
+      ends.add(
+          job.onExit()
+              .thenApply(gone -> {
+                var took = Duration.between(asked, Instant.now());
+                return new End(took, held.isPresent() && !held.equals(fence.get()));
+              }));
       job.destroy();
     }
   }
