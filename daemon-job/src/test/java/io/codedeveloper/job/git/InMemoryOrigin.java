@@ -17,6 +17,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -40,6 +41,7 @@ public final class InMemoryOrigin {
   private final Map<String, String> protectedBranches = new HashMap<>();
   private final Set<ObjectId> forgotten = new HashSet<>();
   private final Map<List<ObjectId>, Boolean> ancestry = new HashMap<>();
+  private final List<Received> received = new ArrayList<>();
   private Optional<String> defaultBranch = Optional.of("main");
 
   /// An empty repository.
@@ -68,6 +70,11 @@ public final class InMemoryOrigin {
           .toList();
     }
   }
+
+  /// A push of an execution that was accepted.
+  ///
+  /// @param before empty where the branch was not there
+  public record Received(String branch, Optional<CommitId> before, CommitId after) {}
 
   /// An execution's view of it, with an empty cache of its own.
   public RemoteRepository open() {
@@ -117,6 +124,16 @@ public final class InMemoryOrigin {
 
   public Optional<CommitId> head(String branch) {
     return Optional.ofNullable(branches.get(branch)).map(JGitRemoteRepository::id);
+  }
+
+  /// What executions have pushed, in order.
+  public List<Received> received() {
+    return List.copyOf(received);
+  }
+
+  /// Everything that was ever uploaded: commits with their messages, and the content of files.
+  public Stream<String> texts() {
+    return objects.texts();
   }
 
   /// The names of all branches, sorted.
@@ -218,6 +235,8 @@ public final class InMemoryOrigin {
     if (refusal.isPresent()) {
       return new PushResult.Refused(refusal.get());
     }
+    var before = Optional.ofNullable(seen).map(JGitRemoteRepository::id);
+    received.add(new Received(branch, before, JGitRemoteRepository.id(commit)));
     branches.put(branch, commit);
     return new PushResult.Pushed();
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -100,6 +101,13 @@ final class MemoryObjects extends ObjectDatabase {
         .filter(entry -> entry.getValue().type() == Constants.OBJ_COMMIT)
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
+  }
+
+  /// Commits and files as text.
+  Stream<String> texts() {
+    return objects.values().stream()
+        .filter(stored -> stored.type() != Constants.OBJ_TREE)
+        .map(stored -> new String(stored.content(), StandardCharsets.UTF_8));
   }
 
   /// What a cache or remote has under this id; null when nothing.

@@ -41,6 +41,11 @@ public final class Bills {
     return List.copyOf(all);
   }
 
+  /// The one that came last.
+  public Bill last() {
+    return all.getLast();
+  }
+
   public long nanodollars() {
     return all.stream().mapToLong(Bill::nanodollars).sum();
   }

@@ -104,7 +104,7 @@ public final class Developer implements Mind {
     if (!once(random, habits.errs())) {
       return script;
     }
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> script.calls("no_such_tool", Map.of("path", "README.md"));
       case 1 -> script.calls("read_file", Map.of("file", "README.md"));
       case 2 -> script.calls("read_file", Map.of("path", "../../etc/passwd"));
@@ -116,6 +116,11 @@ public final class Developer implements Mind {
           script.turn(
               "[{\"type\":\"tool_use\",\"name\":\"write_file\",\"input\":\"{nonsense\"}]", "");
       case 5 -> script.stops("I think that is all.");
+      case 7 ->
+          script
+              .calls("write_file", Map.of("path", "../../../../notes.txt", "content", "x"))
+              .and("write_file", Map.of("path", "/etc/passwd", "content", "x"))
+              .and("write_file", Map.of("path", ".git/config", "content", "x"));
       case 6 -> script.calls("edit_file", edit("README.md", "that is not there", "x"));
       default ->
           script

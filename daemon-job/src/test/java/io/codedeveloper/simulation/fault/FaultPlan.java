@@ -1,5 +1,11 @@
 package io.codedeveloper.simulation.fault;
 
+import static io.codedeveloper.simulation.fault.FaultKind.CRASH_AFTER;
+import static io.codedeveloper.simulation.fault.FaultKind.LATE_EFFECT;
+import static io.codedeveloper.simulation.fault.FaultKind.LOST_ACKNOWLEDGEMENT;
+import static io.codedeveloper.simulation.fault.FaultKind.PAUSE_BEFORE;
+import static io.codedeveloper.simulation.fault.FaultKind.USER_ACTION;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +20,55 @@ public final class FaultPlan {
   private final FaultTable table = new FaultTable();
   private final String profile;
   private final @Nullable Single single;
+  private final @Nullable Race race;
   private int passed;
   private boolean over;
 
   private FaultPlan(
       RandomGenerator random, String profile, Map<FaultKind, Double> rates, @Nullable Single one) {
+    this(random, profile, rates, one, null);
+  }
+
+  private FaultPlan(
+      RandomGenerator random,
+      String profile,
+      Map<FaultKind, Double> rates,
+      @Nullable Single one,
+      @Nullable Race race) {
     this.random = random;
     this.profile = profile;
     this.rates.putAll(rates);
     this.single = one;
+    this.race = race;
+  }
+
+  /// What is asked of others at a step goes wrong in one way, and when it is asked again, in
+  /// another: turn and turn about.
+  private record Race(FaultKind first, FaultKind second, String step) {
+    private static final List<String> STEPS = List.of("sync", "push", "pull-request");
+    private static final List<FaultKind> FIRST =
+        List.of(LATE_EFFECT, LOST_ACKNOWLEDGEMENT, CRASH_AFTER);
+    private static final List<FaultKind> SECOND = List.of(USER_ACTION, LATE_EFFECT, PAUSE_BEFORE);
+
+    /// Half of them are the one that only the look after the creation notices: a pull request that
+    /// was thought lost appears and is closed while it is made again.
+    static Race of(RandomGenerator random) {
+      return random.nextBoolean()
+          ? new Race(LATE_EFFECT, USER_ACTION, "pull-request")
+          : new Race(one(FIRST, random), one(SECOND, random), one(STEPS, random));
+    }
+
+    private static <T> T one(List<T> of, RandomGenerator random) {
+      return of.get(random.nextInt(of.size()));
+    }
+
+    boolean meets(String at, List<FaultKind> possible) {
+      return step.equals(at) && possible.contains(USER_ACTION) && possible.contains(LATE_EFFECT);
+    }
+
+    String words() {
+      return "%s, then %s at %s".formatted(first.words(), second.words(), step);
+    }
   }
 
   /// One fault alone: the kind, and at which call of those where it can happen.
@@ -75,8 +121,12 @@ public final class FaultPlan {
       var single = new Single(kind, step, random.nextInt(step.isEmpty() ? 600 : 24));
       return new FaultPlan(random, "one " + kind.words() + " at " + step, Map.of(), single);
     }
-    if (dice < 60) {
+    if (dice < 54) {
       return focused(random);
+    }
+    if (dice < 66) {
+      var race = Race.of(random);
+      return new FaultPlan(random, race.words(), Map.of(), null, race);
     }
     var hostile = dice >= 94;
     var rates = new EnumMap<FaultKind, Double>(FaultKind.class);
@@ -143,6 +193,11 @@ public final class FaultPlan {
   }
 
   private Optional<FaultKind> chosen(String step, List<FaultKind> possible) {
+    if (race != null) {
+      return race.meets(step, possible)
+          ? Optional.of(passed++ % 2 == 0 ? race.first() : race.second())
+          : Optional.empty();
+    }
     if (single == null) {
       return byRates(possible);
     }

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An iteration that ended with a pull request has one, with its commit in it.
+/// An iteration that ended with a pull request has one, with its commit in it; one that a person
+/// opened again meanwhile stands for the priority, whatever is in it.
 final class CompleteMeansProposed implements Invariant {
   @Override
   public String number() {
@@ -41,6 +42,7 @@ final class CompleteMeansProposed implements Invariant {
     var pushed =
         commit.isEmpty()
             || world.origin.isAncestor(commit.get(), entry.get().head())
+            || world.seen.reopened(entry.get())
             || world.seen.deleted(entry.get().pullRequest().headBranch());
     return pushed
         ? Optional.empty()

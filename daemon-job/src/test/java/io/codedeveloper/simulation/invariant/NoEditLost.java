@@ -30,7 +30,7 @@ final class NoEditLost implements Invariant {
     var repository = new Texts(world);
     var pending = blobs(world, ROOT + "pending_edits/").toList();
     for (var mark : marks) {
-      var last = mark.equals(marks.getLast());
+      var last = mark.equals(world.seen.newestEdit());
       var found =
           pending.stream().anyMatch(text -> text.contains(mark))
               || repository.contain(mark)

@@ -70,7 +70,12 @@ public enum Mutant {
           "io.codedeveloper.job.iteration.PullRequestStep",
           "opened",
           "all",
-          code -> none(code.pop2().pop()))),
+          code -> none(code.pop2().pop())),
+      Edit.replacing(
+          "io.codedeveloper.job.iteration.PullRequestStep",
+          "opened",
+          "closeLate",
+          code -> nothing(code.pop2().pop2()))),
 
   /// Texts leave as they are.
   NO_REDACTION(
@@ -124,6 +129,11 @@ public enum Mutant {
 
   private static void none(CodeBuilder code) {
     code.invokestatic(ConstantDescs.CD_List, "of", MethodTypeDesc.of(ConstantDescs.CD_List), true);
+  }
+
+  private static void nothing(CodeBuilder code) {
+    var optional = ClassDesc.of("java.util.Optional");
+    code.invokestatic(optional, "empty", MethodTypeDesc.of(optional));
   }
 
   private static void noneOfThem(CodeBuilder code) {

@@ -54,6 +54,7 @@ final class Editor {
     world.scheduler.sleep(random.nextLong(MINUTES / 4));
     var mark = "mark-" + ++edits + ".";
     var text = new RoadmapChange(random, world.seen.nextPriority()).of(text(file), mark);
+    world.seen.edits(mark);
     var saving =
         client.request(
             "edit",

@@ -41,16 +41,16 @@ final class GitUser {
 
   /// Acts in the worst moment: just before somebody else's request arrives.
   void meddle() {
-    if (random.nextBoolean()) {
+    if (random.nextInt(4) > 0) {
       world.wire.arriveAll();
     }
-    switch (random.nextInt(3)) {
-      case 0 ->
+    switch (random.nextInt(4)) {
+      case 0, 1 ->
           world.host.all().stream()
               .filter(GitUser::isOpen)
               .reduce((first, last) -> last)
               .ifPresent(this::close);
-      case 1 -> act();
+      case 2 -> act();
       default -> did("waits");
     }
   }

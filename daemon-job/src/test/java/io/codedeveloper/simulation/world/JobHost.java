@@ -88,11 +88,10 @@ final class JobHost implements InMemoryJobs.Host {
     var skew = Duration.ofSeconds(random.nextLong(-WORST_SKEW.toSeconds(), WORST_SKEW.toSeconds()));
     var platform = world.platform(random.nextInt(4) == 0 ? skew : Duration.ZERO);
     var services =
-        JobServices.over(
-            platform, world.redactor, new WorkDirectories(world.files.getPath("/data")));
+        JobServices.over(platform, world.redactor, new WorkDirectories(world.machine.data()));
     SimulatedExecution.run(
         services,
-        new SimulatedWorkshop(world, platform.clock()),
+        new SimulatedWorkshop(world, platform.clock(), request.iteration()),
         request,
         stop,
         steps(self),
@@ -110,6 +109,7 @@ final class JobHost implements InMemoryJobs.Host {
 
       @Override
       public void line(String text) {
+        world.seen.leak("the output", text);
         world.trace.event("says", () -> text);
       }
     };

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the outside knows of the truth: what was promised to people, who worked under which fence,
@@ -40,15 +39,19 @@ public final class Observations {
   private final Set<String> deleted = new HashSet<>();
   private final Set<Long> reopened = new HashSet<>();
   private final Map<String, Set<String>> attempts = new TreeMap<>();
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, Integer> textChanges = new HashMap<>();
   private final Map<String, Long> checked = new TreeMap<>();
   private boolean rewritten;
+  private String newestEdit = "";
   private int nextPriority = 10;
   private final List<Violation> violations = new ArrayList<>();
 
   /// Something that must not be. @param invariant its number, `I7`
   public record Violation(String invariant, String what) {}
 
-  private void check(String invariant) {
+  /// Counts that an invariant was looked at.
+  void check(String invariant) {
     checked.merge(invariant, 1L, Long::sum);
   }
 
@@ -77,6 +80,16 @@ public final class Observations {
   /// The number of a priority that nobody has used.
   int nextPriority() {
     return nextPriority++;
+  }
+
+  /// An edit is about to be saved. Whether or not anybody hears of it, it may replace those before.
+  void edits(String mark) {
+    newestEdit = mark;
+  }
+
+  /// The mark of the edit that was sent last.
+  public String newestEdit() {
+    return newestEdit;
   }
 
   /// An edit was acknowledged. @param mark by which it is found again
@@ -124,15 +137,18 @@ public final class Observations {
     return attempts;
   }
 
+  /// A text that comes back after another one is tried anew.
   private void attempted(DocumentPath priority, Fields fields) {
+    var text = fields.text("textHash").orElse("");
+    if (!text.equals(texts.put(priority.id(), text))) {
+      textChanges.merge(priority.id(), 1, Integer::sum);
+    }
+    var what =
+        "%s (text %s, change %d)".formatted(priority.id(), text, textChanges.get(priority.id()));
     fields
         .text("lastIteration")
         .ifPresent(iteration ->
-            attempts
-                .computeIfAbsent(
-                    priority.id() + " (text " + fields.text("textHash").orElse("") + ")",
-                    first -> new LinkedHashSet<>())
-                .add(iteration));
+            attempts.computeIfAbsent(what, first -> new LinkedHashSet<>()).add(iteration));
   }
 
   /// I10: an execution begins something that people notice.
@@ -176,13 +192,9 @@ public final class Observations {
   }
 
   /// I4: a text leaves.
-  public void sent(String what, Supplier<String> text) {
-    leak(what, text.get());
-  }
-
   public void leak(String where, String text) {
     check("I4");
-    if (text.contains(World.TOKEN) || text.contains(World.KEY)) {
+    if (World.holdsSecret(text)) {
       violated("I4", "a secret stands in " + where + ": " + around(text));
     }
   }
@@ -244,7 +256,7 @@ public final class Observations {
   /// Whether any text in a value holds a secret.
   private static boolean told(@Nullable Object value) {
     return switch (value) {
-      case String text -> text.contains(World.TOKEN) || text.contains(World.KEY);
+      case String text -> World.holdsSecret(text);
       case Map<?, ?> map -> map.values().stream().anyMatch(Observations::told);
       case List<?> list -> list.stream().anyMatch(Observations::told);
       case null, default -> false;

@@ -64,6 +64,12 @@ final class ProposalsWatched {
     if (!ended || own == 0) {
       return;
     }
+    decided(own)
+        .ifPresent(earlier ->
+            world.seen.violated(
+                "I1",
+                "iteration %s ends with #%d, although the user had closed %s"
+                    .formatted(id, own, earlier.pullRequest())));
     of(fields.text("priority").orElse(""))
         .filter(entry -> entry.pullRequest().number() < own && !world.seen.reopened(entry))
         .forEach(entry ->
@@ -71,6 +77,20 @@ final class ProposalsWatched {
                 "I1",
                 "iteration %s ends with #%d, and leaves %s open beside it"
                     .formatted(id, own, entry.pullRequest())));
+  }
+
+  /// One of the same branch that the user had closed before; a person may merge the younger, or
+  /// open it again.
+  private Optional<Entry> decided(long own) {
+    var entry = world.host.all().get(Math.toIntExact(own) - 1);
+    return world.host.all().stream()
+        .limit(own - 1)
+        .filter(one ->
+            one.pullRequest().state() == State.CLOSED
+                && one.comments().isEmpty()
+                && one.pullRequest().headBranch().equals(entry.pullRequest().headBranch()))
+        .filter(one -> entry.pullRequest().state() == State.OPEN && !world.seen.reopened(entry))
+        .findFirst();
   }
 
   private Stream<Entry> of(String priority) {

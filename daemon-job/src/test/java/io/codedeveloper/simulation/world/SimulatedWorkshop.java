@@ -52,11 +52,13 @@ final class SimulatedWorkshop implements Workshop {
           "restore", Line.local("tree.restore"));
 
   private final World world;
+  private final String iteration;
   private final InMemoryWorkshop fakes;
   private final RandomGenerator random;
 
-  SimulatedWorkshop(World world, Clock clock) {
+  SimulatedWorkshop(World world, Clock clock, String iteration) {
     this.world = world;
+    this.iteration = iteration;
     this.random = world.chance();
     this.fakes =
         new InMemoryWorkshop(
@@ -132,20 +134,26 @@ final class SimulatedWorkshop implements Workshop {
 
     @Override
     public void ask(JsonObject request, Consumer<JsonObject> events, BooleanSupplier stop) {
-      world.seen.sent("a prompt", request::toString);
+      var text = request.toString();
+      world.seen.leak("a prompt", text);
+      world.answers.asks(iteration, text);
       try {
-        world.wire.call(line, () -> asked(request, events, stop), () -> "");
+        world.wire.call(line, () -> asked(request, text, events, stop), () -> "");
       } catch (TransientException interrupted) {
         throw new AnthropicIoException(
             "the model did not answer", new IOException(interrupted.getMessage()));
       }
     }
 
-    private boolean asked(JsonObject request, Consumer<JsonObject> events, BooleanSupplier stop) {
+    private boolean asked(
+        JsonObject request, String text, Consumer<JsonObject> events, BooleanSupplier stop) {
       try {
         world.model.ask(request, events, stop);
       } finally {
         world.billed();
+      }
+      if (world.model.bills().last().whole()) {
+        world.answers.answered(iteration, text);
       }
       return true;
     }

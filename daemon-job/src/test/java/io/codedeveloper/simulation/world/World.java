@@ -19,7 +19,6 @@ import io.codedeveloper.project.ProjectId;
 import io.codedeveloper.simulation.engine.Scheduler;
 import io.codedeveloper.simulation.engine.VirtualClock;
 import io.codedeveloper.simulation.fake.Developer;
-import io.codedeveloper.simulation.fake.InMemoryFiles;
 import io.codedeveloper.simulation.fake.InMemoryGitHost;
 import io.codedeveloper.simulation.fake.InMemoryModel;
 import io.codedeveloper.simulation.fault.FaultKind;
@@ -30,9 +29,6 @@ import io.codedeveloper.simulation.platform.InMemoryLogs;
 import io.codedeveloper.simulation.platform.InMemorySecrets;
 import io.codedeveloper.simulation.platform.InMemoryTickSchedule;
 import io.codedeveloper.simulation.platform.Mailbox;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,14 +56,16 @@ public final class World {
   public final InMemoryTickSchedule schedule;
   public final InMemoryJobs jobs;
   public final InMemoryLogs logs = new InMemoryLogs();
-  public final FileSystem files = InMemoryFiles.open();
+  public final Machine machine = new Machine();
   public final InMemoryOrigin origin = new InMemoryOrigin("https://git.example/acme/tool");
   public final InMemoryGitHost host = new InMemoryGitHost(origin, "tool");
   public final InMemoryModel model;
   public final Observations seen = new Observations();
   public final Redactor redactor;
   final Postman postman;
+  final AnswersWatched answers;
   private final ProposalsWatched proposals;
+  private final AppliedWatched applied;
   private final SecretSource secrets =
       new InMemorySecrets(
           Map.of(SecretSource.Name.GITHUB_TOKEN, TOKEN, SecretSource.Name.ANTHROPIC_API_KEY, KEY));
@@ -90,7 +88,9 @@ public final class World {
     model = new InMemoryModel(new FaultyMind(this, developer), clock);
     jobs = new InMemoryJobs(new JobHost(this));
     postman = new Postman(this);
+    answers = new AnswersWatched(this);
     proposals = new ProposalsWatched(this);
+    applied = new AppliedWatched(this);
     wired = wired();
   }
 
@@ -122,15 +122,20 @@ public final class World {
             () -> wire.now(FaultKind.CONTENTION),
             (before, writes, at) -> {
               seen.committing(scheduler, before, writes, at);
-              writes.forEach((path, fields) -> proposals.look(path, fields, at));
+              writes.forEach((path, fields) -> {
+                proposals.look(path, fields, at);
+                applied.look(before, path, fields);
+              });
             });
     MessageBus bus =
         (topic, message) -> {
+          seen.leak("a message", message.toString());
           mailbox.publish(topic, message);
           postman.look();
         };
     DelayedTasks delayed =
         (name, at, topic, message) -> {
+          seen.leak("a task", message.toString());
           mailbox.schedule(name, at, topic, message);
           postman.look();
         };
@@ -161,7 +166,7 @@ public final class World {
         wire.port(DelayedTasks.class, delayed, Map.of("schedule", Line.service("tasks.schedule"))),
         wire.port(
             TickSchedule.class,
-            schedule,
+            applied.watched(schedule),
             Map.of(
                 "pause", Line.service("schedule.pause"),
                 "resume", Line.service("schedule.resume"))),
@@ -169,6 +174,16 @@ public final class World {
         logs,
         clock,
         () -> "id-" + ++ids);
+  }
+
+  /// Whether a text tells what nobody may know.
+  public static boolean holdsSecret(String text) {
+    return text.contains(TOKEN) || text.contains(KEY);
+  }
+
+  /// Whether the work schedule ticks.
+  boolean working() {
+    return new Ticks(schedule).nextWork(PROJECT).isPresent();
   }
 
   /// I5: what the service has billed must be charged already.
@@ -179,11 +194,7 @@ public final class World {
   /// Forgets what only this world had on disk.
   public void close() {
     scheduler.shutDown();
-    try {
-      files.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    machine.close();
   }
 
   /// Sets the project up, as its owner once did.
