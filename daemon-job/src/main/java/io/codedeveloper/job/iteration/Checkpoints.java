@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,14 +70,19 @@ final class Checkpoints {
   }
 
   private Optional<String> newestName() {
+    return names().stream().filter(this::onBase).reduce((older, newer) -> newer);
+  }
+
+  /// All, the oldest first.
+  private List<String> names() {
     var names = new ArrayList<String>();
     var cursor = Optional.<String>empty();
     do {
       var page = blobs.list(prefix, 1000, cursor);
-      page.items().stream().map(BlobStore.Entry::name).filter(this::onBase).forEach(names::add);
+      page.items().stream().map(BlobStore.Entry::name).forEach(names::add);
       cursor = page.nextCursor();
     } while (cursor.isPresent());
-    return names.isEmpty() ? Optional.empty() : Optional.of(names.getLast());
+    return names;
   }
 
   /// Early versions named no base.
@@ -99,14 +105,14 @@ final class Checkpoints {
     return newestName().isPresent();
   }
 
-  /// Forgets everything that was kept, on whatever base, and what was found to be generated.
+  /// Forgets what was kept up to this holder, on whatever base, and what was found to be generated.
+  /// What a later holder has kept stays: this one may have slept past its lease.
   void forget() {
     blobs.delete(generatedName(), new Precondition.None());
-    for (var page = blobs.list(prefix, 1000, Optional.empty());
-        !page.items().isEmpty();
-        page = blobs.list(prefix, 1000, Optional.empty())) {
-      page.items().forEach(kept -> blobs.delete(kept.name(), new Precondition.None()));
-    }
+    var later = String.format(Locale.ROOT, "%s%08d", prefix, fence + 1);
+    names().stream()
+        .filter(name -> name.compareTo(later) < 0)
+        .forEach(name -> blobs.delete(name, new Precondition.None()));
   }
 
   /// What the first execution found to be generated.

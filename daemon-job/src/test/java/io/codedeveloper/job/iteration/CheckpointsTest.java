@@ -72,6 +72,18 @@ final class CheckpointsTest {
   }
 
   @Test
+  void aSleeperForgetsNothingOfItsSuccessor() {
+    var sleeper = of(1);
+    sleeper.save(checkpoint("old"));
+    of(2).save(checkpoint("new"));
+
+    sleeper.forget();
+
+    assertThat(of(3).latest().orElseThrow().transcript()).isEqualTo("new");
+    assertThat(blobs.list("checkpoints/", 100, Optional.empty()).items()).hasSize(1);
+  }
+
+  @Test
   void thereIsNoneBeforeTheFirst() {
     assertThat(of(1).latest()).isEmpty();
   }
