@@ -1,0 +1,149 @@
+package io.codedeveloper.platform.google;
+
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.FailedPreconditionException;
+import com.google.api.gax.rpc.NotFoundException;
+import com.google.cloud.secretmanager.v1.AccessSecretVersionResponse;
+import com.google.cloud.secretmanager.v1.SecretManagerServiceClient;
+import com.google.cloud.secretmanager.v1.SecretManagerServiceSettings;
+import com.google.cloud.secretmanager.v1.SecretVersionName;
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Secrets of Secret Manager, each under its own name; the newest version counts, and the one
+/// before it as long as it is enabled.
+///
+/// Replacing a secret: add a version, wait until nobody uses the one before, disable that one. What
+/// was read is kept for five minutes, and longer only while Secret Manager cannot be reached.
+public final class SecretManagerSecretSource implements SecretSource, AutoCloseable {
+  /// How long a version that was replaced may still be given.
+  static final Duration LONGEST_AGE = Duration.ofMinutes(5);
+
+  /// How long what was read is given on while Secret Manager cannot be reached.
+  static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
+
+  /// Refusals of a secret that has not changed make it be read no more often.
+  static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+
+  private final String project;
+  private final Clock clock;
+  private final LazyClient<SecretManagerServiceClient> client;
+  private final Map<Name, Known> known = new EnumMap<>(Name.class);
+
+  /// @param project Google Cloud's
+  public SecretManagerSecretSource(String project, ServiceEndpoint endpoint, Clock clock) {
+    this.project = project;
+    this.clock = clock;
+    this.client = new LazyClient<>(() -> connect(endpoint));
+  }
+
+  private static SecretManagerServiceClient connect(ServiceEndpoint endpoint) throws IOException {
+    var settings = endpoint.applyTo(SecretManagerServiceSettings.newBuilder());
+    return SecretManagerServiceClient.create(
+        settings.applyToAllUnaryMethods(endpoint::bound).build());
+  }
+
+  /// What was read when.
+  private record Known(List<Secret> valid, Instant at) {}
+
+  @Override
+  public Optional<Secret> read(Name name) {
+    return valid(name).stream().findFirst();
+  }
+
+  @Override
+  public Optional<Secret> readAnew(Name name) {
+    return fresh(name, SHORTEST_PAUSE).stream().findFirst();
+  }
+
+  @Override
+  public List<Secret> valid(Name name) {
+    return fresh(name, LONGEST_AGE);
+  }
+
+  /// One thread asks, the others wait for its answer.
+  private synchronized List<Secret> fresh(Name name, Duration age) {
+    var now = clock.instant();
+    var before = Optional.ofNullable(known.get(name));
+    var enough = before.filter(one -> now.isBefore(one.at().plus(age)));
+    if (enough.isPresent()) {
+      return enough.get().valid();
+    }
+    try {
+      var valid = access(name);
+      known.put(name, new Known(valid, now));
+      return valid;
+    } catch (TransientException unreachable) {
+      return before
+          .filter(one -> now.isBefore(one.at().plus(LONGEST_OUTAGE)))
+          .map(Known::valid)
+          .orElseThrow(() -> unreachable);
+    }
+  }
+
+  private List<Secret> access(Name name) {
+    var resource = resource(name);
+    try {
+      var newest = access(name, "latest");
+      var number = Long.parseLong(SecretVersionName.parse(newest.getName()).getSecretVersion());
+      var valid = new ArrayList<>(value(newest).stream().toList());
+      if (number > 1) {
+        accessEarlier(name, number - 1)
+            .flatMap(SecretManagerSecretSource::value)
+            .ifPresent(valid::add);
+      }
+      return List.copyOf(valid);
+    } catch (NotFoundException notSet) {
+      return List.of();
+    } catch (FailedPreconditionException withdrawn) {
+      throw new UserErrorException(
+          "the newest version of %s is disabled or destroyed; add a version"
+              .formatted(resource.what()),
+          withdrawn);
+    } catch (ApiException failure) {
+      throw resource.translated(failure);
+    }
+  }
+
+  /// A version that may have been disabled, destroyed or never been.
+  private Optional<AccessSecretVersionResponse> accessEarlier(Name name, long number) {
+    try {
+      return Optional.of(access(name, Long.toString(number)));
+    } catch (NotFoundException | FailedPreconditionException withdrawn) {
+      return Optional.empty();
+    }
+  }
+
+  private AccessSecretVersionResponse access(Name name, String version) {
+    return client.get().accessSecretVersion(SecretVersionName.of(project, name.name(), version));
+  }
+
+  private static Optional<Secret> value(AccessSecretVersionResponse version) {
+    return Optional.of(version.getPayload().getData().toStringUtf8())
+        .filter(value -> !value.isBlank())
+        .map(Secret::of);
+  }
+
+  private CloudResource resource(Name name) {
+    return new CloudResource(
+        "Secret Manager",
+        "the secret projects/%s/secrets/%s".formatted(project, name),
+        "roles/secretmanager.secretAccessor");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
