@@ -25,10 +25,14 @@ import java.util.Optional;
 /// before it as long as it is enabled.
 ///
 /// Replacing a secret: add a version, wait until nobody uses the one before, disable that one. What
-/// was read is kept for five minutes, and longer only while Secret Manager cannot be reached.
+/// was read is kept for a bounded time, and longer only while Secret Manager cannot be reached.
 public final class SecretManagerSecretSource implements SecretSource, AutoCloseable {
-  /// How long a version that was replaced may still be given.
-  static final Duration LONGEST_AGE = Duration.ofMinutes(5);
+  /// For functions, which are asked often: what they read counts five minutes.
+  public static final Duration USUAL_AGE = Duration.ofMinutes(5);
+
+  /// For jobs, which ask at each use, and once more when a secret was refused: then it must not be
+  /// the one of before.
+  public static final Duration ALWAYS_ANEW = Duration.ZERO;
 
   /// How long what was read is given on while Secret Manager cannot be reached.
   static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
@@ -38,13 +42,17 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
 
   private final String project;
   private final Clock clock;
+  private final Duration age;
   private final LazyClient<SecretManagerServiceClient> client;
   private final Map<Name, Known> known = new EnumMap<>(Name.class);
 
   /// @param project Google Cloud's
-  public SecretManagerSecretSource(String project, ServiceEndpoint endpoint, Clock clock) {
+  /// @param age how long what was read counts
+  public SecretManagerSecretSource(
+      String project, ServiceEndpoint endpoint, Clock clock, Duration age) {
     this.project = project;
     this.clock = clock;
+    this.age = age;
     this.client = new LazyClient<>(() -> connect(endpoint));
   }
 
@@ -64,19 +72,20 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
 
   @Override
   public Optional<Secret> readAnew(Name name) {
-    return fresh(name, SHORTEST_PAUSE).stream().findFirst();
+    return fresh(name, age.compareTo(SHORTEST_PAUSE) < 0 ? age : SHORTEST_PAUSE).stream()
+        .findFirst();
   }
 
   @Override
   public List<Secret> valid(Name name) {
-    return fresh(name, LONGEST_AGE);
+    return fresh(name, age);
   }
 
   /// One thread asks, the others wait for its answer.
-  private synchronized List<Secret> fresh(Name name, Duration age) {
+  private synchronized List<Secret> fresh(Name name, Duration longest) {
     var now = clock.instant();
     var before = Optional.ofNullable(known.get(name));
-    var enough = before.filter(one -> now.isBefore(one.at().plus(age)));
+    var enough = before.filter(one -> now.isBefore(one.at().plus(longest)));
     if (enough.isPresent()) {
       return enough.get().valid();
     }

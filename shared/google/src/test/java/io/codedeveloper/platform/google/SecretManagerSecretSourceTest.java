@@ -25,11 +25,13 @@ final class SecretManagerSecretSourceTest implements SecretSourceContract {
 
   private final SecretManagerServer secrets = new SecretManagerServer();
   private final ManualClock clock = new ManualClock(Instant.parse("2026-06-01T00:00:00Z"));
-  private final SecretManagerSecretSource source =
-      new SecretManagerSecretSource(
-          PROJECT,
-          ServiceEndpoint.local(secrets.server().address()).withPatience(Duration.ofSeconds(4)),
-          clock);
+  private final SecretManagerSecretSource source = source(SecretManagerSecretSource.USUAL_AGE);
+
+  private SecretManagerSecretSource source(Duration age) {
+    var endpoint = ServiceEndpoint.local(secrets.server().address());
+    return new SecretManagerSecretSource(
+        PROJECT, endpoint.withPatience(Duration.ofSeconds(4)), clock, age);
+  }
 
   @AfterEach
   void close() {
@@ -61,10 +63,10 @@ final class SecretManagerSecretSourceTest implements SecretSourceContract {
     assertThat(source.valid(Name.API_AUTH_SECRET))
         .containsExactly(Secret.of("two"), Secret.of("one"));
     secrets.disable(PROJECT, "API_AUTH_SECRET", first);
-    clock.advance(SecretManagerSecretSource.LONGEST_AGE);
+    clock.advance(SecretManagerSecretSource.USUAL_AGE);
     assertThat(source.valid(Name.API_AUTH_SECRET)).containsExactly(Secret.of("two"));
     secrets.destroy(PROJECT, "API_AUTH_SECRET", first);
-    clock.advance(SecretManagerSecretSource.LONGEST_AGE);
+    clock.advance(SecretManagerSecretSource.USUAL_AGE);
     assertThat(source.valid(Name.API_AUTH_SECRET)).containsExactly(Secret.of("two"));
   }
 
@@ -74,7 +76,7 @@ final class SecretManagerSecretSourceTest implements SecretSourceContract {
     source.read(Name.API_AUTH_SECRET);
     var calls = secrets.server().calls();
     add("two");
-    clock.advance(SecretManagerSecretSource.LONGEST_AGE.minusMillis(1));
+    clock.advance(SecretManagerSecretSource.USUAL_AGE.minusMillis(1));
     assertThat(source.read(Name.API_AUTH_SECRET)).contains(Secret.of("one"));
     assertThat(secrets.server().calls()).isEqualTo(calls);
     clock.advance(Duration.ofMillis(1));
@@ -97,11 +99,24 @@ final class SecretManagerSecretSourceTest implements SecretSourceContract {
   }
 
   @Test
+  @FaultRow({"X9"})
+  void jobSeesTheNewSecretAtItsNextUse() {
+    add("one");
+    try (var ofJob = source(SecretManagerSecretSource.ALWAYS_ANEW)) {
+      assertThat(ofJob.read(Name.API_AUTH_SECRET)).contains(Secret.of("one"));
+      add("two");
+      assertThat(ofJob.read(Name.API_AUTH_SECRET)).contains(Secret.of("two"));
+      secrets.server().failWith(Optional.of(Status.UNAVAILABLE));
+      assertThat(ofJob.read(Name.API_AUTH_SECRET)).contains(Secret.of("two"));
+    }
+  }
+
+  @Test
   void whatWasReadOutlivesAnOutage() {
     add("one");
     source.read(Name.API_AUTH_SECRET);
     secrets.server().failWith(Optional.of(Status.UNAVAILABLE));
-    clock.advance(SecretManagerSecretSource.LONGEST_AGE);
+    clock.advance(SecretManagerSecretSource.USUAL_AGE);
     assertThat(source.read(Name.API_AUTH_SECRET)).contains(Secret.of("one"));
     clock.advance(SecretManagerSecretSource.LONGEST_OUTAGE);
     assertThatThrownBy(() -> source.read(Name.API_AUTH_SECRET))
