@@ -8,15 +8,17 @@ import java.util.Optional;
 /// Named schedules, each of which publishes one tick message per slot to [MessageBus.Topic#TICKS].
 ///
 /// Slots missed while nothing ran are made up for by one tick, not by one each; slots of a paused
-/// schedule are not made up for. Each slot's message has an id of its own. Pausing, resuming or
-/// asking for a schedule that is not there does nothing.
+/// schedule are not made up for. A tick that was published waits for its receiver as every message
+/// does, so that several may come at once. Each slot's message has an id of its own. Pausing,
+/// resuming or asking for a schedule that is not there does nothing.
 public interface TickSchedule {
   /// Creates or changes a schedule; a changed one stays paused if it was.
   ///
   /// Setting a schedule to what it is keeps its next slot, also one that was missed.
   ///
   /// @param name as [ResourceName] has it; IllegalArgumentException for another
-  /// @throws UserErrorException for a cron expression that cannot be understood
+  /// @throws UserErrorException for a cron expression that cannot be understood, or a cadence that
+  ///   the platform does not have
   void set(String name, Cadence cadence, Message tick);
 
   /// Ends the ticks of a schedule until [#resume].
@@ -29,6 +31,9 @@ public interface TickSchedule {
 
   /// When ticks are due.
   sealed interface Cadence {
+    /// Counted from when the schedule was set, or in whole minutes of the clock: Cloud Scheduler
+    /// knows intervals only that divide an hour or a day.
+    ///
     /// @param interval at least one second
     record Every(Duration interval) implements Cadence {
       public Every {
