@@ -96,7 +96,11 @@ final class CallHandling {
                   + "\" in the middle of a call"));
     }
     session.progress(progress.call(call));
-    return done(call, toolbox.call(Json.text(call, "name"), input(call), session::stopRequested));
+    var name = Json.text(call, "name");
+    if (toolbox.mayChange(name)) {
+      session.touches();
+    }
+    return done(call, toolbox.call(name, input(call), session::stopRequested));
   }
 
   private static JsonElement input(JsonObject call) {

@@ -61,6 +61,10 @@ public interface CodingAgent {
     /// turn and tool call.
     void checkpoint(String transcript);
 
+    /// Told before anything that may change the work tree: between two checkpoints without this it
+    /// stays as it is.
+    default void touches() {}
+
     /// Sets the worst case of a model call aside before it is sent.
     ///
     /// @return empty when no budget has room for it; the message for people is [#budgetRefusal]

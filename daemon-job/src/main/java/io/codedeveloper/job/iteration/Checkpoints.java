@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -134,7 +135,10 @@ final class Checkpoints {
   private static byte[] pack(Checkpoint checkpoint) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
+      zip.setLevel(Deflater.BEST_SPEED);
       put(zip, TRANSCRIPT, checkpoint.transcript().getBytes(StandardCharsets.UTF_8));
+      // What git packed does not get any smaller.
+      zip.setLevel(Deflater.NO_COMPRESSION);
       put(zip, WORK_TREE, checkpoint.workTree());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

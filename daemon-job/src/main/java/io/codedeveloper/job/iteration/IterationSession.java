@@ -35,6 +35,9 @@ final class IterationSession implements CodingAgent.Session {
   private Optional<BudgetRefusal> refusal = Optional.empty();
   private boolean answered;
 
+  /// The work tree as it is, unless something may have changed it since.
+  private Optional<byte[]> bundle = Optional.empty();
+
   private IterationSession(Work work, Checkpoints checkpoints, boolean testing) {
     this.work = work;
     this.checkpoints = checkpoints;
@@ -60,12 +63,18 @@ final class IterationSession implements CodingAgent.Session {
   @Override
   public void checkpoint(String now) {
     work.checkFence();
-    var bundle = work.workTree().bundle(work.iteration().createdAt());
-    checkpoints.save(new Checkpoints.Checkpoint(now, bundle));
+    var workTree = bundle.orElseGet(() -> work.workTree().bundle(work.iteration().createdAt()));
+    bundle = Optional.of(workTree);
+    checkpoints.save(new Checkpoints.Checkpoint(now, workTree));
     if (answered) {
       answered = false;
       work.journal("answer", 50, Fields.empty(), iteration -> iteration.with("question", null));
     }
+  }
+
+  @Override
+  public void touches() {
+    bundle = Optional.empty();
   }
 
   @Override
@@ -180,6 +189,7 @@ final class IterationSession implements CodingAgent.Session {
           iteration -> iteration.withData("nudged", true));
       return Optional.of(NOTHING_CHANGED);
     }
+    touches();
     TestsAfter.run(work);
     if (work.testsAfter().isEmpty() && work.stop().requested()) {
       return Optional.of("The tests were stopped before their end. Call finish again.");

@@ -50,6 +50,11 @@ public final class Toolbox {
     return all;
   }
 
+  /// Whether a call of this tool may change the work tree.
+  public boolean mayChange(String name) {
+    return tools.stream().anyMatch(tool -> tool.name().equals(name) && !tool.readOnly());
+  }
+
   /// Does what a call asks for; every mistake of the call becomes a result that says how to do
   /// better.
   public ToolOutcome call(String name, JsonElement input, BooleanSupplier stop) {

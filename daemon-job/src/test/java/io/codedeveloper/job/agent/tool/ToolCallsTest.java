@@ -55,6 +55,13 @@ class ToolCallsTest {
     return Files.writeString(file, content);
   }
 
+  @Test
+  void toolsThatOnlyLookChangeNothing() {
+    assertThat(List.of("edit_file", "write_file", "run_command")).allMatch(toolbox::mayChange);
+    assertThat(List.of("list_files", "read_file", "search", "ask_user", "finish", "unknown"))
+        .noneMatch(toolbox::mayChange);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
