@@ -32,6 +32,7 @@ final class AgentLoop {
   private final AgentLimits limits;
   private final LongSupplier nanos;
   private final long start;
+  private final RequestBody.Preamble preamble;
   private final Conversation conversation;
   private final CallHandling calls;
 
@@ -56,6 +57,7 @@ final class AgentLoop {
     this.limits = limits;
     this.nanos = nanos;
     this.start = nanos.getAsLong();
+    this.preamble = RequestBody.Preamble.of(task.instructions(), toolbox.definitions());
     this.conversation =
         session
             .transcript()
@@ -163,13 +165,7 @@ final class AgentLoop {
   }
 
   private Optional<Result> ask() {
-    var body =
-        RequestBody.of(
-            settings.model(),
-            maxTokens(),
-            task.instructions(),
-            toolbox.definitions(),
-            conversation.messages());
+    var body = RequestBody.of(settings.model(), maxTokens(), preamble, conversation.messages());
     return switch (modelCall.ask(service, body, conversation, session)) {
       case ModelCall.Answer.Given(var reply, var cost) -> {
         conversation.add(new Entry.Answer(conversation.withFreshIds(reply), cost));

@@ -18,6 +18,11 @@ final class Conversation {
 
   private final List<Entry> entries;
 
+  /// The entries that were printed already: they stay as they are.
+  private final StringBuilder transcript = new StringBuilder(Transcript.header());
+
+  private int printed;
+
   private Conversation(List<Entry> entries) {
     this.entries = new ArrayList<>(entries);
   }
@@ -46,7 +51,10 @@ final class Conversation {
   }
 
   String transcript() {
-    return Transcript.print(entries);
+    for (; printed < entries.size(); printed++) {
+      transcript.append(Transcript.line(entries.get(printed)));
+    }
+    return transcript.toString();
   }
 
   /// The model's last answer, if anything that only the loop can react to came of it.

@@ -10,22 +10,29 @@ import java.util.List;
 /// each call reads what the one before wrote.
 ///
 /// @param maxTokens the longest answer asked for
-record RequestBody(
-    String model, int maxTokens, JsonArray system, JsonArray tools, JsonArray messages) {
+record RequestBody(String model, int maxTokens, Preamble preamble, JsonArray messages) {
   private static final long FRAME_TOKENS = 1_000;
 
-  static RequestBody of(
-      String model, int maxTokens, String instructions, JsonArray tools, JsonArray history) {
-    var system = Json.array(List.of(Json.textBlock(instructions)));
-    var marked = tools.deepCopy();
-    var messages = HistoryRepair.repair(history);
-    mark(system.get(0).getAsJsonObject());
-    if (!marked.isEmpty()) {
-      mark(marked.get(marked.size() - 1).getAsJsonObject());
+  /// What every request of a conversation begins with.
+  ///
+  /// @param bytes as JSON
+  record Preamble(JsonArray system, JsonArray tools, long bytes) {
+    static Preamble of(String instructions, JsonArray tools) {
+      var system = Json.array(List.of(Json.textBlock(instructions)));
+      var marked = tools.deepCopy();
+      mark(system.get(0).getAsJsonObject());
+      if (!marked.isEmpty()) {
+        mark(marked.get(marked.size() - 1).getAsJsonObject());
+      }
+      return new Preamble(system, marked, bytesOf(system) + bytesOf(marked));
     }
+  }
+
+  static RequestBody of(String model, int maxTokens, Preamble preamble, JsonArray history) {
+    var messages = HistoryRepair.repair(history);
     markLastBlock(messages, messages.size() - 1);
     markLastBlock(messages, messages.size() - 3);
-    return new RequestBody(model, maxTokens, system, marked, messages);
+    return new RequestBody(model, maxTokens, preamble, messages);
   }
 
   /// The body as the API takes it.
@@ -33,8 +40,8 @@ record RequestBody(
     var json = new JsonObject();
     json.addProperty("model", model);
     json.addProperty("max_tokens", maxTokens);
-    json.add("system", system);
-    json.add("tools", tools);
+    json.add("system", preamble.system());
+    json.add("tools", preamble.tools());
     json.add("messages", messages);
     return json;
   }
@@ -42,14 +49,14 @@ record RequestBody(
   /// At least as many tokens as the prompt has: none is shorter than a byte. Most are longer, so
   /// where the service has counted the conversation so far, its count is taken.
   long promptTokens(Conversation conversation) {
-    var whole = FRAME_TOKENS + bytes(system) + bytes(tools) + bytes(messages);
+    var whole = FRAME_TOKENS + preamble.bytes() + bytesOf(messages);
     return conversation
         .countedTokens()
-        .map(counted -> Math.min(whole, FRAME_TOKENS + counted + bytes(conversation.uncounted())))
+        .map(counted -> Math.min(whole, FRAME_TOKENS + counted + bytesOf(conversation.uncounted())))
         .orElse(whole);
   }
 
-  private static long bytes(JsonArray part) {
+  private static long bytesOf(JsonArray part) {
     return Json.GSON.toJson(part).getBytes(StandardCharsets.UTF_8).length;
   }
 

@@ -29,15 +29,20 @@ final class Transcript {
   private Transcript() {}
 
   static String print(List<Entry> entries) {
+    return header() + entries.stream().map(Transcript::line).collect(Collectors.joining());
+  }
+
+  /// The first line.
+  static String header() {
     var header = new JsonObject();
     header.addProperty("format", FORMAT);
     header.addProperty("version", VERSION);
-    return Json.GSON.toJson(header)
-        + "\n"
-        + entries.stream()
-            .map(Transcript::json)
-            .map(Json.GSON::toJson)
-            .collect(Collectors.joining("\n", "", "\n"));
+    return Json.GSON.toJson(header) + "\n";
+  }
+
+  /// The line of an entry.
+  static String line(Entry entry) {
+    return Json.GSON.toJson(json(entry)) + "\n";
   }
 
   /// Reads what [#print] wrote. What is damaged is left out, and a note says so: the rest still

@@ -90,7 +90,9 @@ class TornTranscriptTest {
   /// What the service gets, without the marks for its cache.
   private static JsonArray sent(String transcript) {
     var conversation = Conversation.of(transcript, REQUEST);
-    var body = RequestBody.of("m", 10, "i", new JsonArray(), conversation.messages());
+    var body =
+        RequestBody.of(
+            "m", 10, RequestBody.Preamble.of("i", new JsonArray()), conversation.messages());
     Json.objects(body.messages())
         .flatMap(message -> Json.objects(message.getAsJsonArray("content")))
         .forEach(block -> block.remove("cache_control"));

@@ -16,7 +16,8 @@ class WorstCaseTest {
   private static final String DENSE = "\ue000\u4e00{7}x".repeat(500);
 
   private static long promptTokens(Conversation conversation) {
-    return RequestBody.of("m", 10, "i", new JsonArray(), conversation.messages())
+    return RequestBody.of(
+            "m", 10, RequestBody.Preamble.of("i", new JsonArray()), conversation.messages())
         .promptTokens(conversation);
   }
 
