@@ -25,7 +25,7 @@ final class RebaseStep implements Step {
     if (whyNot.isPresent() && !Resumption.isProposed(work)) {
       return Resumption.notWanted(whyNot.get());
     }
-    var known = SyncStep.parsed(work.remote().read(head, path(work)), path(work));
+    var known = work.roadmaps().read(work.remote().read(head, path(work)), path(work));
     return head.equals(work.base()) || known.byKey(work.priority().key()).isEmpty()
         ? new Result.Done(Fields.empty())
         : carryOver(work, head);
@@ -72,7 +72,7 @@ final class RebaseStep implements Step {
 
   private static void adoptRoadmap(Work work, CommitId head) {
     var file = work.remote().read(head, path(work));
-    var roadmap = SyncStep.parsed(file, path(work));
+    var roadmap = work.roadmaps().read(file, path(work));
     work.roadmap(file.orElseThrow().path(), roadmap, work.newestRoadmap());
     work.priority(roadmap.byKey(work.priority().key()).orElseThrow());
   }

@@ -1,11 +1,8 @@
 package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.job.git.CommitId;
-import io.codedeveloper.job.git.RemoteRepository.TreeFile;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.UserErrorException;
-import io.codedeveloper.roadmap.Roadmap;
-import io.codedeveloper.roadmap.RoadmapParser;
 import java.util.Optional;
 
 /// Fetches the base branch, looks through its tree before anything is written to disk, and reads
@@ -74,12 +71,8 @@ final class SyncStep implements Step {
     }
     var now = newest.equals(work.base()) ? Optional.of(file) : work.remote().read(newest, path);
     now.ifPresent(found -> new PendingEdits(work, newest).mirrorRoadmap(found.content()));
-    work.roadmap(file.path(), parsed(Optional.of(file), path), parsed(now, path));
-  }
-
-  static Roadmap parsed(Optional<TreeFile> file, String path) {
-    var content = file.map(TreeFile::content).orElse(new byte[0]);
-    return new RoadmapParser().parse(content, file.map(TreeFile::path).orElse(path));
+    var reader = work.roadmaps();
+    work.roadmap(file.path(), reader.read(Optional.of(file), path), reader.read(now, path));
   }
 
   private static UserErrorException missing(Work work, String path) {

@@ -24,8 +24,8 @@ final class Wishes {
         .read(roadmap)
         .filter(StoredFile::pending)
         .map(edit -> Optional.of(new TreeFile(work.roadmapPath(), edit.content())))
-        .map(edit -> SyncStep.parsed(edit, path))
-        .orElseGet(() -> SyncStep.parsed(work.remote().read(head, path), path));
+        .map(edit -> work.roadmaps().read(edit, path))
+        .orElseGet(() -> work.roadmaps().read(work.remote().read(head, path), path));
   }
 
   /// Why the work is not to go on; empty when it is. A changed text is noted: the work was made

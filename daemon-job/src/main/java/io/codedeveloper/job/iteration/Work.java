@@ -37,6 +37,7 @@ final class Work {
   private final List<String> warnings = new ArrayList<>();
   private Iteration iteration;
   private @Nullable CommitId base;
+  private final RoadmapReader roadmaps = new RoadmapReader();
   private @Nullable String roadmapPath;
   private @Nullable Roadmap roadmap;
   private @Nullable Roadmap newestRoadmap;
@@ -114,6 +115,10 @@ final class Work {
   /// What was kept of the plan before the work; it holds on any base.
   Checkpoints planCheckpoints() {
     return Checkpoints.ofPlan(services.platform().blobs(), iteration, fence);
+  }
+
+  RoadmapReader roadmaps() {
+    return roadmaps;
   }
 
   StopSignal stop() {
