@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,18 @@ final class IgnoreRules {
     this.own = own;
   }
 
-  /// The rules of the tree's root.
-  static IgnoreRules ofRoot(Path root) throws IOException {
-    return new IgnoreRules(null, "", read(root));
+  /// The rules where no directory has an ignore file.
+  static IgnoreRules none() {
+    return new IgnoreRules(null, "", new IgnoreNode());
   }
 
-  /// The rules inside a directory of this one.
+  /// The rules inside a directory.
   ///
-  /// @param path of the directory, relative to the root
-  IgnoreRules in(Path directory, String path) throws IOException {
-    return new IgnoreRules(this, path + "/", read(directory));
+  /// @param prefix of the paths in it, relative to the root: empty, or with `/` at its end
+  /// @param children of the directory, which tell whether it has an ignore file
+  IgnoreRules in(Path directory, String prefix, List<Path> children) throws IOException {
+    var file = directory.resolve(NAME);
+    return children.contains(file) ? new IgnoreRules(this, prefix, read(file)) : this;
   }
 
   /// Whether something in this directory is ignored. The innermost rule that matches decides.
@@ -47,8 +50,7 @@ final class IgnoreRules {
   }
 
   /// A link is not followed: it could lead anywhere.
-  private static IgnoreNode read(Path directory) throws IOException {
-    var file = directory.resolve(NAME);
+  private static IgnoreNode read(Path file) throws IOException {
     var node = new IgnoreNode();
     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LARGEST) {
       node.parse(new ByteArrayInputStream(Files.readAllBytes(file)));

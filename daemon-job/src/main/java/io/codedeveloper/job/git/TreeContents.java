@@ -3,18 +3,25 @@ package io.codedeveloper.job.git;
 import java.io.IOException;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /// Reads trees as a whole.
 final class TreeContents {
+  /// With what a commit begins, before the object id of its tree.
+  private static final String TREE_LINE = "tree ";
+
+  private static final int LARGEST_COMMIT = 16 << 20;
+
   private TreeContents() {}
 
   /// Every file, link and submodule of a commit or tree by its path, without those whose path is
@@ -49,8 +56,22 @@ final class TreeContents {
 
   /// The tree of a commit; a tree itself.
   static ObjectId treeOf(Repository repository, ObjectId commit) throws IOException {
-    try (var walk = new RevWalk(repository)) {
-      return walk.parseTree(commit).copy();
+    try (var reader = repository.newObjectReader()) {
+      var object = reader.open(commit);
+      return switch (object.getType()) {
+        case Constants.OBJ_TREE -> commit;
+        case Constants.OBJ_COMMIT -> treeOfCommit(object.getCachedBytes(LARGEST_COMMIT), commit);
+        default -> throw new IncorrectObjectTypeException(commit, Constants.TYPE_TREE);
+      };
+    }
+  }
+
+  private static ObjectId treeOfCommit(byte[] content, ObjectId commit)
+      throws CorruptObjectException {
+    try {
+      return ObjectId.fromString(content, TREE_LINE.length());
+    } catch (InvalidObjectIdException damaged) {
+      throw new CorruptObjectException(commit.name() + " names no tree", damaged);
     }
   }
 

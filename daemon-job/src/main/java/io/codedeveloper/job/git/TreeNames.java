@@ -2,6 +2,7 @@ package io.codedeveloper.job.git;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.ObjectChecker;
 
@@ -12,6 +13,8 @@ final class TreeNames {
 
   /// Knows every way in which `.git` can be written on some file system.
   private static final ObjectChecker CHECKER = new ObjectChecker().setSafeForMacOS(true);
+
+  private static final Pattern PARTS = Pattern.compile("[\\\\:]");
 
   private TreeNames() {}
 
@@ -46,9 +49,13 @@ final class TreeNames {
   }
 
   /// On Windows a backslash parts names and a colon ends one: `.git\config`,
-  /// `.git::$INDEX_ALLOCATION`.
+  /// `.git::$INDEX_ALLOCATION`. The name as a whole was looked at already.
   private static boolean isSafeElsewhere(byte[] name) {
-    for (var part : new String(name, StandardCharsets.ISO_8859_1).split("[\\\\:]")) {
+    var text = new String(name, StandardCharsets.ISO_8859_1);
+    if (text.indexOf('\\') < 0 && text.indexOf(':') < 0) {
+      return true;
+    }
+    for (var part : PARTS.split(text)) {
       if (!part.isEmpty() && !isSafe(part.getBytes(StandardCharsets.ISO_8859_1))) {
         return false;
       }

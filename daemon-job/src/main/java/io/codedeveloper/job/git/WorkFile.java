@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -30,6 +31,9 @@ sealed interface WorkFile {
   /// @param linkTarget of a symbolic link
   record Fit(Path file, String path, FileMode mode, long size, @Nullable String linkTarget)
       implements WorkFile {
+    /// Up to so many bytes reading a file at once is less work than reading it piece by piece.
+    private static final long AT_ONCE = 64 * 1024;
+
     /// The content as git keeps it.
     InputStream content() throws IOException {
       return linkTarget == null
@@ -48,7 +52,9 @@ sealed interface WorkFile {
     ObjectId id() throws IOException {
       try (var formatter = new ObjectInserter.Formatter();
           var content = content()) {
-        return formatter.idFor(Constants.OBJ_BLOB, size, content);
+        return size <= AT_ONCE
+            ? formatter.idFor(Constants.OBJ_BLOB, content.readNBytes((int) size))
+            : formatter.idFor(Constants.OBJ_BLOB, size, content);
       }
     }
   }
@@ -59,12 +65,8 @@ sealed interface WorkFile {
   static WorkFile at(Path root, String path, Optional<TreeEntry> base, TreeLimits limits)
       throws IOException {
     var file = root.resolve(path);
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || !hasRealParents(root, file)) {
-      return new Absent();
-    }
-    var attributes =
-        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (attributes.isDirectory()) {
+    var attributes = attributes(file);
+    if (attributes == null || attributes.isDirectory() || !hasRealParents(root, file)) {
       return new Absent();
     }
     var refusal = TreeNames.refusalOfPath(path);
@@ -78,6 +80,14 @@ sealed interface WorkFile {
       return new Unfit("a socket, pipe or device");
     }
     return regular(root, file, path, attributes, base, limits);
+  }
+
+  private static @Nullable PosixFileAttributes attributes(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException absent) {
+      return null;
+    }
   }
 
   private static WorkFile regular(

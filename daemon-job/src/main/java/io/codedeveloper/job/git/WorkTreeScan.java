@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +49,7 @@ final class WorkTreeScan {
       Path root, NavigableMap<String, TreeEntry> base, TreeLimits limits, GeneratedFiles generated)
       throws IOException {
     var scan = new WorkTreeScan(root, base, limits, generated);
-    scan.directory(root, "", IgnoreRules.ofRoot(root), false, 1);
+    scan.directory(root, "", IgnoreRules.none(), false, 1);
     scan.addDeletions();
     return scan;
   }
@@ -94,9 +93,11 @@ final class WorkTreeScan {
   }
 
   private void directory(
-      Path directory, String prefix, IgnoreRules rules, boolean ignored, int depth)
+      Path directory, String prefix, IgnoreRules above, boolean ignored, int depth)
       throws IOException {
-    for (var child : children(directory)) {
+    var children = children(directory);
+    var rules = above.in(directory, prefix, children);
+    for (var child : children) {
       if (++entries > limits.entries()) {
         throw new UserErrorException(
             "The work tree has more than %d files. Name what is generated in .gitignore."
@@ -108,7 +109,7 @@ final class WorkTreeScan {
 
   private static List<Path> children(Path directory) throws IOException {
     try (var found = Files.list(directory)) {
-      return found.sorted(Comparator.comparing(Path::toString)).toList();
+      return found.toList();
     }
   }
 
@@ -143,7 +144,7 @@ final class WorkTreeScan {
     } else if (depth >= limits.depth()) {
       skip(path, "more than " + limits.depth() + " directories deep");
     } else {
-      directory(child, path + "/", rules.in(child, path), ignored, depth + 1);
+      directory(child, path + "/", rules, ignored, depth + 1);
     }
   }
 
