@@ -69,7 +69,18 @@ final class RedactorTest {
         "AKIAIOSFODNN7EXAMPLE",
         "xoxb-123456789012-abcdefghij",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJlMTIz",
-        "AIzaSyA-abcdefghijklmnopqrstuvwxyz01234"
+        "AIzaSyA-abcdefghijklmnopqrstuvwxyz01234",
+        "gho_abcdefghijklmnopqrstuvwxyz0123456789",
+        "ghu_abcdefghijklmnopqrstuvwxyz0123456789",
+        "ghs_abcdefghijklmnopqrstuvwxyz0123456789",
+        "ghr_abcdefghijklmnopqrstuvwxyz0123456789",
+        "glpat-abcdefghijklmnopqrst",
+        "sk-proj-abcdefghijklmnopqrstuvwxyz012345",
+        "sk-abcdefghijklmnopqrstuvwxyz0123456789",
+        "ASIAIOSFODNN7EXAMPLE",
+        "ya29.abcdefghijklmnopqrstuvwxyz",
+        "npm_abcdefghijklmnopqrstuvwxyz0123456789",
+        "://u:secret@host"
       })
   void unknownSecretIsKnownByItsForm(String token) {
     assertThat(new Redactor(List.of()).redact("token=" + token + ";")).doesNotContain(token);
