@@ -1,7 +1,6 @@
 package io.codedeveloper.platform;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /// Names one document: collection and id in turn, `projects/p1/commands/c7`.
 ///
@@ -11,11 +10,9 @@ public record DocumentPath(String value) {
   private static final int LONGEST_SEGMENT = 1500;
 
   public DocumentPath {
-    var segments = List.of(value.split("/", -1));
-    if (segments.size() % 2 != 0) {
+    if (checkedSegments(value) % 2 != 0) {
       throw new IllegalArgumentException("not a document path (odd number of segments): " + value);
     }
-    segments.forEach(DocumentPath::checkSegment);
   }
 
   /// The document with this id in a top-level collection.
@@ -46,6 +43,21 @@ public record DocumentPath(String value) {
   @Override
   public String toString() {
     return value;
+  }
+
+  /// Checks the segments of a path.
+  ///
+  /// @return how many there are
+  static int checkedSegments(String path) {
+    var segments = 1;
+    var from = 0;
+    for (var to = path.indexOf('/'); to >= 0; to = path.indexOf('/', from)) {
+      checkSegment(path.substring(from, to));
+      segments++;
+      from = to + 1;
+    }
+    checkSegment(path.substring(from));
+    return segments;
   }
 
   /// Refuses what Firestore refuses: empty, `.`, `..`, `__reserved__`, a slash, over 1,500 bytes.

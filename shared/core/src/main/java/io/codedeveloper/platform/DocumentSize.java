@@ -1,6 +1,5 @@
 package io.codedeveloper.platform;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +47,8 @@ public final class DocumentSize {
 
   /// The size in bytes.
   public static long of(DocumentPath path, Fields fields) {
-    var name = PER_NAME;
-    for (var segment : List.of(path.value().split("/"))) {
-      name += text(segment);
-    }
-    return name + map(fields.asMap()) + PER_DOCUMENT;
+    // Each segment has its bytes and one more, which here the slashes are.
+    return PER_NAME + text(path.value()) + map(fields.asMap()) + PER_DOCUMENT;
   }
 
   private static long map(Map<?, ?> map) {
@@ -82,6 +78,6 @@ public final class DocumentSize {
   }
 
   private static long text(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length + 1L;
+    return Utf8.length(text) + 1L;
   }
 }

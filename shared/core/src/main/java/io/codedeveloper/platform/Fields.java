@@ -19,6 +19,7 @@ public final class Fields {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+  /// Nobody else has this map.
   private final Map<String, @Nullable Object> values;
 
   private Fields(Map<String, @Nullable Object> values) {
@@ -36,14 +37,18 @@ public final class Fields {
   public static Fields of(Map<String, ? extends @Nullable Object> values) {
     var copy = new LinkedHashMap<String, @Nullable Object>();
     values.forEach((name, value) -> copy.put(checkName(name), normalise(value)));
-    return new Fields(Collections.unmodifiableMap(copy));
+    return new Fields(copy);
   }
 
   /// These fields with one more, or one changed.
   public Fields with(String name, @Nullable Object value) {
-    var copy = new LinkedHashMap<>(values);
-    copy.put(checkName(name), normalise(value));
-    return new Fields(Collections.unmodifiableMap(copy));
+    var normal = normalise(value);
+    if (normal != null && normal.equals(values.get(name))) {
+      return this;
+    }
+    var copy = new LinkedHashMap<String, @Nullable Object>(values);
+    copy.put(checkName(name), normal);
+    return new Fields(copy);
   }
 
   /// These fields with one more where there is a value, else without it.
@@ -52,20 +57,23 @@ public final class Fields {
   }
 
   public Fields without(String name) {
-    var copy = new LinkedHashMap<>(values);
+    if (!values.containsKey(name)) {
+      return this;
+    }
+    var copy = new LinkedHashMap<String, @Nullable Object>(values);
     copy.remove(name);
-    return new Fields(Collections.unmodifiableMap(copy));
+    return new Fields(copy);
   }
 
   /// These fields, overlaid by others.
   public Fields withAll(Fields others) {
-    var copy = new LinkedHashMap<>(values);
+    var copy = new LinkedHashMap<String, @Nullable Object>(values);
     copy.putAll(others.values);
-    return new Fields(Collections.unmodifiableMap(copy));
+    return new Fields(copy);
   }
 
   public Map<String, @Nullable Object> asMap() {
-    return values;
+    return Collections.unmodifiableMap(values);
   }
 
   public Optional<String> text(String name) {
@@ -156,7 +164,7 @@ public final class Fields {
       case Instant instant -> normaliseInstant(instant);
       case List<?> list -> normaliseList(list);
       case Map<?, ?> map -> normaliseMap(map);
-      case Fields fields -> fields.values;
+      case Fields fields -> fields.asMap();
       default ->
           throw new IllegalArgumentException(
               "a document cannot hold a " + value.getClass().getName());
