@@ -7,7 +7,10 @@ import java.nio.file.FileSystem;
 /// A file system in memory, as a machine has one.
 public final class InMemoryFiles {
   private static final Configuration LINUX =
-      Configuration.unix().toBuilder().setAttributeViews("basic", "owner", "posix").build();
+      Configuration.unix().toBuilder()
+          .setAttributeViews("basic", "owner", "posix")
+          .setBlockSize(512)
+          .build();
 
   private InMemoryFiles() {}
 
