@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.zip.Deflater;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -33,6 +33,9 @@ final class Checkpoints {
 
   private static final String TRANSCRIPT = "transcript.jsonl";
   private static final String WORK_TREE = "worktree.bundle";
+
+  /// A transcript of fewer bytes takes longer to compress than to send.
+  private static final int WORTH_COMPRESSING = 64 * 1024;
 
   private final BlobStore blobs;
   private final String folder;
@@ -135,19 +138,27 @@ final class Checkpoints {
   private static byte[] pack(Checkpoint checkpoint) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
-      zip.setLevel(Deflater.BEST_SPEED);
-      put(zip, TRANSCRIPT, checkpoint.transcript().getBytes(StandardCharsets.UTF_8));
+      var transcript = checkpoint.transcript().getBytes(StandardCharsets.UTF_8);
+      put(zip, TRANSCRIPT, transcript, transcript.length > WORTH_COMPRESSING);
       // What git packed does not get any smaller.
-      zip.setLevel(Deflater.NO_COMPRESSION);
-      put(zip, WORK_TREE, checkpoint.workTree());
+      put(zip, WORK_TREE, checkpoint.workTree(), false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
 
-  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
+  private static void put(ZipOutputStream zip, String name, byte[] content, boolean compressed)
+      throws IOException {
+    var entry = new ZipEntry(name);
+    if (!compressed) {
+      var checksum = new CRC32();
+      checksum.update(content);
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(content.length);
+      entry.setCrc(checksum.getValue());
+    }
+    zip.putNextEntry(entry);
     zip.write(content);
     zip.closeEntry();
   }

@@ -84,6 +84,16 @@ final class CheckpointsTest {
   }
 
   @Test
+  void aLongTranscriptIsKeptInLessRoom() {
+    var text = "The same again and again.\n".repeat(10_000);
+    of(1).save(new Checkpoint(text, new byte[] {1}));
+
+    var kept = blobs.list("checkpoints/", 100, Optional.empty()).items().getFirst().name();
+    assertThat(blobs.read(kept).orElseThrow().content().length).isLessThan(text.length() / 10);
+    assertThat(of(2).latest().orElseThrow().transcript()).isEqualTo(text);
+  }
+
+  @Test
   void thereIsNoneBeforeTheFirst() {
     assertThat(of(1).latest()).isEmpty();
   }
