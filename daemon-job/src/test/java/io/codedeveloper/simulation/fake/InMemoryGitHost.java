@@ -85,7 +85,8 @@ public final class InMemoryGitHost implements GitHost {
                 .lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith(start))
-                .limit(1)
+                .reduce((text, ours) -> ours)
+                .stream()
                 .map(line -> new Marked(line, entry.pullRequest())))
         .toList();
   }
