@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Makes a history valid for the Messages API, whatever a crash, a retry or a steering message did
 /// to it: roles take turns, every call has exactly one result right after it, results come before
 /// words, ids are unique.
 final class HistoryRepair {
+  private static final Pattern ILLEGAL = Pattern.compile("[^a-zA-Z0-9_-]");
+
   static final String INTERRUPTED =
       "The work was interrupted here: this call MAY have run, and its result is lost. Look at the"
           + " state of things before you repeat it.";
@@ -118,7 +121,7 @@ final class HistoryRepair {
 
   /// Whatever the model called, its name and arguments must be well formed when they are sent back.
   private static void complete(JsonObject call) {
-    var name = Json.text(call, "name").replaceAll("[^a-zA-Z0-9_-]", "_");
+    var name = ILLEGAL.matcher(Json.text(call, "name")).replaceAll("_");
     call.addProperty(
         "name",
         name.isEmpty() ? "unknown" : name.substring(0, Math.min(LONGEST_NAME, name.length())));

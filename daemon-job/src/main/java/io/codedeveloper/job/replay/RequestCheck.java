@@ -8,9 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Refuses what the Messages API refuses, in its words.
 final class RequestCheck {
+  private static final Pattern MODEL = Pattern.compile("\\S+");
+  private static final Pattern TOOL = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
+  private static final Pattern CALL = Pattern.compile("[a-zA-Z0-9_-]+");
+
   private static final int MOST_MARKS = 4;
 
   private final Set<String> ids = new HashSet<>();
@@ -19,7 +24,7 @@ final class RequestCheck {
 
   /// Why the request is invalid; empty when it is not.
   static Optional<String> problem(JsonObject request) {
-    if (!text(request, "model").matches("\\S+")) {
+    if (!MODEL.matcher(text(request, "model")).matches()) {
       return Optional.of("model: Field required");
     }
     if (!request.has("max_tokens") || request.get("max_tokens").getAsLong() < 1) {
@@ -42,7 +47,7 @@ final class RequestCheck {
     }
     for (var tool : request.getAsJsonArray("tools")) {
       var definition = tool.getAsJsonObject();
-      if (!text(definition, "name").matches("[a-zA-Z0-9_-]{1,128}")
+      if (!TOOL.matcher(text(definition, "name")).matches()
           || !definition.has("input_schema")
           || !text(definition.getAsJsonObject("input_schema"), "type").equals("object")) {
         return Optional.of("tools: name or input_schema invalid: " + text(definition, "name"));
@@ -83,10 +88,10 @@ final class RequestCheck {
         if (!ids.add(text(block, "id"))) {
           return Optional.of("messages." + index + ": `tool_use` ids must be unique");
         }
-        if (!text(block, "id").matches("[a-zA-Z0-9_-]+")
+        if (!CALL.matcher(text(block, "id")).matches()
             || !block.has("input")
             || !block.get("input").isJsonObject()
-            || !text(block, "name").matches("[a-zA-Z0-9_-]{1,128}")) {
+            || !TOOL.matcher(text(block, "name")).matches()) {
           return Optional.of(
               "messages." + index + ": tool_use.id, tool_use.name or tool_use.input is invalid");
         }

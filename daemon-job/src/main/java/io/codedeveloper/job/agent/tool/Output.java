@@ -15,6 +15,8 @@ public final class Output {
   private static final Pattern CONTROLS =
       Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\u202A-\\u202E\\u2066-\\u2069]|\\p{Cs}");
 
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\u2028\\u2029]+");
+
   private final UnaryOperator<String> redactor;
 
   /// @param redactor takes secrets out of a text
@@ -32,7 +34,7 @@ public final class Output {
   ///
   /// @param longest in characters
   public String line(String text, int longest) {
-    var line = clean(text).replaceAll("[\\s\\u2028\\u2029]+", " ").strip();
+    var line = BLANKS.matcher(clean(text)).replaceAll(" ").strip();
     return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
   }
 
