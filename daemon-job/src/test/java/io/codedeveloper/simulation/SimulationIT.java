@@ -1,0 +1,49 @@
+package io.codedeveloper.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs the simulation in a process of its own, as `./dev simulate` does: where code is watched for
+/// coverage it takes twice the time.
+final class SimulationIT {
+  private static final String SEEDS = System.getProperty("seeds", "2000");
+  private static final String FROM = System.getProperty("from", "1");
+  private static final int MOST_MINUTES = 20;
+
+  @TempDir Path directory;
+
+  @Test
+  void nothingIsViolated() throws IOException, InterruptedException {
+    var output = directory.resolve("output");
+    var simulation =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmn256m",
+                "-Xmx768m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--seeds",
+                SEEDS,
+                "--from",
+                FROM)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertThat(simulation.waitFor(MOST_MINUTES, TimeUnit.MINUTES))
+          .as("the end of the simulation within %d minutes", MOST_MINUTES)
+          .isTrue();
+      assertThat(simulation.exitValue()).as(Files.readString(output)).isZero();
+    } finally {
+      simulation.destroyForcibly();
+    }
+  }
+}
