@@ -9,8 +9,9 @@ import java.util.Optional;
 ///
 /// Slots missed while nothing ran are made up for by one tick, not by one each; slots of a paused
 /// schedule are not made up for. A tick that was published waits for its receiver as every message
-/// does, so that several may come at once. Each slot's message has an id of its own. Pausing,
-/// resuming or asking for a schedule that is not there does nothing.
+/// does, so that several may come at once. Each slot's message has an id of its own where its
+/// receiver is told when it was published. Pausing, resuming or asking for a schedule that is not
+/// there does nothing.
 public interface TickSchedule {
   /// Creates or changes a schedule; a changed one stays paused if it was.
   ///

@@ -13,7 +13,7 @@ import com.google.cloud.scheduler.v1.LocationName;
 import com.google.cloud.scheduler.v1.PubsubTarget;
 import com.google.cloud.scheduler.v1.RetryConfig;
 import com.google.protobuf.FieldMask;
-import com.google.pubsub.v1.PubsubMessage;
+import com.google.pubsub.v1.TopicName;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.MessageBus.Topic;
 import io.codedeveloper.platform.ResourceName;
@@ -21,12 +21,11 @@ import io.codedeveloper.platform.TickSchedule;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Schedules as jobs of Cloud Scheduler, each of which publishes its tick to Pub/Sub.
 ///
-/// A job publishes the same text at every slot, without an ordering key; [TickSlots] makes the id
-/// of each slot when it arrives. Slots are whole minutes of the clock.
+/// A job publishes the same text at every slot, and without Pub/Sub's ordering key; [TickSlots]
+/// makes the id of each slot when it arrives. Slots are whole minutes of the clock.
 public final class CloudSchedulerTickSchedule implements TickSchedule, AutoCloseable {
   private static final FieldMask CHANGED =
       FieldMask.newBuilder()
@@ -39,24 +38,15 @@ public final class CloudSchedulerTickSchedule implements TickSchedule, AutoClose
   private static final RetryConfig RETRIES = RetryConfig.newBuilder().setRetryCount(3).build();
 
   private final LocationName location;
-  private final String topic;
-  private final Function<Message, PubsubMessage> encoder;
+  private final TopicName topic;
   private final LazyClient<CloudSchedulerClient> client;
   private final CloudResource resource;
 
   /// @param project Google Cloud's
   /// @param location for instance `europe-west1`
-  /// @param topics what stands before a topic's name on the platform
-  /// @param encoder as the message bus writes messages
-  public CloudSchedulerTickSchedule(
-      String project,
-      String location,
-      String topics,
-      ServiceEndpoint endpoint,
-      Function<Message, PubsubMessage> encoder) {
+  public CloudSchedulerTickSchedule(String project, String location, ServiceEndpoint endpoint) {
     this.location = LocationName.of(project, location);
-    this.topic = "projects/%s/topics/%s".formatted(project, topics + Topic.TICKS.wireName());
-    this.encoder = encoder;
+    this.topic = TopicName.of(project, Topic.TICKS.wireName());
     this.client = new LazyClient<>(() -> connect(endpoint));
     this.resource =
         new CloudResource(
@@ -91,7 +81,7 @@ public final class CloudSchedulerTickSchedule implements TickSchedule, AutoClose
   }
 
   private Job job(String name, CronText cron, Message tick) {
-    var message = encoder.apply(TickSlots.marked(tick));
+    var message = PubSubMessageBus.published(topic, TickSlots.marked(tick));
     return Job.newBuilder()
         .setName(jobName(name).toString())
         .setSchedule(cron.expression())
@@ -99,7 +89,7 @@ public final class CloudSchedulerTickSchedule implements TickSchedule, AutoClose
         .setRetryConfig(RETRIES)
         .setPubsubTarget(
             PubsubTarget.newBuilder()
-                .setTopicName(topic)
+                .setTopicName(topic.toString())
                 .setData(message.getData())
                 .putAllAttributes(message.getAttributesMap()))
         .build();

@@ -15,14 +15,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import com.google.pubsub.v1.PublishRequest;
-import com.google.pubsub.v1.PubsubMessage;
+import com.google.pubsub.v1.TopicName;
 import io.codedeveloper.platform.DelayedTasks;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.MessageBus.Topic;
 import io.codedeveloper.platform.ResourceName;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.function.Function;
 
 /// Delayed tasks in one queue of Cloud Tasks: each calls Pub/Sub's own `publish`, so that what was
 /// late is delivered, repeated and given up like every other message.
@@ -32,7 +31,6 @@ import java.util.function.Function;
 /// ahead, and be 1 MB large. Its name is remembered for about an hour after it has published.
 public final class CloudTasksDelayedTasks implements DelayedTasks, AutoCloseable {
   private final Settings settings;
-  private final Function<Message, PubsubMessage> encoder;
   private final LazyClient<CloudTasksClient> client;
   private final CloudResource resource;
 
@@ -41,23 +39,14 @@ public final class CloudTasksDelayedTasks implements DelayedTasks, AutoCloseable
   /// @param queue its id
   /// @param serviceAccount the e-mail address of the account that publishes
   /// @param pubSub where Pub/Sub's HTTP API is
-  /// @param topics what stands before a topic's name on the platform
   public record Settings(
-      String project,
-      String location,
-      String queue,
-      String serviceAccount,
-      String pubSub,
-      String topics) {
+      String project, String location, String queue, String serviceAccount, String pubSub) {
     /// Pub/Sub's HTTP API at Google.
     public static final String PUB_SUB = "https://pubsub.googleapis.com";
   }
 
-  /// @param encoder as the message bus writes messages
-  public CloudTasksDelayedTasks(
-      Settings settings, ServiceEndpoint endpoint, Function<Message, PubsubMessage> encoder) {
+  public CloudTasksDelayedTasks(Settings settings, ServiceEndpoint endpoint) {
     this.settings = settings;
-    this.encoder = encoder;
     this.client = new LazyClient<>(() -> connect(endpoint));
     this.resource =
         new CloudResource(
@@ -100,14 +89,12 @@ public final class CloudTasksDelayedTasks implements DelayedTasks, AutoCloseable
   }
 
   private HttpRequest publication(Topic topic, Message message) {
-    var path =
-        "/v1/projects/%s/topics/%s:publish"
-            .formatted(settings.project(), settings.topics() + topic.wireName());
+    var name = TopicName.of(settings.project(), topic.wireName());
     return HttpRequest.newBuilder()
-        .setUrl(settings.pubSub() + path)
+        .setUrl("%s/v1/%s:publish".formatted(settings.pubSub(), name))
         .setHttpMethod(HttpMethod.POST)
         .putHeaders("Content-Type", "application/json")
-        .setBody(ByteString.copyFromUtf8(body(message)))
+        .setBody(ByteString.copyFromUtf8(body(name, message)))
         .setOauthToken(
             OAuthToken.newBuilder()
                 .setServiceAccountEmail(settings.serviceAccount())
@@ -115,11 +102,12 @@ public final class CloudTasksDelayedTasks implements DelayedTasks, AutoCloseable
         .build();
   }
 
-  private String body(Message message) {
+  private static String body(TopicName topic, Message message) {
     try {
       return JsonFormat.printer()
           .omittingInsignificantWhitespace()
-          .print(PublishRequest.newBuilder().addMessages(encoder.apply(message)));
+          .print(
+              PublishRequest.newBuilder().addMessages(PubSubMessageBus.published(topic, message)));
     } catch (InvalidProtocolBufferException impossible) {
       throw new IllegalStateException("a message is always JSON", impossible);
     }

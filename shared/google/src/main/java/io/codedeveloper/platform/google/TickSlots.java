@@ -7,9 +7,10 @@ import java.util.HashMap;
 
 /// Gives each slot's tick an id of its own.
 ///
-/// Cloud Scheduler publishes the same message at every slot. It is marked, and whoever receives it
-/// makes the id of the minute in which Pub/Sub took it: the same in every delivery, and in most
-/// repetitions of one publication.
+/// Cloud Scheduler publishes the same message at every slot. It is marked, and a receiver that is
+/// told when Pub/Sub took it makes the id of that minute: the same in every delivery, and in most
+/// repetitions of one publication. A function that is called with a CloudEvent is not told; there
+/// all ticks of a schedule have one id, which does no harm, as a tick has no effect twice.
 public final class TickSlots {
   private static final String MARK = "slots";
 

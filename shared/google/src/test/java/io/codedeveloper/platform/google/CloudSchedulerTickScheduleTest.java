@@ -32,7 +32,7 @@ final class CloudSchedulerTickScheduleTest implements TickScheduleContract, Goog
   private final ManualClock clock = new ManualClock(Instant.parse("2026-06-01T00:00:00Z"));
   private final PublishedTopics topics =
       new PublishedTopics(
-          clock, (message, at) -> TickSlots.received(TestMessages.decode(message), at));
+          clock, (message, at) -> TickSlots.received(PublishedTopics.decode(message), at));
   private final SchedulerServer server = new SchedulerServer(clock, this::publish);
   private final CloudSchedulerTickSchedule first = connect();
   private final CloudSchedulerTickSchedule second = connect();
@@ -41,15 +41,13 @@ final class CloudSchedulerTickScheduleTest implements TickScheduleContract, Goog
     return new CloudSchedulerTickSchedule(
         "p-1",
         "europe-west1",
-        "demo-",
-        ServiceEndpoint.local(server.server().address()).withPatience(Duration.ofSeconds(4)),
-        TestMessages::encode);
+        ServiceEndpoint.local(server.server().address()).withPatience(Duration.ofSeconds(4)));
   }
 
   private void publish(PubsubTarget target) {
-    assertThat(target.getTopicName()).isEqualTo("projects/p-1/topics/demo-ticks");
+    assertThat(target.getTopicName()).isEqualTo("projects/p-1/topics/ticks");
     topics.publish(
-        "demo-ticks",
+        "ticks",
         PubsubMessage.newBuilder()
             .setData(target.getData())
             .putAllAttributes(target.getAttributesMap())

@@ -26,16 +26,15 @@ final class CloudTasksDelayedTasksTest implements DelayedTasksContract, GoogleDe
   private final ManualClock clock = new ManualClock(Instant.parse("2026-06-01T00:00:00Z"));
   private final TasksServer server = new TasksServer(clock);
   private final PublishedTopics topics =
-      new PublishedTopics(clock, (message, at) -> TestMessages.decode(message));
+      new PublishedTopics(clock, (message, at) -> PublishedTopics.decode(message));
   private final CloudTasksDelayedTasks first = tasks("delayed");
   private final CloudTasksDelayedTasks second = tasks("delayed");
 
   private CloudTasksDelayedTasks tasks(String queue) {
     return new CloudTasksDelayedTasks(
         new CloudTasksDelayedTasks.Settings(
-            "p-1", "europe-west1", queue, "publisher@p-1.example", topics.url(), "demo-"),
-        ServiceEndpoint.local(server.server().address()).withPatience(Duration.ofSeconds(4)),
-        TestMessages::encode);
+            "p-1", "europe-west1", queue, "publisher@p-1.example", topics.url()),
+        ServiceEndpoint.local(server.server().address()).withPatience(Duration.ofSeconds(4)));
   }
 
   @BeforeEach
@@ -107,7 +106,7 @@ final class CloudTasksDelayedTasksTest implements DelayedTasksContract, GoogleDe
   void publicationCarriesATokenOfTheServiceAccountForPubSubOnly() {
     schedule("task", message("m", "p"));
     var request = server.pending().getFirst().getHttpRequest();
-    assertThat(request.getUrl()).endsWith("/v1/projects/p-1/topics/demo-ticks:publish");
+    assertThat(request.getUrl()).endsWith("/v1/projects/p-1/topics/ticks:publish");
     assertThat(request.getOauthToken().getServiceAccountEmail()).isEqualTo("publisher@p-1.example");
     assertThat(request.getOauthToken().getScope()).endsWith("/auth/pubsub");
   }

@@ -6,6 +6,7 @@ import com.google.pubsub.v1.PublishRequest;
 import com.google.pubsub.v1.PubsubMessage;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.codedeveloper.platform.CloudEventHeaders;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.MessageBus.Topic;
 import io.codedeveloper.platform.contract.DeliveryHarness.Receiver;
@@ -51,6 +52,10 @@ final class PublishedTopics implements AutoCloseable {
     http.start();
   }
 
+  static Message decode(PubsubMessage message) {
+    return CloudEventHeaders.message(message.getAttributesMap(), message.getData().toStringUtf8());
+  }
+
   String url() {
     return "http://127.0.0.1:" + http.getAddress().getPort();
   }
@@ -90,7 +95,7 @@ final class PublishedTopics implements AutoCloseable {
 
   /// @param topic its id
   synchronized void publish(String topic, PubsubMessage message) {
-    var known = Topic.valueOf(topic.replaceFirst("^demo-", "").toUpperCase(Locale.ROOT));
+    var known = Topic.valueOf(topic.toUpperCase(Locale.ROOT));
     var now = clock.instant();
     pending.add(new Pending(known, decoder.apply(message, now), now));
   }
