@@ -153,12 +153,12 @@ final class PubSubMessageBusIT implements MessageBusContract {
   public void laterMessageOfAKeyWaitsForTheOneBefore() {}
 
   @Test
-  @Disabled("the emulator's pull fails (UNKNOWN) where a message is due to become a dead letter")
+  @Disabled("the emulator never gives up a message whose order it keeps; see DispatcherPushIT")
   @Override
   public void messageRefusedFiveTimesIsADeadLetterAndLetsTheNextPass() {}
 
   @Test
-  @Disabled("the emulator's pull fails (UNKNOWN) where a message is due to become a dead letter")
+  @Disabled("the emulator never gives up a message whose order it keeps; see DispatcherPushIT")
   @Override
   public void messageThatKillsItsReceiverFiveTimesIsADeadLetter() {}
 
