@@ -1,7 +1,8 @@
 package io.codedeveloper.functions;
 
-import com.google.cloud.functions.CloudEventsFunction;
-import io.cloudevents.CloudEvent;
+import com.google.cloud.functions.HttpFunction;
+import com.google.cloud.functions.HttpRequest;
+import com.google.cloud.functions.HttpResponse;
 import io.codedeveloper.daemon.CommandHandler;
 import io.codedeveloper.daemon.DaemonMessage;
 import io.codedeveloper.daemon.DeadLetters;
@@ -13,22 +14,23 @@ import java.util.Optional;
 ///
 /// What it throws is delivered again, and in the end goes to the dead letters. What it does not
 /// understand it takes and records: another delivery would not make it clearer.
-public final class Dispatcher implements CloudEventsFunction {
+public final class Dispatcher implements HttpFunction {
+  private final PushEndpoint endpoint = Wiring.pushEndpoint();
   private final CommandHandler handler = Wiring.commandHandler();
   private final DeadLetters deadLetters = Wiring.deadLetters();
   private final LoggedFaults faults = Wiring.faults();
 
   @Override
-  public void accept(CloudEvent event) {
-    message(event).ifPresent(this::deliver);
+  public void service(HttpRequest request, HttpResponse response) {
+    endpoint.serve(request, response, pushed -> message(pushed).ifPresent(this::deliver));
   }
 
-  /// The message of an event; one that holds none is recorded.
-  private Optional<Message> message(CloudEvent event) {
+  /// The message of a call; one that holds none is recorded.
+  private Optional<Message> message(Pushed pushed) {
     try {
-      return Optional.of(PubSubEvent.message(event));
+      return Optional.of(pushed.message());
     } catch (IllegalArgumentException malformed) {
-      leaveAside(event.getId(), Optional.empty(), malformed);
+      leaveAside(pushed.id(), Optional.empty(), malformed);
       return Optional.empty();
     }
   }
@@ -52,9 +54,9 @@ public final class Dispatcher implements CloudEventsFunction {
     }
   }
 
-  /// Takes an event whose deliveries all failed.
-  void giveUp(CloudEvent event) {
-    message(event).ifPresent(known -> giveUp(known, "the dispatcher refused every delivery"));
+  /// Takes what was pushed in vain.
+  void giveUp(Pushed pushed) {
+    message(pushed).ifPresent(known -> giveUp(known, "the dispatcher refused every delivery"));
   }
 
   /// Takes a message whose deliveries all failed.

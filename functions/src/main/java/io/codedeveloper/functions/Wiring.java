@@ -7,6 +7,8 @@ import io.codedeveloper.daemon.DeadLetters;
 import io.codedeveloper.functions.api.ControlPlane;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.functions.token.NimbusTokens;
+import io.codedeveloper.functions.token.PushCaller;
+import io.codedeveloper.functions.token.PushTokens;
 import io.codedeveloper.functions.token.SigningKeys;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.PlatformProvider;
@@ -48,6 +50,27 @@ public final class Wiring {
 
   static LoggedFaults faults() {
     return faults(Hosted.present().platform());
+  }
+
+  /// The way in for the subscriptions.
+  ///
+  /// @throws UserErrorException in production, when nothing says as whom they call
+  static PushEndpoint pushEndpoint() {
+    var hosted = Hosted.present();
+    return new PushEndpoint(caller(hosted), faults(hosted.platform()));
+  }
+
+  private static PushCaller caller(Hosted hosted) {
+    var configuration = hosted.configuration();
+    if (configuration.push().isEmpty() && configuration.isProduction()) {
+      throw new UserErrorException(
+          "PUSH_AUDIENCE and PUSH_SERVICE_ACCOUNT are not set, and in production nobody may deliver"
+              + " messages but the push subscriptions; set both as the subscriptions have them");
+    }
+    return configuration
+        .push()
+        .<PushCaller>map(identity -> new PushTokens(identity, hosted.platform().clock()))
+        .orElse(PushCaller.anybody());
   }
 
   /// The tokens of an installation: what verifies them, and makes them for the command line.

@@ -80,7 +80,7 @@ final class DispatcherPushIT {
 
   private void serve(Class<?> function) throws Exception {
     var loader = DispatcherPushIT.class.getClassLoader();
-    invoker = new Invoker(port, function.getName(), "cloudevent", loader);
+    invoker = new Invoker(port, function.getName(), "http", loader);
     invoker.startTestServer();
   }
 

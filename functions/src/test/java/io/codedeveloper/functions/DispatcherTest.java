@@ -4,7 +4,7 @@ import static io.codedeveloper.functions.ControlPlaneScenario.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloudevents.core.builder.CloudEventBuilder;
+import com.google.cloud.functions.HttpFunction;
 import io.codedeveloper.daemon.CommandState;
 import io.codedeveloper.daemon.Commands;
 import io.codedeveloper.daemon.DaemonMessage;
@@ -16,8 +16,7 @@ import io.codedeveloper.platform.Query;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.project.ProjectId;
 import io.codedeveloper.testing.FaultRow;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,24 +35,37 @@ final class DispatcherTest {
     plane.close();
   }
 
-  private static CloudEventBuilder event(String type) {
-    return CloudEventBuilder.v1()
-        .withId("e1")
-        .withSource(URI.create("//pubsub.googleapis.com/projects/p/topics/commands"))
-        .withType(type);
+  /// What a subscription without wrapper calls with.
+  private static TestRequest pushed(String type, Map<String, String> attributes, String body) {
+    var headers = new HashMap<String, String>();
+    headers.put("Ce-Specversion", "1.0");
+    headers.put("ce-id", "e1");
+    headers.put("ce-source", "//pubsub.googleapis.com/projects/p/topics/commands");
+    headers.put("ce-type", type);
+    attributes.forEach((name, value) -> headers.put("ce-" + name, value));
+    return TestRequest.of("POST", "/", body, headers);
+  }
+
+  private static TestResponse call(HttpFunction function, TestRequest request) throws Exception {
+    var response = new TestResponse();
+    function.service(request, response);
+    return response;
   }
 
   @Test
-  void publishedCommandStartsTheJob() {
+  void publishedCommandStartsTheJob() throws Exception {
     plane.post("/api/daemon/start", "");
     var message = plane.world.bus.take().getFirst();
-    dispatcher.accept(
-        event(message.type())
-            .withExtension("partitionkey", "demo")
-            .withExtension("project", "demo")
-            .withExtension("command", message.attributes().get("command"))
-            .withData("application/json", message.body().getBytes(StandardCharsets.UTF_8))
-            .build());
+    var attributes =
+        Map.of(
+            "partitionkey",
+            "demo",
+            "project",
+            "demo",
+            "command",
+            message.attributes().get("command"));
+    var answer = call(dispatcher, pushed(message.type(), attributes, message.body()));
+    assertThat(answer.status()).isEqualTo(204);
     assertThat(plane.world.jobs.launched).hasSize(1);
   }
 
@@ -73,9 +85,10 @@ final class DispatcherTest {
         "google.cloud.pubsub.topic.v1.messagePublished"
       })
   @FaultRow("C8")
-  void eventWithoutAMessageIsTakenRecordedAndToldOnceHoweverOftenItComes(String type) {
-    dispatcher.accept(event(type).build());
-    dispatcher.accept(event(type).withExtension("other", "x").build());
+  void eventWithoutAMessageIsTakenRecordedAndToldOnceHoweverOftenItComes(String type)
+      throws Exception {
+    assertThat(call(dispatcher, pushed(type, Map.of(), "")).status()).isEqualTo(204);
+    call(dispatcher, pushed(type, Map.of("other", "x"), ""));
     assertGivenUpOnce();
   }
 
@@ -104,8 +117,16 @@ final class DispatcherTest {
   }
 
   @Test
-  void deadLetterThatIsNoMessageIsTakenAndTold() {
-    new GivenUp().accept(event("other").build());
+  void deadLetterThatIsNoMessageIsTakenAndTold() throws Exception {
+    call(new GivenUp(), pushed("other", Map.of(), ""));
+    assertGivenUpOnce();
+  }
+
+  @Test
+  @FaultRow("C8")
+  void callThatIsNoEventAtAllIsTakenRecordedAndTold() throws Exception {
+    var request = TestRequest.of("POST", "/", "{}", Map.of("x-goog-pubsub-message-id", "7"));
+    assertThat(call(dispatcher, request).status()).isEqualTo(204);
     assertGivenUpOnce();
   }
 
@@ -113,7 +134,7 @@ final class DispatcherTest {
   @FaultRow("C8")
   void messageOfALaterVersionIsTakenRecordedAndTold() {
     var tick = new DaemonMessage.Tick(PROJECT, "work").toMessage("m");
-    var attributes = new java.util.HashMap<>(tick.attributes());
+    var attributes = new HashMap<>(tick.attributes());
     attributes.put("version", "2");
     dispatcher.deliver(new Message("m", tick.type(), "demo", attributes, "{}"));
     assertGivenUpOnce();
@@ -165,11 +186,13 @@ final class DispatcherTest {
   }
 
   @Test
-  void failureThatMayPassIsDeliveredAgain() {
+  void failureThatMayPassIsDeliveredAgain() throws Exception {
     plane.post("/api/daemon/start", "");
     var message = plane.world.bus.take().getFirst();
     plane.world.documents.reachable(false);
     assertThatThrownBy(() -> dispatcher.deliver(message)).isInstanceOf(TransientException.class);
+    var answer = call(dispatcher, pushed(message.type(), message.attributes(), message.body()));
+    assertThat(answer.status()).isEqualTo(503);
   }
 
   @Test

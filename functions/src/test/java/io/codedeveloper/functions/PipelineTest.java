@@ -210,7 +210,8 @@ final class PipelineTest {
         FunctionsConfiguration.from(Map.of("API_ISSUER", "us", "REQUESTS_PER_MINUTE", "7"));
     assertThat(configuration)
         .isEqualTo(
-            new FunctionsConfiguration("production", "code-developer", Optional.of("us"), 7));
+            new FunctionsConfiguration(
+                "production", "code-developer", Optional.of("us"), 7, Optional.empty()));
   }
 
   @Test

@@ -50,9 +50,7 @@ final class BusLoop implements AutoCloseable {
   private void run() {
     while (!closed()) {
       try {
-        deliveries
-            .deliverDue((topic, message) -> dispatcher.accept(PublishedEvent.of(topic, message)))
-            .forEach(this::note);
+        deliveries.deliverDue((topic, message) -> dispatcher.deliver(message)).forEach(this::note);
       } catch (RuntimeException failure) {
         // The messages are still there: the next round delivers them.
         log("host", Severity.WARNING, "nothing could be delivered: " + failure);

@@ -81,10 +81,7 @@ record Host(Surroundings with, Path directory, Outside outside) {
   }
 
   private void hand(Platform ports) {
-    var told = FunctionsConfiguration.from(with.environment());
-    var configuration =
-        new FunctionsConfiguration(
-            "local", told.audience(), told.issuer(), told.requestsPerMinute());
+    var configuration = FunctionsConfiguration.from(with.environment()).in("local");
     // Refuses a key that is too short, before anything listens.
     Wiring.tokens(ports.secrets(), configuration, ports.clock());
     Hosted.host(new Hosted(ports, configuration, Wiring::pause));

@@ -1,0 +1,102 @@
+package io.codedeveloper.functions.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Signs as Google does for a push subscription, with a key of its own, which it shows to whoever
+/// asks.
+public final class PushSigner implements AutoCloseable {
+  private static final String AUDIENCE = "https://dispatcher.example.org";
+  private static final String ACCOUNT = "push@example.iam.gserviceaccount.com";
+
+  private final Clock clock;
+  private final RSAKey key;
+  private final HttpServer server;
+  private final AtomicInteger reads = new AtomicInteger();
+
+  public PushSigner(Clock clock) {
+    this.clock = clock;
+    try {
+      key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (JOSEException impossible) {
+      throw new IllegalStateException(impossible);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/",
+        exchange -> {
+          reads.incrementAndGet();
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, keys.length);
+          exchange.getResponseBody().write(keys);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  /// How often the key was asked for.
+  int timesRead() {
+    return reads.get();
+  }
+
+  /// Whom its tokens name, and where its key is.
+  public PushIdentity identity() {
+    var address = server.getAddress();
+    return new PushIdentity(
+        AUDIENCE, ACCOUNT, URI.create("http://127.0.0.1:%d/keys".formatted(address.getPort())));
+  }
+
+  /// A token as Google makes it for a subscription.
+  public String token() {
+    return sign(claims().build());
+  }
+
+  JWTClaimsSet.Builder claims() {
+    var now = clock.instant();
+    return new JWTClaimsSet.Builder()
+        .issuer("https://accounts.google.com")
+        .audience(AUDIENCE)
+        .subject("113774264463038321964")
+        .claim("email", ACCOUNT)
+        .claim("email_verified", true)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(Duration.ofHours(1))));
+  }
+
+  String sign(JWTClaimsSet claims) {
+    try {
+      var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+      var token = new SignedJWT(header, claims);
+      token.sign(new RSASSASigner(key));
+      return token.serialize();
+    } catch (JOSEException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
