@@ -2,7 +2,7 @@ package io.codedeveloper.cli;
 
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Look;
-import io.codedeveloper.platform.local.RandomIdSource;
+import io.codedeveloper.platform.RandomIdSource;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -89,7 +89,7 @@ public final class Wiring {
 
   static Hosted from(Map<String, String> variables) {
     var configuration = FunctionsConfiguration.from(variables);
-    var platform = provider(variables).open(variables);
+    var platform = provider(variables).open(variables, PlatformProvider.Host.FUNCTION).ports();
     return new Hosted(platform, configuration, Wiring::pause);
   }
 

@@ -9,7 +9,7 @@ import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.job.ProjectNames;
-import io.codedeveloper.platform.local.RandomIdSource;
+import io.codedeveloper.platform.RandomIdSource;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import io.codedeveloper.cli.Main;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Look;
-import io.codedeveloper.platform.local.RandomIdSource;
+import io.codedeveloper.platform.RandomIdSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

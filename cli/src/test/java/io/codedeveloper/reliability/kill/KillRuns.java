@@ -5,7 +5,7 @@ import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.demo.DemoSandbox;
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Look;
-import io.codedeveloper.platform.local.RandomIdSource;
+import io.codedeveloper.platform.RandomIdSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitResult;

@@ -8,6 +8,25 @@ public interface PlatformProvider {
   /// The value of `PLATFORM` that means this one: `google`.
   String name();
 
+  /// Opens the ports. What lies behind a port is reached when it is first used, not before.
+  ///
   /// @throws UserErrorException naming everything that is wrong with the configuration
-  Platform open(Map<String, String> variables);
+  Opened open(Map<String, String> variables, Host host);
+
+  /// Who uses the platform.
+  enum Host {
+    /// A process that answers many requests: secrets may be a few minutes old.
+    FUNCTION,
+    /// A process that does one iteration: secrets are read anew at each use.
+    JOB
+  }
+
+  /// An open platform. Whoever opened it closes it before the process ends, so that the last log
+  /// entries are kept.
+  interface Opened extends AutoCloseable {
+    Platform ports();
+
+    @Override
+    void close();
+  }
 }

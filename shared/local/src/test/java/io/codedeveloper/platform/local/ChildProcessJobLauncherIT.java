@@ -8,6 +8,7 @@ import io.codedeveloper.auth.Secret;
 import io.codedeveloper.platform.JobLauncher;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
 import io.codedeveloper.platform.JobLauncher.Status;
+import io.codedeveloper.platform.RandomIdSource;
 import io.codedeveloper.platform.SecretSource.Name;
 import io.codedeveloper.platform.contract.Eventually;
 import io.codedeveloper.platform.contract.JobLauncherContract;

@@ -8,6 +8,7 @@ import io.codedeveloper.platform.LogStore.Entry;
 import io.codedeveloper.platform.LogStore.Severity;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.MessageBus.Topic;
+import io.codedeveloper.platform.RandomIdSource;
 import io.codedeveloper.platform.TickSchedule.Cadence;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.LogStore.Entry;
 import io.codedeveloper.platform.LogStore.Severity;
 import io.codedeveloper.platform.MessageBus.Topic;
+import io.codedeveloper.platform.RandomIdSource;
 import io.codedeveloper.platform.TickSchedule.Cadence;
 import io.codedeveloper.platform.contract.MessageBusContract;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +75,7 @@ final class LocalPlatformTest {
 
   @Test
   void idsAreLegalAndDiffer() {
-    var ids = new RandomIdSource(new Random(7));
+    var ids = new RandomIdSource();
     assertThat(IntStream.range(0, 1000).mapToObj(i -> ids.next()))
         .doesNotHaveDuplicates()
         .allMatch(id -> id.matches("[a-z0-9]{20}"));

@@ -1,6 +1,5 @@
-package io.codedeveloper.platform.local;
+package io.codedeveloper.platform;
 
-import io.codedeveloper.platform.IdSource;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
