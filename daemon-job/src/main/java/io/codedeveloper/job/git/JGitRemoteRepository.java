@@ -222,8 +222,24 @@ public final class JGitRemoteRepository implements RemoteRepository {
 
   @Override
   public PushResult push(String branch, CommitId commit) {
+    return push(Optional.empty(), branch, commit);
+  }
+
+  @Override
+  public PushResult pushFrom(CommitId before, String branch, CommitId commit) {
+    return push(Optional.of(before), branch, commit);
+  }
+
+  private PushResult push(Optional<CommitId> before, String branch, CommitId commit) {
     requireBranchName(branch);
-    return cache.exclusively(() -> new Push(remote, repository(), branch, objectId(commit)).run());
+    return cache.exclusively(() ->
+        new Push(
+                remote,
+                repository(),
+                branch,
+                before.map(JGitRemoteRepository::objectId),
+                objectId(commit))
+            .run());
   }
 
   @Override

@@ -17,12 +17,20 @@ final class Push {
   private final RemoteConnection remote;
   private final Repository cache;
   private final String branch;
+  private final Optional<ObjectId> before;
   private final ObjectId commit;
 
-  Push(RemoteConnection remote, Repository cache, String branch, ObjectId commit) {
+  /// @param before where the branch must be; empty for wherever it can be fast-forwarded from
+  Push(
+      RemoteConnection remote,
+      Repository cache,
+      String branch,
+      Optional<ObjectId> before,
+      ObjectId commit) {
     this.remote = remote;
     this.cache = cache;
     this.branch = branch;
+    this.before = before;
     this.commit = commit;
   }
 
@@ -31,7 +39,7 @@ final class Push {
     if (seen.equals(commit)) {
       return new Pushed();
     }
-    if (!isFastForward(seen)) {
+    if (before.filter(expected -> !expected.equals(seen)).isPresent() || !isFastForward(seen)) {
       return new NotFastForward();
     }
     return localRefusal().<PushResult>map(Refused::new).orElseGet(() -> send(seen));

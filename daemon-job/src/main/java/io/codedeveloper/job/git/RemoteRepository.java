@@ -60,6 +60,10 @@ public interface RemoteRepository extends AutoCloseable {
   /// forced. A branch that has the commit already counts as pushed.
   PushResult push(String branch, CommitId commit);
 
+  /// As [#push], for a branch that must still be where it was: one that somebody put elsewhere, be
+  /// it back to an earlier commit, is left there.
+  PushResult pushFrom(CommitId before, String branch, CommitId commit);
+
   @Override
   void close();
 

@@ -140,7 +140,7 @@ final class PendingEdits {
   private CommitId push(Map<PendingEdit, byte[]> merged, CommitId commit) {
     var branch = work.project().settings().baseBranch();
     work.checkFence();
-    return switch (work.remote().push(branch, commit)) {
+    return switch (work.remote().pushFrom(head, branch, commit)) {
       case PushResult.Pushed() -> {
         merged.forEach(files::markMerged);
         work.say("merged your edits of %s as %s".formatted(names(merged), commit.abbreviated()));

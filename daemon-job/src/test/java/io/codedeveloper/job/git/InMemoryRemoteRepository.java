@@ -122,6 +122,14 @@ final class InMemoryRemoteRepository implements RemoteRepository {
   }
 
   @Override
+  public PushResult pushFrom(CommitId before, String branch, CommitId commit) {
+    var head = origin.head(branch);
+    return head.equals(Optional.of(before)) || head.equals(Optional.of(commit))
+        ? push(branch, commit)
+        : new PushResult.NotFastForward();
+  }
+
+  @Override
   public void close() {}
 
   private UserErrorException missing(String branch) {

@@ -213,6 +213,24 @@ abstract class RemoteRepositoryContract {
   }
 
   @Test
+  @FaultRow("G6")
+  void whatSomebodyTookOffTheBranchIsNotBroughtBack() {
+    var first = harness.head("main").orElseThrow();
+    var taken = harness.somebodyCommits("main", Map.of("taken.txt", "taken"));
+    var tree = remote.checkOut(remote.fetch("main"), harness.place("on-top"));
+    tree.write("edit.txt", new byte[] {'x'});
+    var edit = tree.commit(Remotes.commit("Edit", "it-1"), List.of("edit.txt"));
+    harness.forcePush("main", first);
+
+    assertThat(remote.pushFrom(taken, "main", edit)).isEqualTo(new NotFastForward());
+    assertThat(harness.head("main")).contains(first);
+
+    harness.forcePush("main", taken);
+    assertThat(remote.pushFrom(taken, "main", edit)).isEqualTo(new Pushed());
+    assertThat(remote.pushFrom(taken, "main", edit)).isEqualTo(new Pushed());
+  }
+
+  @Test
   @FaultRow({"P5", "P8"})
   void earlierAttemptIsToldByItsTrailerAndCanBePushedOver() throws IOException {
     var earlier = change(remote, "a.txt", "one", "it-1");

@@ -21,6 +21,12 @@ class OtherRemote implements RemoteRepository {
     return remote.push(branch, commit);
   }
 
+  /// What a test changes of a push, it changes of this one, too.
+  @Override
+  public final PushResult pushFrom(CommitId before, String branch, CommitId commit) {
+    return push(branch, commit);
+  }
+
   @Override
   public String displayUrl() {
     return remote.displayUrl();

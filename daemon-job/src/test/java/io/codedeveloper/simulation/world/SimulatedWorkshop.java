@@ -34,7 +34,8 @@ final class SimulatedWorkshop implements Workshop {
           "head", Line.remoteRead("git.head"),
           "contains", Line.remoteRead("git.contains"),
           "compare", Line.remoteRead("git.compare"),
-          "push", Line.remoteWrite("git.push"));
+          "push", Line.remoteWrite("git.push"),
+          "pushFrom", Line.remoteWrite("git.push"));
   private static final Map<String, Line> HOST =
       Map.of(
           "find", Line.remoteRead("host.find"),
