@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// A priority has at most one live pull request; one that was merged or closed is not opened again
-/// from the same branch.
+/// A priority has at most one live pull request, beside those that a person has opened again; one
+/// that was merged or closed is not opened again from the same branch.
 final class OnePullRequest implements Invariant {
   @Override
   public String number() {
@@ -26,7 +26,7 @@ final class OnePullRequest implements Invariant {
             .collect(
                 Collectors.groupingBy(OnePullRequest::marker, TreeMap::new, Collectors.toList()));
     live.forEach((marker, open) -> {
-      if (open.size() > 1) {
+      if (open.stream().filter(one -> !world.seen.reopened(one)).count() > 1) {
         problems.add("more than one pull request is open for " + marker + ": " + words(open));
       }
       open.forEach(one ->
