@@ -3,6 +3,7 @@ package io.codedeveloper.job.iteration;
 import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.platform.BlobStore;
 import io.codedeveloper.platform.BlobStore.Precondition;
+import io.codedeveloper.platform.TransientException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.zip.ZipOutputStream;
 /// its lease while it slept may still save what it made on a base that was given up since.
 final class Checkpoints {
   private static final int BASE_LETTERS = 12;
+  private static final int READ_ATTEMPTS = 5;
   private static final String ZIP = ".zip";
   private static final Pattern WITHOUT_BASE = Pattern.compile("-[0-9]{8,}-[0-9]{6,}\\.zip$");
 
@@ -43,6 +45,8 @@ final class Checkpoints {
   private final String ending;
   private final long fence;
   private Optional<String> newest = Optional.empty();
+  private Optional<Checkpoint> found = Optional.empty();
+  private boolean looked;
   private int number;
 
   private Checkpoints(BlobStore blobs, String iteration, String kind, String ending, long fence) {
@@ -67,10 +71,32 @@ final class Checkpoints {
   /// What a checkpoint holds. @param workTree a git bundle on the iteration's base commit
   record Checkpoint(String transcript, byte[] workTree) {}
 
-  /// The newest checkpoint on the base, of this holder or of one before it.
+  /// The newest checkpoint on the base, of this holder or of one before it. It is looked for once:
+  /// work tree and transcript must be of the same moment, and a sleeper may save in between.
+  ///
+  /// @throws TransientException when one was replaced each time it was about to be read
   Optional<Checkpoint> latest() {
-    newest = newestName();
-    return newest.flatMap(blobs::read).map(blob -> unpack(blob.content()));
+    if (!looked) {
+      found = find();
+      looked = true;
+    }
+    return found;
+  }
+
+  private Optional<Checkpoint> find() {
+    for (var attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+      newest = newestName();
+      var blob = newest.flatMap(blobs::read);
+      if (newest.isEmpty() || blob.isPresent()) {
+        return blob.map(kept -> unpack(kept.content()));
+      }
+    }
+    throw new TransientException("the checkpoint was replaced while it was read");
+  }
+
+  /// Whether these are of the same base.
+  boolean isOnBaseOf(Checkpoints other) {
+    return ending.equals(other.ending);
   }
 
   private Optional<String> newestName() {
@@ -101,6 +127,8 @@ final class Checkpoints {
     blobs.write(name, pack(checkpoint), new Precondition.None());
     var before = newest;
     newest = Optional.of(name);
+    found = Optional.of(checkpoint);
+    looked = true;
     before.ifPresent(old -> blobs.delete(old, new Precondition.None()));
   }
 
@@ -112,6 +140,7 @@ final class Checkpoints {
   /// Forgets what was kept up to this holder, on whatever base, and what was found to be generated.
   /// What a later holder has kept stays: this one may have slept past its lease.
   void forget() {
+    looked = false;
     blobs.delete(generatedName(), new Precondition.None());
     var later = String.format(Locale.ROOT, "%s%08d", prefix, fence + 1);
     names().stream()

@@ -37,6 +37,7 @@ final class Work {
   private final List<String> warnings = new ArrayList<>();
   private Iteration iteration;
   private @Nullable CommitId base;
+  private @Nullable Checkpoints checkpoints;
   private final RoadmapReader roadmaps = new RoadmapReader();
   private @Nullable String roadmapPath;
   private @Nullable Roadmap roadmap;
@@ -109,7 +110,13 @@ final class Work {
 
   /// What was kept of the work on the iteration's base.
   Checkpoints checkpoints() {
-    return Checkpoints.ofWork(services.platform().blobs(), iteration, fence);
+    var now = Checkpoints.ofWork(services.platform().blobs(), iteration, fence);
+    var known = checkpoints;
+    if (known == null || !known.isOnBaseOf(now)) {
+      checkpoints = now;
+      return now;
+    }
+    return known;
   }
 
   /// What was kept of the plan before the work; it holds on any base.

@@ -10,9 +10,11 @@ import io.codedeveloper.platform.BlobStore.Precondition;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.local.LocalDatabase;
 import io.codedeveloper.platform.local.SqliteBlobStore;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,41 @@ final class CheckpointsTest {
     early.save(checkpoint("zombie"));
 
     assertThat(of(3).latest().orElseThrow().transcript()).isEqualTo("three");
+  }
+
+  @Test
+  void whatASleeperSavesLaterDoesNotReplaceWhatWasFound() {
+    of(1).save(checkpoint("tree and transcript"));
+    var holder = of(3);
+    holder.latest();
+
+    of(2).save(checkpoint("of the sleeper"));
+
+    assertThat(holder.latest().orElseThrow().transcript()).isEqualTo("tree and transcript");
+  }
+
+  @Test
+  void aCheckpointThatIsReplacedWhileItIsReadIsLookedForAgain() {
+    of(1).save(checkpoint("one"));
+    var replaced = new AtomicBoolean();
+    var real = blobs;
+    var racing =
+        (BlobStore)
+            Proxy.newProxyInstance(
+                BlobStore.class.getClassLoader(),
+                new Class<?>[] {BlobStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("read") && replaced.compareAndSet(false, true)) {
+                    var sleeper = of(2);
+                    sleeper.latest();
+                    sleeper.save(checkpoint("two"));
+                  }
+                  return method.invoke(real, arguments);
+                });
+
+    var found = Checkpoints.ofWork(racing, iteration(BASE), 3).latest();
+
+    assertThat(found.orElseThrow().transcript()).isEqualTo("two");
   }
 
   @Test
@@ -141,8 +178,11 @@ final class CheckpointsTest {
   }
 
   private Checkpoints of(long fence, String base) {
-    var iteration = new Iteration("iteration", Fields.empty().with("baseCommit", base));
-    return Checkpoints.ofWork(blobs, iteration, fence);
+    return Checkpoints.ofWork(blobs, iteration(base), fence);
+  }
+
+  private static Iteration iteration(String base) {
+    return new Iteration("iteration", Fields.empty().with("baseCommit", base));
   }
 
   private static Checkpoint checkpoint(String text) {
