@@ -7,10 +7,10 @@ import java.io.IOException;
 
 /// The function `health`: whether it is alive, for anyone.
 public final class Health implements HttpFunction {
-  private final Api api = Wiring.api();
+  private final Alive alive = Wiring.alive();
 
   @Override
   public void service(HttpRequest request, HttpResponse response) throws IOException {
-    api.serve("health", request, response);
+    alive.serve(request, response);
   }
 }

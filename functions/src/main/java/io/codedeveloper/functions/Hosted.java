@@ -2,6 +2,7 @@ package io.codedeveloper.functions;
 
 import io.codedeveloper.functions.api.Patience;
 import io.codedeveloper.platform.Platform;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ public record Hosted(Platform platform, FunctionsConfiguration configuration, Pa
   /// Undoes [#host].
   public static void clear() {
     PRESENT.set(null);
+  }
+
+  /// The configuration that was handed over; else that of the environment. It opens no platform.
+  static FunctionsConfiguration configuration(Map<String, String> variables) {
+    var hosted = PRESENT.get();
+    return hosted == null ? FunctionsConfiguration.from(variables) : hosted.configuration();
   }
 
   /// What was handed over; else the platform that the environment names, opened once.

@@ -17,6 +17,7 @@ import io.codedeveloper.platform.UserErrorException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -38,6 +39,19 @@ public final class Wiring {
             faults(platform));
     return new Api(
         pipeline, new ControlPlane(platform, configuration.environment(), hosted.patience()));
+  }
+
+  /// What says whether this process is alive. It opens no platform: it starts sooner, and answers
+  /// where nothing else does.
+  static Alive alive() {
+    var environment = Hosted.configuration(System.getenv()).environment();
+    var pipeline =
+        new Pipeline(
+            token -> Optional.empty(),
+            FunctionsConfiguration.DEFAULT_REQUESTS_PER_MINUTE,
+            Clock.systemUTC(),
+            new Alive.ToldToTheHost());
+    return new Alive(pipeline, List.of(ControlPlane.health(environment)));
   }
 
   static CommandHandler commandHandler() {

@@ -36,6 +36,7 @@ public final class ControlPlane {
     var files = new ProjectFiles(platform.blobs(), clock);
     endpoints =
         table(
+            health(environment),
             new HealthApi(platform, environment),
             new StatusApi(store, iterations, next, new Ticks(platform.schedule()), clock),
             new DaemonApi(projects, commands, new KnownPriorities(files), clock, patience),
@@ -43,7 +44,15 @@ public final class ControlPlane {
             new NotificationsApi(choice, notifications, commands));
   }
 
+  /// The path that says whether a process is alive: it takes no platform.
+  ///
+  /// @param environment its name, as people know it
+  public static Endpoint health(String environment) {
+    return new Endpoint("health", "GET", "/health", ANYONE, call -> HealthApi.alive(environment));
+  }
+
   private static List<Endpoint> table(
+      Endpoint alive,
       HealthApi health,
       StatusApi status,
       DaemonApi daemon,
@@ -52,7 +61,7 @@ public final class ControlPlane {
     var viewer = Optional.of(VIEWER);
     var operator = Optional.of(OPERATOR);
     return List.of(
-        new Endpoint("health", "GET", "/health", ANYONE, health::alive),
+        alive,
         new Endpoint("api-health", "GET", "/api/health", viewer, health::dependencies),
         new Endpoint("daemon-status", "GET", "/api/daemon/status", viewer, status::status),
         new Endpoint("daemon-start", "POST", "/api/daemon/start", operator, daemon::start),

@@ -1,0 +1,2 @@
+/// What is deployed, taken apart and started.
+package io.codedeveloper.functions.deployment;
