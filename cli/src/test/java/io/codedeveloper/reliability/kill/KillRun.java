@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// started again as a supervisor would.
 final class KillRun implements AutoCloseable {
   /// An undisturbed run takes some seconds.
-  private static final Duration LONGEST = Duration.ofSeconds(180);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private static final Duration PAUSE = Duration.ofMillis(40);
 
