@@ -67,16 +67,24 @@ public final class Simulation {
     return run(seed, null).violations().stream().map(Violation::toString).toList();
   }
 
-  private static Result observed(long seed, World world) {
-    world.begin();
-    world.scheduler.runUntil(world.scenario.faultyHours() * HOURS);
-    world.faults.end();
-    var calm = new Invariants(world);
+  private static void settle(World world, Invariants calm) {
     for (var look = 0; look < MOST_LOOKS && !world.scheduler.runaway(); look++) {
       world.scheduler.runUntil(world.scheduler.now() + LOOK);
       if (calm.settled()) {
         break;
       }
+    }
+  }
+
+  private static Result observed(long seed, World world) {
+    world.begin();
+    world.scheduler.runUntil(world.scenario.faultyHours() * HOURS);
+    world.faults.end();
+    var calm = new Invariants(world);
+    settle(world, calm);
+    if (calm.waitsForAStart()) {
+      world.startAgain();
+      settle(world, calm);
     }
     calm.check();
     world.scheduler.escaped().forEach(bug -> world.seen.violated("bug", "escaped: " + bug));

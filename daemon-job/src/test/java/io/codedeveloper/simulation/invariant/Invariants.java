@@ -1,5 +1,6 @@
 package io.codedeveloper.simulation.invariant;
 
+import io.codedeveloper.daemon.Desired;
 import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.simulation.world.World;
 import java.util.List;
@@ -39,6 +40,12 @@ public final class Invariants {
   /// True when nothing is violated now, and nothing more is to come.
   public boolean settled() {
     return IN_THE_END.stream().allMatch(each -> each.problems(world).isEmpty());
+  }
+
+  /// True when a stopped daemon has left something that it puts right when it is started again.
+  public boolean waitsForAStart() {
+    return new Projects(world.documents).require(World.PROJECT).desired() == Desired.STOPPED
+        && !new OnePullRequest().problems(world).isEmpty();
   }
 
   /// How often each invariant was checked, on the way and at the end.

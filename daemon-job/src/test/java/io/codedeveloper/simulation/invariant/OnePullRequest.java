@@ -1,7 +1,5 @@
 package io.codedeveloper.simulation.invariant;
 
-import io.codedeveloper.daemon.Desired;
-import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.job.host.PullRequest.State;
 import io.codedeveloper.simulation.fake.InMemoryGitHost.Entry;
 import io.codedeveloper.simulation.world.World;
@@ -11,8 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// A priority has at most one live pull request, beside those that a person has opened again; one
-/// that was merged or closed is not opened again from the same branch. A daemon that was stopped in
-/// the middle of an iteration looks after that when it is started again.
+/// that was merged or closed is not opened again from the same branch.
 final class OnePullRequest implements Invariant {
   @Override
   public String number() {
@@ -22,9 +19,6 @@ final class OnePullRequest implements Invariant {
   @Override
   public List<String> problems(World world) {
     var problems = new ArrayList<String>();
-    if (isStoppedInTheMiddle(world)) {
-      return problems;
-    }
     var all = world.host.all();
     var live =
         all.stream()
@@ -44,13 +38,6 @@ final class OnePullRequest implements Invariant {
                           .formatted(one.pullRequest(), earlier.pullRequest()))));
     });
     return problems;
-  }
-
-  private static boolean isStoppedInTheMiddle(World world) {
-    return new Projects(world.documents).require(World.PROJECT).desired() == Desired.STOPPED
-        && world.seen.present().entrySet().stream()
-            .filter(one -> one.getKey().value().matches("projects/[^/]+/iterations/[^/]+"))
-            .anyMatch(one -> one.getValue().flag("unfinished"));
   }
 
   private static boolean isEarlier(Entry earlier, Entry one) {

@@ -52,6 +52,11 @@ final class ApiUser {
         0, name + "/answers", new SimulatedProcess(name + "/answers"), this::answer);
   }
 
+  /// Starts the daemon, and does nothing else.
+  void startOnce() {
+    world.scheduler.spawn(0, name, new SimulatedProcess(name), this::start);
+  }
+
   private void act() {
     switch (random.nextInt(10)) {
       case 0, 1 -> issue(new Command.Stop(random.nextBoolean(), timeout()));

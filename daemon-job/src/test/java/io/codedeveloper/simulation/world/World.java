@@ -197,6 +197,11 @@ public final class World {
     machine.close();
   }
 
+  /// A person starts the daemon, which was stopped.
+  public void startAgain() {
+    new ApiUser(this, "ida").startOnce();
+  }
+
   /// Sets the project up, as its owner once did.
   public void begin() {
     var owner = new InMemoryOrigin.Person("Olga", "olga@example.org", clock.instant());
