@@ -40,7 +40,7 @@ public record JobConfiguration(
   static final String TASK_TIMEOUT = "CODE_DEVELOPER_TASK_TIMEOUT";
 
   /// Set by Cloud Run in every execution of a job.
-  private static final String IN_THE_CLOUD = "CLOUD_RUN_JOB";
+  private static final String EXECUTION_IN_THE_CLOUD = "CLOUD_RUN_JOB";
 
   /// Anthropic's own service.
   public static final String DEFAULT_MESSAGES_URL = "https://api.anthropic.com";
@@ -61,7 +61,7 @@ public record JobConfiguration(
             Path.of(environment.getOrDefault("HOME", "/")),
             timeout(environment, problems),
             registries(environment, problems));
-    if (configuration.sandbox().equals("none") && given(environment, IN_THE_CLOUD).isPresent()) {
+    if (configuration.sandbox().equals("none") && isInTheCloud(environment)) {
       problems.add(
           "CODE_DEVELOPER_SANDBOX is 'none', and in Google Cloud nothing runs without a sandbox; unset it");
     }
@@ -69,6 +69,13 @@ public record JobConfiguration(
       throw new UserErrorException(String.join("\n", problems));
     }
     return configuration;
+  }
+
+  private static boolean isInTheCloud(Map<String, String> environment) {
+    return given(environment, EXECUTION_IN_THE_CLOUD).isPresent()
+        || given(environment, JobPlatform.VARIABLE)
+            .filter(name -> !name.equals(JobPlatform.LOCAL))
+            .isPresent();
   }
 
   public JobConfiguration withSandbox(String wanted) {

@@ -1,12 +1,14 @@
 package io.codedeveloper.job;
 
 import io.codedeveloper.platform.JobLauncher.JobRequest;
+import io.codedeveloper.platform.Problems;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.local.JobCommand;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a host tells the job's process, and how the process reads it. Secrets go through standard
 /// input instead.
@@ -19,18 +21,38 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
   private static final String ITERATION = "CODE_DEVELOPER_ITERATION";
   private static final String FENCE = "CODE_DEVELOPER_FENCE";
 
-  /// Reads what [#command] wrote.
+  /// Where an execution in the cloud keeps its files, which end with it.
+  private static final Path DEPLOYED_DATA =
+      Path.of(System.getProperty("java.io.tmpdir"), "code-developer");
+
+  /// Reads what [#command] wrote, or what Cloud Run was told.
   ///
-  /// @throws UserErrorException when something is missing: the job is started by a host, not by
-  ///   hand
+  /// @throws UserErrorException naming each variable that is missing or wrong
   static LaunchedJob from(Map<String, String> environment) {
-    var request =
-        new JobRequest(
-            required(environment, PROJECT),
-            required(environment, ITERATION),
-            Long.parseLong(required(environment, FENCE)));
-    var data = Path.of(required(environment, DATA));
-    return new LaunchedJob(request, JobConfiguration.from(data, environment));
+    var problems = new Problems();
+    var project = required(environment, PROJECT, problems);
+    var iteration = required(environment, ITERATION, problems);
+    var fence = fence(required(environment, FENCE, problems), problems);
+    var data = data(environment, problems);
+    var configuration = problems.attempt(() -> JobConfiguration.from(data, environment));
+    problems.refuse();
+    return new LaunchedJob(new JobRequest(project, iteration, fence), configuration.orElseThrow());
+  }
+
+  private static Path data(Map<String, String> environment, Problems problems) {
+    return JobPlatform.isLocal(environment)
+        ? Path.of(required(environment, DATA, problems))
+        : Optional.ofNullable(environment.get(DATA)).map(Path::of).orElse(DEPLOYED_DATA);
+  }
+
+  private static long fence(String text, Problems problems) {
+    if (text.matches("[0-9]{1,18}")) {
+      return Long.parseLong(text);
+    }
+    if (!text.isEmpty()) {
+      problems.add("%s is '%s', which is no fencing token".formatted(FENCE, text));
+    }
+    return 0;
   }
 
   /// The command line of a Java process that does this job.
@@ -40,6 +62,7 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
   public JobCommand command(Path javaHome, String classPath) {
     var java = javaHome.resolve("bin").resolve("java").toString();
     var variables = new HashMap<String, String>();
+    variables.put(JobPlatform.VARIABLE, JobPlatform.LOCAL);
     variables.put(DATA, configuration.data().toString());
     variables.put(PROJECT, request.project());
     variables.put(ITERATION, request.iteration());
@@ -65,11 +88,10 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
         variables);
   }
 
-  private static String required(Map<String, String> environment, String name) {
-    var value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new UserErrorException(
-          name + " is not set; jobs are started by `project-manager local up`, not by hand");
+  private static String required(Map<String, String> environment, String name, Problems problems) {
+    var value = environment.getOrDefault(name, "");
+    if (value.isBlank()) {
+      problems.add(name + " is not set; jobs are started by the dispatcher, not by hand");
     }
     return value;
   }

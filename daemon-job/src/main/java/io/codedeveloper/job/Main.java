@@ -6,13 +6,10 @@ import io.codedeveloper.job.iteration.JobServices;
 import io.codedeveloper.job.iteration.Progress;
 import io.codedeveloper.job.iteration.StopSignal;
 import io.codedeveloper.job.iteration.WorkDirectories;
-import io.codedeveloper.platform.JobLauncher.JobRequest;
-import io.codedeveloper.platform.RandomIdSource;
-import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.Platform;
+import io.codedeveloper.platform.Problems;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
-import io.codedeveloper.platform.local.HandedSecrets;
-import io.codedeveloper.platform.local.LocalPlatform;
 import io.codedeveloper.project.ProjectId;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -46,9 +43,9 @@ public final class Main {
   /// @return the exit code: 0 when the iteration ended in order, whatever its outcome
   static int run(Map<String, String> environment, InputStream input, PrintStream out) {
     try {
-      var job = LaunchedJob.from(environment);
-      var secrets = HandedSecrets.receive(input);
-      return new Main(job, out).run(environment, secrets);
+      return JobPlatform.isLocal(environment)
+          ? local(environment, input, out)
+          : deployed(environment, out);
     } catch (UserErrorException error) {
       out.println(error.getMessage());
       return 1;
@@ -58,22 +55,33 @@ public final class Main {
     }
   }
 
-  private int run(Map<String, String> environment, SecretSource secrets) {
-    var configuration = job.configuration();
+  private static int local(Map<String, String> environment, InputStream input, PrintStream out) {
+    var job = LaunchedJob.from(environment);
+    var data = job.configuration().data();
     var clock = MonotonicClock.ofThisProcess();
-    var redactor = new Redactor(KnownSecrets.of(secrets));
-    try (var platform =
-        LocalPlatform.open(
-            configuration.data(),
-            clock,
-            new RandomIdSource(),
-            environment,
-            secrets,
-            Main::refuseToLaunch)) {
-      var directories = new WorkDirectories(configuration.data());
-      var services = JobServices.over(platform.ports(), redactor, directories);
-      return run(services, new StandardWorkshop(configuration, platform.ports(), redactor));
+    try (var platform = JobPlatform.local(data, environment, input, clock)) {
+      return new Main(job, out).run(platform.ports());
     }
+  }
+
+  /// The platform may find fault with further settings: all are told at once.
+  private static int deployed(Map<String, String> environment, PrintStream out) {
+    var problems = new Problems();
+    var job = problems.attempt(() -> LaunchedJob.from(environment));
+    var opened =
+        problems.attempt(() -> JobPlatform.deployed(environment, MonotonicClock.ofThisProcess()));
+    problems.refuse();
+    try (var platform = opened.orElseThrow()) {
+      return new Main(job.orElseThrow(), out).run(platform.ports());
+    }
+  }
+
+  private int run(Platform platform) {
+    var configuration = job.configuration();
+    var redactor = new Redactor(KnownSecrets.of(platform.secrets()));
+    var directories = new WorkDirectories(configuration.data());
+    var services = JobServices.over(platform, redactor, directories);
+    return run(services, new StandardWorkshop(configuration, platform, redactor));
   }
 
   private int run(JobServices services, StandardWorkshop workshop) {
@@ -124,9 +132,5 @@ public final class Main {
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().halt(TRY_AGAIN);
-  }
-
-  private static io.codedeveloper.platform.local.JobCommand refuseToLaunch(JobRequest request) {
-    throw new IllegalStateException("a job launches no job: " + request.iteration());
   }
 }

@@ -60,11 +60,18 @@ final class MainIT {
     var out = new ByteArrayOutputStream();
     var environment =
         Map.of(
-            "CODE_DEVELOPER_DATA", data().toString(),
-            "CODE_DEVELOPER_PROJECT", PROJECT.value(),
-            "CODE_DEVELOPER_ITERATION", "one",
-            "CODE_DEVELOPER_FENCE", Long.toString(fence),
-            "CODE_DEVELOPER_SANDBOX", "none");
+            "PLATFORM",
+            "local",
+            "CODE_DEVELOPER_DATA",
+            data().toString(),
+            "CODE_DEVELOPER_PROJECT",
+            PROJECT.value(),
+            "CODE_DEVELOPER_ITERATION",
+            "one",
+            "CODE_DEVELOPER_FENCE",
+            Long.toString(fence),
+            "CODE_DEVELOPER_SANDBOX",
+            "none");
     var code =
         Main.run(
             environment,

@@ -12,6 +12,7 @@ import io.codedeveloper.functions.token.PushTokens;
 import io.codedeveloper.functions.token.SigningKeys;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.PlatformProvider;
+import io.codedeveloper.platform.Problems;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Clock;
@@ -101,10 +102,15 @@ public final class Wiring {
     return from(System.getenv());
   }
 
+  /// @throws UserErrorException naming everything that is missing or wrong
   static Hosted from(Map<String, String> variables) {
-    var configuration = FunctionsConfiguration.from(variables);
-    var platform = provider(variables).open(variables, PlatformProvider.Host.FUNCTION).ports();
-    return new Hosted(platform, configuration, Wiring::pause);
+    var problems = new Problems();
+    var configuration = problems.attempt(() -> FunctionsConfiguration.from(variables));
+    var platform =
+        problems.attempt(
+            () -> provider(variables).open(variables, PlatformProvider.Host.FUNCTION).ports());
+    problems.refuse();
+    return new Hosted(platform.orElseThrow(), configuration.orElseThrow(), Wiring::pause);
   }
 
   private static PlatformProvider provider(Map<String, String> variables) {

@@ -222,6 +222,15 @@ final class PipelineTest {
   }
 
   @Test
+  void everyProblemOfTheFunctionsAndOfTheirPlatformIsReportedAtOnce() {
+    assertThatThrownBy(() -> Wiring.from(Map.of("REQUESTS_PER_MINUTE", "many")))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("REQUESTS_PER_MINUTE")
+        .hasMessageContaining("GCP_PROJECT_ID")
+        .hasMessageContaining("GCS_BUCKET");
+  }
+
+  @Test
   void everyDeployedFunctionServesItsOwnPathOnly() throws Exception {
     for (var function :
         List.of(
