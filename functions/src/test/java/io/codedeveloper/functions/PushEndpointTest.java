@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.functions.token.PushIdentity;
-import io.codedeveloper.functions.token.PushSigner;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.google.testing.PushTokenServer;
 import io.codedeveloper.testing.FaultRow;
 import java.net.URI;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// Who may deliver messages to the dispatcher.
 final class PushEndpointTest {
   private final ControlPlaneScenario plane = new ControlPlaneScenario();
-  private final PushSigner signer = new PushSigner(plane.world.clock);
+  private final PushTokenServer signer = new PushTokenServer(plane.world.clock);
 
   @AfterEach
   void close() {
@@ -30,6 +30,10 @@ final class PushEndpointTest {
     var configuration =
         new FunctionsConfiguration("production", "code-developer", Optional.empty(), 100, push);
     Hosted.host(new Hosted(plane.world.platform(), configuration, plane.world.clock::advance));
+  }
+
+  private PushIdentity identity() {
+    return new PushIdentity(signer.audience(), signer.serviceAccount(), signer.keys());
   }
 
   private Message started() {
@@ -50,7 +54,7 @@ final class PushEndpointTest {
 
   @Test
   void theSubscriptionsOwnCallIsTaken() {
-    host(Optional.of(signer.identity()));
+    host(Optional.of(identity()));
     assertThat(push(started(), Map.of("Authorization", "Bearer " + signer.token()))).isEqualTo(204);
     assertThat(plane.world.jobs.launched).hasSize(1);
   }
@@ -58,7 +62,7 @@ final class PushEndpointTest {
   @Test
   @FaultRow("C10")
   void callOfSomebodyElseIsRefusedAndHasNoEffect() {
-    host(Optional.of(signer.identity()));
+    host(Optional.of(identity()));
     var message = started();
     assertThat(push(message, Map.of())).isEqualTo(401);
     assertThat(push(message, Map.of("Authorization", "Bearer x"))).isEqualTo(401);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.google.testing.PushTokenServer;
 import io.codedeveloper.platform.memory.ManualClock;
 import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
@@ -21,8 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PushTokensTest {
   private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
-  private final PushSigner signer = new PushSigner(clock);
-  private final PushTokens tokens = new PushTokens(signer.identity(), clock);
+  private final PushTokenServer signer = new PushTokenServer(clock);
+  private final PushTokens tokens = new PushTokens(identity(), clock);
+
+  private PushIdentity identity() {
+    return new PushIdentity(signer.audience(), signer.serviceAccount(), signer.keys());
+  }
 
   @AfterEach
   void close() {
@@ -95,7 +100,7 @@ final class PushTokensTest {
   @Test
   @FaultRow("C10")
   void tokenThatAnotherKeySignedIsRefused() {
-    try (var forger = new PushSigner(clock)) {
+    try (var forger = new PushTokenServer(clock)) {
       var forged = forger.sign(signer.claims().build());
       assertThat(tokens.admits(Optional.of(forged))).isFalse();
     }

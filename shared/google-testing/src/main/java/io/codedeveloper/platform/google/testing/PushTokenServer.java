@@ -1,4 +1,4 @@
-package io.codedeveloper.functions.token;
+package io.codedeveloper.platform.google.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -22,8 +22,8 @@ import java.util.Date;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Signs as Google does for a push subscription, with a key of its own, which it shows to whoever
-/// asks.
-public final class PushSigner implements AutoCloseable {
+/// asks. Left out: the change of keys.
+public final class PushTokenServer implements AutoCloseable {
   private static final String AUDIENCE = "https://dispatcher.example.org";
   private static final String ACCOUNT = "push@example.iam.gserviceaccount.com";
 
@@ -32,7 +32,7 @@ public final class PushSigner implements AutoCloseable {
   private final HttpServer server;
   private final AtomicInteger reads = new AtomicInteger();
 
-  public PushSigner(Clock clock) {
+  public PushTokenServer(Clock clock) {
     this.clock = clock;
     try {
       key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
@@ -56,15 +56,23 @@ public final class PushSigner implements AutoCloseable {
   }
 
   /// How often the key was asked for.
-  int timesRead() {
+  public int timesRead() {
     return reads.get();
   }
 
-  /// Whom its tokens name, and where its key is.
-  public PushIdentity identity() {
-    var address = server.getAddress();
-    return new PushIdentity(
-        AUDIENCE, ACCOUNT, URI.create("http://127.0.0.1:%d/keys".formatted(address.getPort())));
+  /// For whom its tokens are.
+  public String audience() {
+    return AUDIENCE;
+  }
+
+  /// The service account that its tokens name.
+  public String serviceAccount() {
+    return ACCOUNT;
+  }
+
+  /// Where its key is, as a JSON Web Key Set.
+  public URI keys() {
+    return URI.create("http://127.0.0.1:%d/keys".formatted(server.getAddress().getPort()));
   }
 
   /// A token as Google makes it for a subscription.
@@ -72,7 +80,8 @@ public final class PushSigner implements AutoCloseable {
     return sign(claims().build());
   }
 
-  JWTClaimsSet.Builder claims() {
+  /// What a token says, to be changed by a test.
+  public JWTClaimsSet.Builder claims() {
     var now = clock.instant();
     return new JWTClaimsSet.Builder()
         .issuer("https://accounts.google.com")
@@ -84,7 +93,7 @@ public final class PushSigner implements AutoCloseable {
         .expirationTime(Date.from(now.plus(Duration.ofHours(1))));
   }
 
-  String sign(JWTClaimsSet claims) {
+  public String sign(JWTClaimsSet claims) {
     try {
       var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
       var token = new SignedJWT(header, claims);
