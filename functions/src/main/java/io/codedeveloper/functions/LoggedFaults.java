@@ -1,17 +1,23 @@
 package io.codedeveloper.functions;
 
 import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.auth.Secret;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.platform.LogStore.Severity;
+import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Writes what callers are not told to the log, without secrets.
-record LoggedFaults(LogStore logs, Clock clock, Redactor redactor) implements Pipeline.Faults {
+///
+/// The secrets are read when there is something to tell, not before: a function starts sooner.
+record LoggedFaults(LogStore logs, Clock clock, SecretSource secrets) implements Pipeline.Faults {
   /// The project under which the functions log.
   static final String PROJECT = "control-plane";
 
@@ -31,9 +37,26 @@ record LoggedFaults(LogStore logs, Clock clock, Redactor redactor) implements Pi
     append(Severity.WARNING, why);
   }
 
+  /// Knows every secret that this process may read; what it may not, it cannot tell.
+  Redactor redactor() {
+    return new Redactor(
+        Arrays.stream(SecretSource.Name.values())
+            .map(this::readable)
+            .<Secret>flatMap(Optional::stream)
+            .toList());
+  }
+
+  private Optional<Secret> readable(SecretSource.Name name) {
+    try {
+      return secrets.read(name);
+    } catch (TransientException | UserErrorException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private void append(Severity severity, String message) {
     logs.append(
         new LogStore.Entry(
-            clock.instant(), severity, PROJECT, Optional.empty(), redactor.redact(message)));
+            clock.instant(), severity, PROJECT, Optional.empty(), redactor().redact(message)));
   }
 }

@@ -1,7 +1,5 @@
 package io.codedeveloper.functions;
 
-import io.codedeveloper.auth.Redactor;
-import io.codedeveloper.auth.Secret;
 import io.codedeveloper.daemon.CommandHandler;
 import io.codedeveloper.daemon.DeadLetters;
 import io.codedeveloper.functions.api.ControlPlane;
@@ -17,7 +15,6 @@ import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +107,22 @@ public final class Wiring {
         problems.attempt(
             () -> provider(variables).open(variables, PlatformProvider.Host.FUNCTION).ports());
     problems.refuse();
-    return new Hosted(platform.orElseThrow(), configuration.orElseThrow(), Wiring::pause);
+    return new Hosted(
+        printing(platform.orElseThrow()), configuration.orElseThrow(), Wiring::pause);
+  }
+
+  private static Platform printing(Platform platform) {
+    return new Platform(
+        platform.documents(),
+        platform.blobs(),
+        platform.bus(),
+        platform.jobs(),
+        platform.delayedTasks(),
+        platform.schedule(),
+        platform.secrets(),
+        new PrintedLogs(System.out, platform.logs()),
+        platform.clock(),
+        platform.ids());
   }
 
   private static PlatformProvider provider(Map<String, String> variables) {
@@ -126,12 +138,7 @@ public final class Wiring {
   }
 
   private static LoggedFaults faults(Platform platform) {
-    var secrets =
-        Arrays.stream(SecretSource.Name.values())
-            .map(platform.secrets()::read)
-            .<Secret>flatMap(Optional::stream)
-            .toList();
-    return new LoggedFaults(platform.logs(), platform.clock(), new Redactor(secrets));
+    return new LoggedFaults(platform.logs(), platform.clock(), platform.secrets());
   }
 
   /// Waits as a host does that has a thread for every request.
