@@ -107,8 +107,7 @@ public final class Wiring {
         problems.attempt(
             () -> provider(variables).open(variables, PlatformProvider.Host.FUNCTION).ports());
     problems.refuse();
-    return new Hosted(
-        printing(platform.orElseThrow()), configuration.orElseThrow(), Wiring::pause);
+    return new Hosted(printing(platform.orElseThrow()), configuration.orElseThrow(), Wiring::pause);
   }
 
   private static Platform printing(Platform platform) {

@@ -103,10 +103,34 @@ final class DeploymentIT {
   void healthAnswersFromItsZip() throws Exception {
     var function = DeployedFunction.HEALTH;
     var variables = Map.of("ENVIRONMENT", "staging");
-    try (var running = FunctionProcess.start(jar(function), function.target(), variables)) {
+    try (var running = FunctionProcess.ofJar(jar(function), function.target(), variables)) {
       var answer = running.get("/health", List.of());
       assertThat(answer.statusCode()).as(running.log()).isEqualTo(200);
       assertThat(answer.body()).contains("healthy", "staging");
+    }
+  }
+
+  @Test
+  void statusAnswersFromItsZip() throws Exception {
+    var function = DeployedFunction.DAEMON_STATUS;
+    try (var google = new StandIns();
+        var running = FunctionProcess.ofJar(jar(function), function.target(), google.variables())) {
+      var answer =
+          running.get("/api/daemon/status", List.of("Authorization", "Bearer " + google.token()));
+      assertThat(answer.statusCode()).as(running.log()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"status\":\"stopped\"", "\"project\":\"demo\"");
+    }
+  }
+
+  /// One function of each jar.
+  @ParameterizedTest
+  @EnumSource(
+      names = {"API_HEALTH", "DAEMON_START", "DAEMON_STOP", "DISPATCHER", "FILES", "NOTIFICATIONS"})
+  void functionStartsFromItsZip(DeployedFunction function) throws Exception {
+    try (var google = new StandIns();
+        var running = FunctionProcess.ofJar(jar(function), function.target(), google.variables())) {
+      var answer = running.get("/none", List.of());
+      assertThat(answer.statusCode()).as(running.log()).isBetween(400, 499);
     }
   }
 }

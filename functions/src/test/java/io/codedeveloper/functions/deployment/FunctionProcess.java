@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -14,11 +15,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/// A function as Google Cloud runs it: a process with the invoker, and the jar of its zip.
+/// A function as Google Cloud runs it: a process with the invoker.
 final class FunctionProcess implements AutoCloseable {
+  /// What starts quickly: one compiler that is quick itself, and a collector without threads.
+  static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(60);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
   private final Path log;
@@ -30,28 +39,32 @@ final class FunctionProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /// Returns when it answers.
-  static FunctionProcess start(Path jar, String target, Map<String, String> variables) {
+  /// Starts the jar of a zip; returns when it listens.
+  static FunctionProcess ofJar(Path jar, String target, Map<String, String> variables) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.addAll(List.of("-cp", invoker(), Invoker.class.getName(), "--classpath"));
+    command.add(jar.toString());
+    return start(command, target, variables, jar.resolveSibling("log"));
+  }
+
+  /// Starts a command that ends with the invoker; returns when it listens.
+  ///
+  /// @param log where its output goes
+  static FunctionProcess start(
+      List<String> command, String target, Map<String, String> variables, Path log) {
     try {
       var port = freePort();
-      var log = jar.resolveSibling("log");
-      var builder =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-cp",
-              invoker(),
-              Invoker.class.getName(),
-              "--classpath",
-              jar.toString());
+      var builder = new ProcessBuilder(command);
       var environment = builder.environment();
       environment.clear();
       environment.putAll(variables);
       environment.put("FUNCTION_TARGET", target);
       environment.put("PORT", String.valueOf(port));
-      environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
       var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       var started = new FunctionProcess(process, log, port);
-      Eventually.until(target + " listens", started::listensOrEnded);
+      Eventually.until(target + " listens", started::listens);
       return started;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -73,18 +86,18 @@ final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  private boolean listensOrEnded() {
+  private boolean listens() {
     if (!process.isAlive()) {
       throw new AssertionError("it ended: " + log());
     }
-    try {
-      new java.net.Socket(InetAddress.getLoopbackAddress(), port).close();
-      return true;
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
     } catch (IOException notYet) {
       return false;
     }
   }
 
+  /// @param headers name, value, name, value
   HttpResponse<String> get(String path, List<String> headers)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
@@ -100,6 +113,14 @@ final class FunctionProcess implements AutoCloseable {
       return Files.readString(log);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// Ends it in order, with SIGTERM.
+  void end() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("it does not end: " + log());
     }
   }
 

@@ -1,0 +1,160 @@
+package io.codedeveloper.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codedeveloper.platform.contract.Eventually;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The images that a build with `-Dimages` makes, run with bubblewrap in the place of a container
+/// engine: their files are all that a process sees.
+@EnabledIfSystemProperty(named = "images", matches = ".*")
+final class ImagesIT {
+  private static final Path FUNCTIONS = Path.of("..", "functions", "target", "image");
+  private static final Path JOB = Path.of("..", "daemon-job", "target", "image");
+  private static final String JAR = "app/classpath/functions-0.1.0-SNAPSHOT.jar";
+
+  @TempDir Path folder;
+
+  private OciImage functions() {
+    return OciImage.unpack(FUNCTIONS.resolve("image.tar"), folder);
+  }
+
+  @Test
+  void functionOfTheImageAnswers() throws Exception {
+    assertThat(health(functions(), List.of()).body()).contains("healthy");
+  }
+
+  @Test
+  void classesComeFromTheArchive() throws Exception {
+    var printed = health(functions(), List.of("-Xlog:class+load")).printed();
+    assertThat(printed)
+        .contains("io.codedeveloper.functions.http.Pipeline source: shared objects file (top)");
+  }
+
+  /// A layer over the image, as a user makes one.
+  @Test
+  void changedJarRunsItsOwnCode() throws Exception {
+    var image = functions();
+    changeAnswer(image.root().resolve(JAR));
+    assertThat(health(image, List.of()).body()).contains("renewed").doesNotContain("healthy");
+  }
+
+  /// Jib gives every file one time: then it is the size that tells.
+  @Test
+  void changedJarOfTheSameTimeRunsItsOwnCode() throws Exception {
+    var image = functions();
+    var jar = image.root().resolve(JAR);
+    var time = Files.getLastModifiedTime(jar);
+    var size = Files.size(jar);
+    changeAnswer(jar);
+    Files.setLastModifiedTime(jar, FileTime.from(time.toInstant()));
+    assertThat(Files.size(jar)).isNotEqualTo(size);
+    assertThat(health(image, List.of()).body()).contains("renewed").doesNotContain("healthy");
+  }
+
+  private static void changeAnswer(Path jar) throws IOException {
+    try (var files = FileSystems.newFileSystem(jar)) {
+      var type = files.getPath("io/codedeveloper/functions/api/HealthApi.class");
+      var bytes = Files.readString(type, StandardCharsets.ISO_8859_1);
+      assertThat(bytes).contains("healthy");
+      Files.writeString(
+          type, bytes.replace("\u0007healthy", "\u0007renewed"), StandardCharsets.ISO_8859_1);
+      Files.writeString(files.getPath("note.txt"), "another jar");
+    }
+  }
+
+  private record Seen(String body, String printed) {}
+
+  /// Starts the function `health` of an image, asks it once, and ends it.
+  private Seen health(OciImage image, List<String> flags) throws Exception {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    var log = folder.resolve("log");
+    var command = new ArrayList<>(image.command());
+    command.addAll(command.indexOf("/opt/java/bin/java") + 1, flags);
+    var builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "FUNCTION_TARGET",
+                "io.codedeveloper.functions.Health",
+                "PORT",
+                String.valueOf(port)));
+    var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"));
+      var answers = new ArrayList<String>();
+      Eventually.until(
+          "it answers", () -> !process.isAlive() || asked(client, request.build(), answers));
+      assertThat(answers).as(Files.readString(log)).hasSize(1);
+      return new Seen(answers.getFirst(), Files.readString(log));
+    } finally {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private static boolean asked(HttpClient client, HttpRequest request, List<String> answers) {
+    try {
+      return answers.add(client.send(request, BodyHandlers.ofString()).body());
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", stopped);
+    }
+  }
+
+  @Test
+  void jobOfTheImageSaysWhatItMisses() throws Exception {
+    var image = OciImage.unpack(JOB.resolve("image.tar"), folder);
+    var builder = new ProcessBuilder(image.command());
+    builder.environment().clear();
+    var process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(printed).isEqualTo(1);
+    assertThat(printed).isNotBlank().doesNotContain("Exception");
+  }
+
+  @Test
+  void imagesHaveAUserAndLabels() {
+    for (var image :
+        List.of(functions(), OciImage.unpack(JOB.resolve("image.tar"), folder.resolve("job")))) {
+      assertThat(image.configuration().get("User").getAsString()).isEqualTo("65532:65532");
+      assertThat(image.configuration().getAsJsonObject("Labels").keySet())
+          .contains(
+              "org.opencontainers.image.title",
+              "org.opencontainers.image.version",
+              "org.opencontainers.image.licenses",
+              "org.opencontainers.image.base.name");
+    }
+  }
+
+  @Test
+  void jobIsBuiltTheSameTwice() throws IOException {
+    assertThat(Files.readString(JOB.resolve("digest-again")))
+        .isEqualTo(Files.readString(JOB.resolve("digest")));
+  }
+}

@@ -1,0 +1,2 @@
+/// The container images, taken apart and started.
+package io.codedeveloper.images;
