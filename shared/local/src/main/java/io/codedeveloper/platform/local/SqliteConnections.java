@@ -43,7 +43,7 @@ final class SqliteConnections {
   private static Connection openWriterOnce(Path file) throws SQLException {
     var connection = open(file);
     try {
-      checkVersion(file, connection);
+      checkVersionAtOneMoment(file, connection);
       useWriteAheadLog(connection);
       migrate(file, connection);
       return connection;
@@ -68,6 +68,18 @@ final class SqliteConnections {
     // commit returns, and an accepted command must survive a power failure too.
     config.setSynchronous(SynchronousMode.FULL);
     return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  /// In one transaction: a new file that another process migrates between two reads would look like
+  /// somebody else's, with tables and without our mark.
+  private static void checkVersionAtOneMoment(Path file, Connection connection)
+      throws SQLException {
+    execute(connection, "BEGIN");
+    try {
+      checkVersion(file, connection);
+    } finally {
+      execute(connection, "ROLLBACK");
+    }
   }
 
   /// Looks before anything is changed: a foreign or newer file must stay as it is.
