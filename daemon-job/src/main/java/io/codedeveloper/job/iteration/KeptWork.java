@@ -13,8 +13,9 @@ import java.util.Optional;
 /// Puts the unfinished work of an execution that ends without a pull request on the iteration's
 /// branch, as a checkpoint commit that completes nothing and proposes nothing.
 ///
-/// The same work gives the same commit. What must not leave this machine does not, and an end in a
-/// hurry pushes nothing: the checkpoints in the store have it all.
+/// The same work gives the same commit. Where an earlier execution has pushed the whole work, it
+/// stays as it is. What must not leave this machine does not, and an end in a hurry pushes nothing:
+/// the checkpoints in the store have it all.
 final class KeptWork {
   /// Where an iteration notes the commit that a later attempt may begin with.
   static final String COMMIT = "keptCommit";
@@ -61,6 +62,11 @@ final class KeptWork {
           ? Optional.of(where(branch))
           : Optional.empty();
     }
+    var pushed = work.pushed();
+    if (pushed.isPresent()) {
+      note(branch, pushed.get());
+      return Optional.of(where(branch));
+    }
     var changes = work.workTree().changes();
     var paths = ChangeGuard.unobjectionable(work, changes);
     if (paths.isEmpty()) {
@@ -87,12 +93,16 @@ final class KeptWork {
     if (!(work.remote().push(branch, commit) instanceof PushResult.Pushed)) {
       return false;
     }
+    note(branch, commit);
+    return true;
+  }
+
+  private void note(String branch, CommitId commit) {
     work.journal(
         "keep",
         90,
         Fields.empty().with("branch", branch).with("commit", commit.hex()),
         iteration -> iteration.withData(COMMIT, commit.hex()));
-    return true;
   }
 
   private static String where(String branch) {

@@ -35,8 +35,7 @@ final class RebaseStep implements Step {
   /// pushed, so that the same is made of it again.
   private static CommitId target(Work work) {
     var branch = base(work);
-    var ours = work.iteration().branch().flatMap(work.remote()::head).map(CommitId::hex);
-    if (ours.isPresent() && ours.equals(work.iteration().commit())) {
+    if (work.pushed().isPresent()) {
       return work.iteration()
           .data()
           .text("onto")

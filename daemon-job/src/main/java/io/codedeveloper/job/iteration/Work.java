@@ -316,6 +316,14 @@ final class Work {
     commit = made;
   }
 
+  /// What this iteration proposes, where an execution of it has put that on its branch already.
+  Optional<CommitId> pushed() {
+    var made = iteration.commit().map(CommitId::new);
+    return made.isEmpty()
+        ? made
+        : iteration.branch().flatMap(remote::head).filter(made.get()::equals);
+  }
+
   PullRequest pullRequest() {
     return require(pullRequest, "pull request");
   }

@@ -1,15 +1,20 @@
 package io.codedeveloper.job.iteration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.budget.Usd;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.agent.CodingAgent;
 import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.git.CommitId;
+import io.codedeveloper.job.git.RemoteRepository;
 import io.codedeveloper.job.sandbox.CommandSandbox;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +115,26 @@ final class KeptWorkTest {
     var pushed = harness.git("rev-parse", BRANCH);
     harness.hosts = host -> host;
 
+    assertThat(harness.run().outcome()).contains(IterationOutcome.PULL_REQUEST);
+    assertThat(harness.git("rev-parse", BRANCH)).isEqualTo(pushed);
+  }
+
+  @Test
+  void whatWasPushedWholeGetsNoCheckpointOver() {
+    harness.agent = half("whole\n", new Result.Finished("done"));
+    harness.hosts = host -> new WatchedHost(host).beforeCreate(KeptWorkTest::crash);
+    assertThatThrownBy(harness::run).isInstanceOf(CrashingDocuments.Crash.class);
+    harness.leaseExpires();
+    var pushed = harness.git("rev-parse", BRANCH);
+    harness.hosts = host -> host;
+    harness.remotes = KeptWorkTest::failingOnce;
+
+    var again = harness.run();
+
+    assertThat(again.outcome()).contains(IterationOutcome.TRY_AGAIN);
+    assertThat(again.outcomeMessage().orElseThrow()).contains("on branch " + BRANCH);
+    assertThat(harness.git("rev-parse", BRANCH)).isEqualTo(pushed);
+    harness.remotes = remote -> remote;
     assertThat(harness.run().outcome()).contains(IterationOutcome.PULL_REQUEST);
     assertThat(harness.git("rev-parse", BRANCH)).isEqualTo(pushed);
   }
@@ -288,6 +313,20 @@ final class KeptWorkTest {
           throw new TransientException("the sandbox did not start");
         }
         return sandbox.run(request);
+      }
+    };
+  }
+
+  /// Cannot say once where the branch is.
+  private static OtherRemote failingOnce(RemoteRepository remote) {
+    var failed = new AtomicBoolean();
+    return new OtherRemote(remote) {
+      @Override
+      public Optional<CommitId> head(String branch) {
+        if (branch.equals(BRANCH) && failed.compareAndSet(false, true)) {
+          throw new TransientException("the git server answers with error 503");
+        }
+        return super.head(branch);
       }
     };
   }
