@@ -1,0 +1,113 @@
+package io.codedeveloper.platform;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Reads variables and collects what is wrong with them, so that all of it is told at once. A blank
+/// variable is as good as none.
+public final class VariableReader {
+  private static final int LONGEST_NUMBER = 9;
+
+  private final Map<String, String> variables;
+  private final List<String> problems = new ArrayList<>();
+
+  public VariableReader(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  /// Its value without blanks around it.
+  public Optional<String> text(Variable variable) {
+    return Optional.ofNullable(variables.get(variable.name()))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /// Its value; where it is missing that is a problem, and an empty text is given.
+  ///
+  /// @param how what to do about it: `set it to …`
+  public String required(Variable variable, String how) {
+    var value = text(variable);
+    if (value.isEmpty()) {
+      problem("%s is not set; %s".formatted(variable.name(), how));
+    }
+    return value.orElse("");
+  }
+
+  /// Its value as something else; what cannot be understood is a problem.
+  ///
+  /// @param understand gives nothing for what it does not understand
+  /// @param write what to write instead: `a number from 1 to 9`
+  public <T> Optional<T> parsed(
+      Variable variable, Function<String, Optional<T>> understand, String write) {
+    var value = text(variable);
+    var understood = value.flatMap(understand);
+    if (value.isPresent() && understood.isEmpty()) {
+      var shown = variable.secret() ? "" : " is '" + value.get() + "', which";
+      problem("%s%s is not understood; write %s".formatted(variable.name(), shown, write));
+    }
+    return understood;
+  }
+
+  /// Its value as a whole number.
+  public Optional<Integer> number(Variable variable, int least, int most) {
+    return parsed(
+        variable,
+        text -> wholeNumber(text).filter(number -> least <= number && number <= most),
+        "a number from %d to %d".formatted(least, most));
+  }
+
+  private static Optional<Integer> wholeNumber(String text) {
+    return text.matches("[0-9]{1,%d}".formatted(LONGEST_NUMBER))
+        ? Optional.of(Integer.valueOf(text))
+        : Optional.empty();
+  }
+
+  /// Its value as the address of a web server.
+  public Optional<String> url(Variable variable) {
+    return parsed(
+        variable,
+        text -> Optional.of(text).filter(VariableReader::isHttp),
+        "an http or https address, or unset it");
+  }
+
+  private static boolean isHttp(String url) {
+    try {
+      var uri = new URI(url);
+      return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?");
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
+  }
+
+  /// Something wrong that only a look at several variables shows.
+  public void problem(String problem) {
+    problems.add(problem);
+  }
+
+  /// What something else reads; its problems are told with the others.
+  ///
+  /// @return nothing where it had any
+  public <T> Optional<T> including(Supplier<T> other) {
+    try {
+      return Optional.of(other.get());
+    } catch (UserErrorException wrong) {
+      String.valueOf(wrong.getMessage()).lines().forEach(this::problem);
+      return Optional.empty();
+    }
+  }
+
+  /// Refuses to go on where anything is wrong.
+  ///
+  /// @throws UserErrorException with one line for each problem
+  public void check() {
+    if (!problems.isEmpty()) {
+      throw new UserErrorException(String.join("\n", problems));
+    }
+  }
+}
