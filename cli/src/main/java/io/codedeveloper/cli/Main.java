@@ -3,6 +3,7 @@ package io.codedeveloper.cli;
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.platform.RandomIdSource;
+import io.codedeveloper.platform.Variable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,11 +11,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /// The entry point of `project-manager`.
 public final class Main {
   private static final int USUAL_WIDTH = 80;
+
+  private static final Variable NO_COLOUR =
+      Variable.of("NO_COLOR", "set to anything: no colours", Variable.Reader.EVERY_COMMAND);
+
+  /// What decides how the output looks.
+  public static final List<Variable> VARIABLES = List.of(NO_COLOUR);
 
   private Main() {}
 
@@ -51,7 +59,7 @@ public final class Main {
       return Look.PIPE;
     }
     var plain =
-        !environment.getOrDefault("NO_COLOR", "").isEmpty()
+        !environment.getOrDefault(NO_COLOUR.name(), "").isEmpty()
             || environment.getOrDefault("TERM", "dumb").equals("dumb");
     var columns = environment.getOrDefault("COLUMNS", "");
     var width = columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : terminalWidth();

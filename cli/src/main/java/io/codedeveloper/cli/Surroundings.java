@@ -2,8 +2,11 @@ package io.codedeveloper.cli;
 
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.platform.IdSource;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.Variable.Reader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +16,22 @@ import java.util.Optional;
 /// @param directory where relative paths start
 public record Surroundings(
     Console console, Map<String, String> environment, Path directory, Clock clock, IdSource ids) {
+  private static final Variable CONFIGURATION =
+      home("XDG_CONFIG_HOME", ".config", "the settings file");
+  private static final Variable STATE =
+      home("XDG_STATE_HOME", ".local/state", "the log of `project-manager`");
+  private static final Variable DATA =
+      home("XDG_DATA_HOME", ".local/share", "the data of `local up` and `local demo`");
+
+  /// Where files lie.
+  public static final List<Variable> VARIABLES = List.of(CONFIGURATION, STATE, DATA);
+
+  private static Variable home(String name, String usual, String what) {
+    return Variable.of(
+            name, "where, below `code-developer`, " + what + " lies", Reader.EVERY_COMMAND)
+        .usually("~/" + usual);
+  }
+
   public Surroundings {
     environment = Map.copyOf(environment);
   }
@@ -22,6 +41,11 @@ public record Surroundings(
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
+  /// A variable that is set and not blank.
+  public Optional<String> variable(Variable declared) {
+    return variable(declared.name());
+  }
+
   /// A path that the user wrote, made absolute. `~/` is the shell's business and not touched.
   public Path resolve(Path path) {
     return directory.resolve(path).normalize();
@@ -29,21 +53,21 @@ public record Surroundings(
 
   /// Where settings lie: `$XDG_CONFIG_HOME/code-developer` or `~/.config/code-developer`.
   public Path configuration() {
-    return underHome("XDG_CONFIG_HOME", ".config");
+    return underHome(CONFIGURATION, ".config");
   }
 
   /// Where logs of the command line itself lie: `$XDG_STATE_HOME/code-developer` or
   /// `~/.local/state/code-developer`.
   public Path state() {
-    return underHome("XDG_STATE_HOME", ".local/state");
+    return underHome(STATE, ".local/state");
   }
 
   /// Where the demo and local installations lie when nobody says where.
   public Path data() {
-    return underHome("XDG_DATA_HOME", ".local/share");
+    return underHome(DATA, ".local/share");
   }
 
-  private Path underHome(String variable, String otherwise) {
+  private Path underHome(Variable variable, String otherwise) {
     var home =
         variable(variable)
             .map(Path::of)

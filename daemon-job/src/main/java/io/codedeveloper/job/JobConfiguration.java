@@ -1,15 +1,19 @@
 package io.codedeveloper.job;
 
+import static io.codedeveloper.platform.Variable.Reader.JOB;
+import static io.codedeveloper.platform.Variable.Reader.RUN_ONCE;
+import static io.codedeveloper.platform.Variable.Reader.UP;
+
 import io.codedeveloper.job.registry.RegistryAccess;
 import io.codedeveloper.platform.UserErrorException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.VariableReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How an execution reaches the world outside its platform. No secret is in it.
 ///
@@ -36,46 +40,107 @@ public record JobConfiguration(
   /// What one execution must have to get anything done before it ends itself.
   private static final Duration SHORTEST_TASK = Duration.ofMinutes(5);
 
-  /// The variable with [#taskTimeout] in seconds.
-  static final String TASK_TIMEOUT = "CODE_DEVELOPER_TASK_TIMEOUT";
-
-  /// Set by Cloud Run in every execution of a job.
-  private static final String EXECUTION_IN_THE_CLOUD = "CLOUD_RUN_JOB";
+  /// Cloud Run's own limit.
+  private static final Duration LONGEST_TASK = Duration.ofDays(7);
 
   /// Anthropic's own service.
   public static final String DEFAULT_MESSAGES_URL = "https://api.anthropic.com";
+
+  private static final List<String> SANDBOXES = List.of("auto", "bubblewrap", "cloud-run", "none");
+
+  static final Variable MESSAGES_URL =
+      Variable.of(
+              "ANTHROPIC_BASE_URL",
+              "another server of the same API: a gateway, a local model, a recorded session",
+              RUN_ONCE,
+              UP,
+              JOB)
+          .usually(DEFAULT_MESSAGES_URL);
+  static final Variable GITHUB_URL =
+      Variable.of("GITHUB_API_URL", "GitHub Enterprise", RUN_ONCE, UP, JOB)
+          .usually("https://api.github.com");
+  static final Variable SANDBOX =
+      Variable.of(
+              "CODE_DEVELOPER_SANDBOX",
+              "`auto`, `bubblewrap` or `cloud-run`: refuse to start without isolation · `none`: run"
+                  + " with your rights (refused in Google Cloud)",
+              RUN_ONCE,
+              UP,
+              JOB)
+          .usually("auto");
+  static final Variable PRICES =
+      Variable.of(
+          "CODE_DEVELOPER_PRICES",
+          "lines `model = input, output` or `model = input, output, cache write 5 min, cache write"
+              + " 1 h, cache read` (dollars per million tokens), which override the table that"
+              + " ships",
+          RUN_ONCE,
+          UP,
+          JOB);
+  static final Variable TASK_TIMEOUT =
+      Variable.of(
+              "CODE_DEVELOPER_TASK_TIMEOUT",
+              "seconds after which the platform ends one execution (300 to 604800): it ends itself"
+                  + " a minute before",
+              UP,
+              JOB)
+          .usuallyAsDescribed("no limit");
+
+  /// Set by Cloud Run in every execution of a job; declared where the cloud is configured.
+  private static final String EXECUTION_IN_THE_CLOUD = "CLOUD_RUN_JOB";
+
+  /// What an execution reads.
+  public static final List<Variable> VARIABLES =
+      Stream.of(
+              List.of(MESSAGES_URL, GITHUB_URL, SANDBOX),
+              RegistryAccess.VARIABLES,
+              List.of(PRICES, TASK_TIMEOUT))
+          .flatMap(List::stream)
+          .toList();
 
   /// Reads the environment and reports every problem at once.
   ///
   /// @throws UserErrorException naming each variable that is wrong
   public static JobConfiguration from(Path data, Map<String, String> environment) {
-    var problems = new ArrayList<String>();
-    var configuration =
-        new JobConfiguration(
-            data,
-            given(environment, "CODE_DEVELOPER_SANDBOX").orElse("auto"),
-            url(environment, "ANTHROPIC_BASE_URL", problems).orElse(DEFAULT_MESSAGES_URL),
-            url(environment, "GITHUB_API_URL", problems),
-            given(environment, "CODE_DEVELOPER_PRICES"),
-            environment.getOrDefault("PATH", ""),
-            Path.of(environment.getOrDefault("HOME", "/")),
-            timeout(environment, problems),
-            registries(environment, problems));
-    if (configuration.sandbox().equals("none") && isInTheCloud(environment)) {
-      problems.add(
-          "CODE_DEVELOPER_SANDBOX is 'none', and in Google Cloud nothing runs without a sandbox; unset it");
-    }
-    if (!problems.isEmpty()) {
-      throw new UserErrorException(String.join("\n", problems));
-    }
+    var reader = new VariableReader(environment);
+    var configuration = read(reader, data, environment);
+    reader.check();
     return configuration;
   }
 
+  /// Reads the environment; the reader keeps what is wrong.
+  public static JobConfiguration read(
+      VariableReader reader, Path data, Map<String, String> environment) {
+    var sandbox = reader.parsed(SANDBOX, JobConfiguration::knownSandbox, "one of " + SANDBOXES);
+    if (sandbox.equals(Optional.of("none")) && isInTheCloud(environment)) {
+      reader.problem(
+          "CODE_DEVELOPER_SANDBOX is 'none', and in Google Cloud nothing runs without a sandbox;"
+              + " unset it");
+    }
+    return new JobConfiguration(
+        data,
+        sandbox.orElse("auto"),
+        reader.url(MESSAGES_URL).orElse(DEFAULT_MESSAGES_URL),
+        reader.url(GITHUB_URL),
+        reader.text(PRICES),
+        environment.getOrDefault("PATH", ""),
+        Path.of(environment.getOrDefault("HOME", "/")),
+        reader
+            .number(TASK_TIMEOUT, (int) SHORTEST_TASK.toSeconds(), (int) LONGEST_TASK.toSeconds())
+            .map(Duration::ofSeconds),
+        reader
+            .including(() -> RegistryAccess.from(environment))
+            .orElseGet(RegistryAccess::standard));
+  }
+
   private static boolean isInTheCloud(Map<String, String> environment) {
-    return given(environment, EXECUTION_IN_THE_CLOUD).isPresent()
-        || given(environment, JobPlatform.VARIABLE)
-            .filter(name -> !name.equals(JobPlatform.LOCAL))
-            .isPresent();
+    var platform = environment.getOrDefault(JobPlatform.VARIABLE, "").strip();
+    return !environment.getOrDefault(EXECUTION_IN_THE_CLOUD, "").isBlank()
+        || !(platform.isEmpty() || platform.equals(JobPlatform.LOCAL));
+  }
+
+  private static Optional<String> knownSandbox(String name) {
+    return Optional.of(name).filter(SANDBOXES::contains);
   }
 
   public JobConfiguration withSandbox(String wanted) {
@@ -86,53 +151,5 @@ public record JobConfiguration(
   public JobConfiguration withMessagesUrl(String url) {
     return new JobConfiguration(
         data, sandbox, url, gitHubApiUrl, prices, searchPath, home, taskTimeout, registries);
-  }
-
-  private static Optional<String> given(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(s -> !s.isEmpty());
-  }
-
-  private static Optional<Duration> timeout(
-      Map<String, String> environment, List<String> problems) {
-    var value = given(environment, TASK_TIMEOUT);
-    var seconds = value.filter(text -> text.matches("[0-9]{1,7}")).map(Long::parseLong);
-    var timeout =
-        seconds.map(Duration::ofSeconds).filter(it -> !it.minus(SHORTEST_TASK).isNegative());
-    if (value.isPresent() && timeout.isEmpty()) {
-      problems.add(
-          "%s is '%s'; write the platform's timeout of one execution in seconds, at least %d"
-              .formatted(TASK_TIMEOUT, value.get(), SHORTEST_TASK.toSeconds()));
-    }
-    return timeout;
-  }
-
-  private static RegistryAccess registries(Map<String, String> environment, List<String> problems) {
-    try {
-      return RegistryAccess.from(environment);
-    } catch (UserErrorException wrong) {
-      problems.add(String.valueOf(wrong.getMessage()));
-      return RegistryAccess.standard();
-    }
-  }
-
-  private static Optional<String> url(
-      Map<String, String> environment, String name, List<String> problems) {
-    var value = given(environment, name);
-    value
-        .filter(url -> !isHttp(url))
-        .ifPresent(url ->
-            problems.add(
-                "%s is '%s', which is not an http or https address; correct or unset it"
-                    .formatted(name, url)));
-    return value;
-  }
-
-  private static boolean isHttp(String url) {
-    try {
-      var uri = new URI(url);
-      return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?");
-    } catch (URISyntaxException malformed) {
-      return false;
-    }
   }
 }

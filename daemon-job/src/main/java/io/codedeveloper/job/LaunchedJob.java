@@ -1,8 +1,9 @@
 package io.codedeveloper.job;
 
 import io.codedeveloper.platform.JobLauncher.JobRequest;
-import io.codedeveloper.platform.Problems;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.VariableReader;
 import io.codedeveloper.platform.local.JobCommand;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,43 +17,50 @@ import java.util.Optional;
 /// @param request which iteration, under which fence
 /// @param configuration how it reaches the world
 public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
-  private static final String DATA = "CODE_DEVELOPER_DATA";
-  private static final String PROJECT = "CODE_DEVELOPER_PROJECT";
-  private static final String ITERATION = "CODE_DEVELOPER_ITERATION";
-  private static final String FENCE = "CODE_DEVELOPER_FENCE";
+  private static final String BY_HAND = "jobs are started by the dispatcher, not by hand";
+
+  private static final Variable DATA =
+      told("CODE_DEVELOPER_DATA", "its data directory")
+          .usuallyAsDescribed("in the cloud `code-developer` in the temporary directory");
+  private static final Variable PROJECT = told("CODE_DEVELOPER_PROJECT", "the project");
+  private static final Variable ITERATION = told("CODE_DEVELOPER_ITERATION", "the iteration");
+  private static final Variable FENCE = told("CODE_DEVELOPER_FENCE", "the lease's fencing token");
+
+  /// What a job is told by what starts it.
+  public static final List<Variable> VARIABLES = List.of(DATA, PROJECT, ITERATION, FENCE);
 
   /// Where an execution in the cloud keeps its files, which end with it.
   private static final Path DEPLOYED_DATA =
       Path.of(System.getProperty("java.io.tmpdir"), "code-developer");
 
-  /// Reads what [#command] wrote, or what Cloud Run was told.
+  private static Variable told(String name, String what) {
+    return Variable.of(name, what + "; set by what starts the job", Variable.Reader.JOB);
+  }
+
+  /// Reads what [#command] wrote.
   ///
-  /// @throws UserErrorException naming each variable that is missing or wrong
+  /// @throws UserErrorException naming all that is missing or wrong: the job is started by a host,
+  ///   not by hand
   static LaunchedJob from(Map<String, String> environment) {
-    var problems = new Problems();
-    var project = required(environment, PROJECT, problems);
-    var iteration = required(environment, ITERATION, problems);
-    var fence = fence(required(environment, FENCE, problems), problems);
-    var data = data(environment, problems);
-    var configuration = problems.attempt(() -> JobConfiguration.from(data, environment));
-    problems.refuse();
-    return new LaunchedJob(new JobRequest(project, iteration, fence), configuration.orElseThrow());
+    var reader = new VariableReader(environment);
+    var project = reader.required(PROJECT, BY_HAND);
+    var iteration = reader.required(ITERATION, BY_HAND);
+    reader.required(FENCE, BY_HAND);
+    var fence = reader.parsed(FENCE, LaunchedJob::fence, "a whole number");
+    var data = data(reader, environment);
+    var configuration = JobConfiguration.read(reader, data, environment);
+    reader.check();
+    return new LaunchedJob(new JobRequest(project, iteration, fence.orElseThrow()), configuration);
   }
 
-  private static Path data(Map<String, String> environment, Problems problems) {
+  private static Path data(VariableReader reader, Map<String, String> environment) {
     return JobPlatform.isLocal(environment)
-        ? Path.of(required(environment, DATA, problems))
-        : Optional.ofNullable(environment.get(DATA)).map(Path::of).orElse(DEPLOYED_DATA);
+        ? Path.of(reader.required(DATA, BY_HAND))
+        : reader.text(DATA).map(Path::of).orElse(DEPLOYED_DATA);
   }
 
-  private static long fence(String text, Problems problems) {
-    if (text.matches("[0-9]{1,18}")) {
-      return Long.parseLong(text);
-    }
-    if (!text.isEmpty()) {
-      problems.add("%s is '%s', which is no fencing token".formatted(FENCE, text));
-    }
-    return 0;
+  private static Optional<Long> fence(String text) {
+    return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 
   /// The command line of a Java process that does this job.
@@ -63,19 +71,24 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
     var java = javaHome.resolve("bin").resolve("java").toString();
     var variables = new HashMap<String, String>();
     variables.put(JobPlatform.VARIABLE, JobPlatform.LOCAL);
-    variables.put(DATA, configuration.data().toString());
-    variables.put(PROJECT, request.project());
-    variables.put(ITERATION, request.iteration());
-    variables.put(FENCE, Long.toString(request.fence()));
-    variables.put("CODE_DEVELOPER_SANDBOX", configuration.sandbox());
-    variables.put("ANTHROPIC_BASE_URL", configuration.messagesUrl());
-    configuration.gitHubApiUrl().ifPresent(url -> variables.put("GITHUB_API_URL", url));
+    variables.put(DATA.name(), configuration.data().toString());
+    variables.put(PROJECT.name(), request.project());
+    variables.put(ITERATION.name(), request.iteration());
+    variables.put(FENCE.name(), Long.toString(request.fence()));
+    variables.put(JobConfiguration.SANDBOX.name(), configuration.sandbox());
+    variables.put(JobConfiguration.MESSAGES_URL.name(), configuration.messagesUrl());
+    configuration
+        .gitHubApiUrl()
+        .ifPresent(url -> variables.put(JobConfiguration.GITHUB_URL.name(), url));
     configuration
         .taskTimeout()
         .ifPresent(timeout ->
-            variables.put(JobConfiguration.TASK_TIMEOUT, Long.toString(timeout.toSeconds())));
+            variables.put(
+                JobConfiguration.TASK_TIMEOUT.name(), Long.toString(timeout.toSeconds())));
     variables.putAll(configuration.registries().variables());
-    configuration.prices().ifPresent(prices -> variables.put("CODE_DEVELOPER_PRICES", prices));
+    configuration
+        .prices()
+        .ifPresent(prices -> variables.put(JobConfiguration.PRICES.name(), prices));
     return new JobCommand(
         List.of(
             java,
@@ -86,13 +99,5 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
             classPath,
             Main.class.getName()),
         variables);
-  }
-
-  private static String required(Map<String, String> environment, String name, Problems problems) {
-    var value = environment.getOrDefault(name, "");
-    if (value.isBlank()) {
-      problems.add(name + " is not set; jobs are started by the dispatcher, not by hand");
-    }
-    return value;
   }
 }

@@ -1,10 +1,15 @@
 package io.codedeveloper.functions;
 
+import static io.codedeveloper.platform.Variable.Reader.CLOUD;
+import static io.codedeveloper.platform.Variable.Reader.FUNCTIONS;
+import static io.codedeveloper.platform.Variable.Reader.JOB;
+import static io.codedeveloper.platform.Variable.Reader.UP;
+
 import io.codedeveloper.functions.token.PushIdentity;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.VariableReader;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +28,52 @@ public record FunctionsConfiguration(
     int requestsPerMinute,
     Optional<PushIdentity> push) {
   public static final String DEFAULT_AUDIENCE = "code-developer";
-  private static final String PRODUCTION = "production";
   public static final int DEFAULT_REQUESTS_PER_MINUTE = 100;
+
+  private static final String PRODUCTION = "production";
+  private static final int HIGHEST_RATE = 999_999;
+  private static final int LONGEST_NAME = 255;
+
+  static final Variable PLATFORM =
+      Variable.of(
+              "PLATFORM",
+              "where they run; a module of that name must be there (`local up` says `local` to its"
+                  + " jobs)",
+              JOB,
+              FUNCTIONS)
+          .usually("google");
+  private static final Variable ENVIRONMENT =
+      Variable.of("ENVIRONMENT", "name of the environment", FUNCTIONS).usually(PRODUCTION);
+  private static final Variable AUDIENCE =
+      Variable.of("API_AUDIENCE", "what the API's tokens must be for", UP, FUNCTIONS, CLOUD)
+          .usually(DEFAULT_AUDIENCE);
+  private static final Variable ISSUER =
+      Variable.of("API_ISSUER", "who the API's tokens must be from", UP, FUNCTIONS, CLOUD)
+          .usuallyAsDescribed("anyone");
+  private static final Variable RATE =
+      Variable.of(
+              "REQUESTS_PER_MINUTE", "API requests per minute, subject and instance", UP, FUNCTIONS)
+          .usually(String.valueOf(DEFAULT_REQUESTS_PER_MINUTE));
+  private static final Variable PUSH_AUDIENCE =
+      Variable.of(
+          "PUSH_AUDIENCE",
+          "for whom the push subscriptions call, as they are set up; without it `dispatcher` and"
+              + " `given-up` do not start where `ENVIRONMENT` is `production`",
+          FUNCTIONS);
+  private static final Variable PUSH_ACCOUNT =
+      Variable.of(
+          "PUSH_SERVICE_ACCOUNT", "as whom they call; goes with `PUSH_AUDIENCE`", FUNCTIONS);
+  private static final Variable PUSH_KEYS =
+      Variable.of(
+              "PUSH_KEYS_URL",
+              "the keys that verify their tokens, as a JSON Web Key Set",
+              FUNCTIONS)
+          .usuallyAsDescribed("Google's");
+
+  /// What the functions read.
+  public static final List<Variable> VARIABLES =
+      List.of(
+          PLATFORM, ENVIRONMENT, AUDIENCE, ISSUER, RATE, PUSH_AUDIENCE, PUSH_ACCOUNT, PUSH_KEYS);
 
   /// The configuration of `local up`.
   public static FunctionsConfiguration local() {
@@ -42,66 +91,40 @@ public record FunctionsConfiguration(
     return environment.equals(PRODUCTION);
   }
 
-  /// Reads ENVIRONMENT, API_AUDIENCE, API_ISSUER, REQUESTS_PER_MINUTE, PUSH_AUDIENCE,
-  /// PUSH_SERVICE_ACCOUNT and PUSH_KEYS_URL.
+  /// Reads the environment.
   ///
   /// @throws UserErrorException naming everything that is wrong
   public static FunctionsConfiguration from(Map<String, String> variables) {
-    var problems = new ArrayList<String>();
-    var environment = text(variables, "ENVIRONMENT", problems).orElse(PRODUCTION);
-    var audience = text(variables, "API_AUDIENCE", problems).orElse(DEFAULT_AUDIENCE);
-    var issuer = text(variables, "API_ISSUER", problems);
-    var rate = rate(variables, problems);
-    var push = push(variables, problems);
-    if (!problems.isEmpty()) {
-      throw new UserErrorException("the functions cannot start: " + String.join("; ", problems));
-    }
-    return new FunctionsConfiguration(environment, audience, issuer, rate, push);
+    var reader = new VariableReader(variables);
+    var configuration = read(reader);
+    reader.check();
+    return configuration;
   }
 
-  private static Optional<String> text(
-      Map<String, String> variables, String name, List<String> problems) {
-    var value = Optional.ofNullable(variables.get(name));
-    if (value.filter(text -> text.isBlank() || text.length() > 255).isPresent()) {
-      problems.add(name + " must have 1 to 255 characters, or not be set");
-    }
-    return value;
+  /// Reads the environment; the reader keeps what is wrong.
+  static FunctionsConfiguration read(VariableReader reader) {
+    return new FunctionsConfiguration(
+        name(reader, ENVIRONMENT).orElse(PRODUCTION),
+        name(reader, AUDIENCE).orElse(DEFAULT_AUDIENCE),
+        name(reader, ISSUER),
+        reader.number(RATE, 1, HIGHEST_RATE).orElse(DEFAULT_REQUESTS_PER_MINUTE),
+        push(reader));
   }
 
-  private static Optional<PushIdentity> push(Map<String, String> variables, List<String> problems) {
-    var audience = text(variables, "PUSH_AUDIENCE", problems);
-    var account = text(variables, "PUSH_SERVICE_ACCOUNT", problems);
-    var keys = text(variables, "PUSH_KEYS_URL", problems).map(url -> address(url, problems));
+  private static Optional<PushIdentity> push(VariableReader reader) {
+    var audience = name(reader, PUSH_AUDIENCE);
+    var account = name(reader, PUSH_ACCOUNT);
+    var keys = reader.url(PUSH_KEYS).map(URI::create).orElse(PushIdentity.GOOGLES_KEYS);
     if (audience.isPresent() != account.isPresent()) {
-      problems.add("PUSH_AUDIENCE and PUSH_SERVICE_ACCOUNT go together: set both, or neither");
+      reader.problem("PUSH_AUDIENCE and PUSH_SERVICE_ACCOUNT go together: set both, or neither");
     }
-    if (audience.isEmpty() || account.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new PushIdentity(audience.get(), account.get(), keys.orElse(PushIdentity.GOOGLES_KEYS)));
+    return audience.flatMap(known -> account.map(who -> new PushIdentity(known, who, keys)));
   }
 
-  private static URI address(String url, List<String> problems) {
-    try {
-      var address = new URI(url);
-      if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
-        return address;
-      }
-    } catch (URISyntaxException malformed) {
-      // Told below, as every other address that is none.
-    }
-    problems.add("PUSH_KEYS_URL must be an http or https address, not '" + url + "'");
-    return PushIdentity.GOOGLES_KEYS;
-  }
-
-  private static int rate(Map<String, String> variables, List<String> problems) {
-    var value =
-        variables.getOrDefault("REQUESTS_PER_MINUTE", String.valueOf(DEFAULT_REQUESTS_PER_MINUTE));
-    if (!value.matches("[1-9][0-9]{0,5}")) {
-      problems.add("REQUESTS_PER_MINUTE must be a number from 1 to 999999, not '" + value + "'");
-      return DEFAULT_REQUESTS_PER_MINUTE;
-    }
-    return Integer.parseInt(value);
+  private static Optional<String> name(VariableReader reader, Variable variable) {
+    return reader.parsed(
+        variable,
+        text -> Optional.of(text).filter(it -> it.length() <= LONGEST_NAME),
+        "1 to %d characters".formatted(LONGEST_NAME));
   }
 }

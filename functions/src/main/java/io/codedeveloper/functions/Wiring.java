@@ -10,9 +10,9 @@ import io.codedeveloper.functions.token.PushTokens;
 import io.codedeveloper.functions.token.SigningKeys;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.PlatformProvider;
-import io.codedeveloper.platform.Problems;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.VariableReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,13 +101,13 @@ public final class Wiring {
 
   /// @throws UserErrorException naming everything that is missing or wrong
   static Hosted from(Map<String, String> variables) {
-    var problems = new Problems();
-    var configuration = problems.attempt(() -> FunctionsConfiguration.from(variables));
+    var reader = new VariableReader(variables);
+    var configuration = FunctionsConfiguration.read(reader);
     var platform =
-        problems.attempt(
-            () -> provider(variables).open(variables, PlatformProvider.Host.FUNCTION).ports());
-    problems.refuse();
-    return new Hosted(printing(platform.orElseThrow()), configuration.orElseThrow(), Wiring::pause);
+        reader.including(
+            () -> provider(reader).open(variables, PlatformProvider.Host.FUNCTION).ports());
+    reader.check();
+    return new Hosted(printing(platform.orElseThrow()), configuration, Wiring::pause);
   }
 
   private static Platform printing(Platform platform) {
@@ -124,8 +124,8 @@ public final class Wiring {
         platform.ids());
   }
 
-  private static PlatformProvider provider(Map<String, String> variables) {
-    var name = variables.getOrDefault("PLATFORM", "google");
+  private static PlatformProvider provider(VariableReader reader) {
+    var name = reader.text(FunctionsConfiguration.PLATFORM).orElse("google");
     return ServiceLoader.load(PlatformProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(name))

@@ -202,7 +202,8 @@ final class PipelineTest {
   @Test
   void configurationReportsEveryProblemAtOnce() {
     assertThatThrownBy(() ->
-            FunctionsConfiguration.from(Map.of("ENVIRONMENT", " ", "REQUESTS_PER_MINUTE", "many")))
+            FunctionsConfiguration.from(
+                Map.of("ENVIRONMENT", "e".repeat(256), "REQUESTS_PER_MINUTE", "many")))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("ENVIRONMENT")
         .hasMessageContaining("'many'");
@@ -215,9 +216,10 @@ final class PipelineTest {
   }
 
   @Test
-  void platformWithoutItsModuleIsReported() {
-    assertThatThrownBy(() -> Wiring.from(Map.of("PLATFORM", "moon")))
+  void platformWithoutItsModuleIsReportedWithEverythingElseThatIsWrong() {
+    assertThatThrownBy(() -> Wiring.from(Map.of("PLATFORM", "moon", "REQUESTS_PER_MINUTE", "none")))
         .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("REQUESTS_PER_MINUTE")
         .hasMessageContaining("moon");
   }
 

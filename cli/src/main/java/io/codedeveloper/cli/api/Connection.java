@@ -5,11 +5,23 @@ import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.settings.EnvironmentSettings;
 import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.Variable;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// Which control API a command means: options, then variables, then the settings file.
 public final class Connection {
+  private static final Variable ADDRESS =
+      Variable.of("CODE_DEVELOPER_URL", "where the API is", Variable.Reader.CLOUD)
+          .usuallyAsDescribed("the settings file");
+  private static final Variable TOKEN =
+      Variable.secret("CODE_DEVELOPER_TOKEN", "the token for the API", Variable.Reader.CLOUD)
+          .usuallyAsDescribed("the settings file");
+
+  /// Which API is meant.
+  public static final List<Variable> VARIABLES = List.of(ADDRESS, TOKEN);
+
   @Option(
       names = "--env",
       paramLabel = "NAME",
@@ -34,13 +46,11 @@ public final class Connection {
   public ControlClient open(Surroundings with) {
     var settings = settings(with);
     var address =
-        url.or(() ->
-                environment.isPresent() ? Optional.empty() : with.variable("CODE_DEVELOPER_URL"))
+        url.or(() -> environment.isPresent() ? Optional.empty() : with.variable(ADDRESS))
             .map(EnvironmentSettings::checkedUrl)
             .or(settings::url)
             .orElseThrow(() -> nowhere(with));
-    var token =
-        with.variable("CODE_DEVELOPER_TOKEN").map(Secret::of).or(() -> own(settings, address));
+    var token = with.variable(TOKEN).map(Secret::of).or(() -> own(settings, address));
     var transport = new HttpTransport(address, token, with.ids());
     return new ControlClient(transport, project.or(settings::project));
   }

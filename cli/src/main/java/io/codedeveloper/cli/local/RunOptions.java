@@ -2,15 +2,40 @@ package io.codedeveloper.cli.local;
 
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.daemon.ProjectSettings;
+import io.codedeveloper.file.FilePath;
 import io.codedeveloper.job.JobConfiguration;
+import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.VariableReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What a run on this machine needs to know about the repository and the agent.
 public final class RunOptions {
+  private static final Variable MODEL =
+      Variable.of(
+              "CODE_DEVELOPER_MODEL",
+              "the model, where `--model` does not name one",
+              Variable.Reader.RUN_ONCE,
+              Variable.Reader.UP)
+          .usually(ProjectSettings.DEFAULT_MODEL);
+  private static final Variable ROADMAP =
+      Variable.of(
+              "ROADMAP_PATH",
+              "the roadmap in the repository, where `--roadmap` does not name one",
+              Variable.Reader.RUN_ONCE,
+              Variable.Reader.UP)
+          .usually(ProjectSettings.DEFAULT_ROADMAP_PATH);
+
+  /// What stands in for options.
+  public static final List<Variable> VARIABLES =
+      Stream.concat(Stream.of(ROADMAP, MODEL), BudgetOptions.VARIABLES.stream()).toList();
+
   @Option(
       names = "--base",
       paramLabel = "BRANCH",
@@ -21,7 +46,7 @@ public final class RunOptions {
       names = "--roadmap",
       paramLabel = "PATH",
       description = "The roadmap in the repository (default: docs/ROADMAP.md).")
-  private String roadmap = ProjectSettings.DEFAULT_ROADMAP_PATH;
+  private Optional<String> roadmap = Optional.empty();
 
   @Option(
       names = "--sandbox",
@@ -45,18 +70,40 @@ public final class RunOptions {
     return new ProjectSettings(
         usual.repository(),
         base,
-        roadmap,
+        roadmap
+            .or(() -> with.variable(ROADMAP).map(String::strip))
+            .orElse(ProjectSettings.DEFAULT_ROADMAP_PATH),
         usual.testCommand(),
         usual.agent(),
-        model.or(() -> with.variable("CODE_DEVELOPER_MODEL")).orElse(usual.model()),
+        model.or(() -> with.variable(MODEL)).orElse(usual.model()),
         budget.over(before.budgets(), with),
         schedule.orElse(before.schedule()));
   }
 
   /// How the job reaches the world.
+  ///
+  /// @throws UserErrorException naming every setting that is wrong
   public JobConfiguration configuration(Surroundings with, Path data) {
-    var configuration = JobConfiguration.from(data, with.environment());
+    var reader = new VariableReader(with.environment());
+    var configuration = configuration(reader, with, data);
+    reader.check();
+    return configuration;
+  }
+
+  /// The same; the reader keeps what is wrong.
+  public JobConfiguration configuration(VariableReader reader, Surroundings with, Path data) {
+    reader.parsed(ROADMAP, RunOptions::inRepository, "a path in the repository: docs/ROADMAP.md");
+    budget.check(reader, with);
+    var configuration = JobConfiguration.read(reader, data, with.environment());
     return sandbox.map(configuration::withSandbox).orElse(configuration);
+  }
+
+  private static Optional<FilePath> inRepository(String path) {
+    try {
+      return Optional.of(new FilePath(path));
+    } catch (UserErrorException outside) {
+      return Optional.empty();
+    }
   }
 
   /// A path becomes absolute, so that the job means the same one wherever it runs.

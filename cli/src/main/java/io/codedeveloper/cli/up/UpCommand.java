@@ -5,8 +5,12 @@ import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.local.RunOptions;
 import io.codedeveloper.daemon.Ticks;
+import io.codedeveloper.functions.FunctionsConfiguration;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.VariableReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +30,18 @@ import picocli.CommandLine.Spec;
     })
 public final class UpCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
+  private static final int USUAL_PORT = 8080;
+
+  private static final Variable PORT =
+      Variable.of(
+              "PORT",
+              "the API's port, where `--port` does not name one (the functions' is chosen by the functions framework)",
+              Variable.Reader.UP,
+              Variable.Reader.FUNCTIONS)
+          .usually(String.valueOf(USUAL_PORT));
+
+  /// What stands in for options.
+  public static final List<Variable> VARIABLES = List.of(PORT);
 
   private final Surroundings with;
 
@@ -54,7 +70,7 @@ public final class UpCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description = "The API's port on loopback (default: 8080); 0 for any that is free.")
-  private int port = 8080;
+  private Optional<Integer> port = Optional.empty();
 
   @Option(
       names = "--tick",
@@ -74,12 +90,13 @@ public final class UpCommand implements Callable<Integer> {
     checkOptions();
     var directory =
         data.map(with::resolve).orElseGet(() -> with.data().resolve(demo ? "demo" : "local"));
+    var listen = checkVariables(directory);
     try (var shutdown = Shutdown.held();
         var outside = outside(directory)) {
       new Host(with, directory, outside)
           .run(
               here -> options.settings(here, outside.repository(), Optional.of(tick)),
-              port,
+              listen,
               ready -> {
                 if (output.json()) {
                   ready.json(with.console());
@@ -105,14 +122,26 @@ public final class UpCommand implements Callable<Integer> {
     if (demo == repository.isPresent()) {
       throw wrong("name the repository with --repository, or say --demo, and not both");
     }
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw wrong("--port is %d; it must be 0 to %d".formatted(port, HIGHEST_PORT));
+    if (port.filter(it -> it < 0 || it > HIGHEST_PORT).isPresent()) {
+      throw wrong("--port is %d; it must be 0 to %d".formatted(port.get(), HIGHEST_PORT));
     }
     try {
       Ticks.cadence(tick);
     } catch (UserErrorException noSchedule) {
       throw wrong("--tick " + noSchedule.getMessage());
     }
+  }
+
+  /// Finds out, before anything begins, what is wrong with the settings.
+  ///
+  /// @return the port to listen on
+  private int checkVariables(Path directory) {
+    var reader = new VariableReader(with.environment());
+    options.configuration(reader, with, directory);
+    reader.including(() -> FunctionsConfiguration.from(with.environment()));
+    var told = reader.number(PORT, 0, HIGHEST_PORT);
+    reader.check();
+    return port.or(() -> told).orElse(USUAL_PORT);
   }
 
   private ParameterException wrong(String message) {

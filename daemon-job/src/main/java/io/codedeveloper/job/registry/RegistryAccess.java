@@ -1,9 +1,12 @@
 package io.codedeveloper.job.registry;
 
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.Variable.Reader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +22,23 @@ public record RegistryAccess(String more, Optional<URI> proxy) {
 
   /// Names the proxy of this machine, where `HTTPS_PROXY` does not.
   public static final String PROXY_VARIABLE = "CODE_DEVELOPER_PROXY";
+
+  /// What is read here.
+  public static final List<Variable> VARIABLES =
+      List.of(
+          Variable.of(
+              VARIABLE,
+              "hosts that `setup` may reach beside the public package registries, divided by commas: `npm.example.org, .example.com` (a dot: all below it); only by name, ports 443 and 80, public addresses",
+              Reader.RUN_ONCE,
+              Reader.UP,
+              Reader.JOB),
+          Variable.of(
+                  PROXY_VARIABLE,
+                  "the proxy through which this machine reaches the internet, `http://host:port`; `setup` still reaches only registries",
+                  Reader.RUN_ONCE,
+                  Reader.UP,
+                  Reader.JOB)
+              .usually("HTTPS_PROXY"));
 
   /// @throws UserErrorException naming what is not a name of a host
   public RegistryAccess {

@@ -1,6 +1,7 @@
 package io.codedeveloper.platform;
 
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.platform.Variable.Reader;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +31,31 @@ public interface SecretSource {
   /// The secrets of the system; the constant's name is also the environment variable's.
   enum Name {
     /// The key of the Messages API.
-    ANTHROPIC_API_KEY,
+    ANTHROPIC_API_KEY("key of the Messages API", "", Reader.RUN_ONCE, Reader.UP, Reader.JOB),
     /// The token for the Git host: contents and pull requests.
-    GITHUB_TOKEN,
+    GITHUB_TOKEN(
+        "contents and pull requests (write) of the repositories worked on",
+        "",
+        Reader.RUN_ONCE,
+        Reader.UP,
+        Reader.JOB),
     /// The key that signs the API's bearer tokens (HS256), at least 32 bytes.
-    API_AUTH_SECRET
+    API_AUTH_SECRET(
+        "signs the API's tokens, at least 32 bytes",
+        "`up` makes one in its data directory",
+        Reader.UP,
+        Reader.FUNCTIONS,
+        Reader.CLOUD);
+
+    private final Variable variable;
+
+    Name(String meaning, String usual, Reader... readers) {
+      variable = Variable.secret(name(), meaning, readers).usuallyAsDescribed(usual);
+    }
+
+    /// The variable of the same name.
+    public Variable variable() {
+      return variable;
+    }
   }
 }

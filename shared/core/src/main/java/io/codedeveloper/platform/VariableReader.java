@@ -2,8 +2,6 @@ package io.codedeveloper.platform;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +13,7 @@ public final class VariableReader {
   private static final int LONGEST_NUMBER = 9;
 
   private final Map<String, String> variables;
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   public VariableReader(Map<String, String> variables) {
     this.variables = Map.copyOf(variables);
@@ -94,20 +92,13 @@ public final class VariableReader {
   ///
   /// @return nothing where it had any
   public <T> Optional<T> including(Supplier<T> other) {
-    try {
-      return Optional.of(other.get());
-    } catch (UserErrorException wrong) {
-      String.valueOf(wrong.getMessage()).lines().forEach(this::problem);
-      return Optional.empty();
-    }
+    return problems.attempt(other);
   }
 
   /// Refuses to go on where anything is wrong.
   ///
   /// @throws UserErrorException with one line for each problem
   public void check() {
-    if (!problems.isEmpty()) {
-      throw new UserErrorException(String.join("\n", problems));
-    }
+    problems.refuse();
   }
 }

@@ -1,11 +1,14 @@
 package io.codedeveloper.platform.google;
 
 import io.codedeveloper.platform.UserErrorException;
-import java.util.ArrayList;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.Variable.Reader;
+import io.codedeveloper.platform.VariableReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Where the platform's resources are in Google Cloud.
 ///
@@ -26,17 +29,55 @@ public record GoogleConfiguration(
     String queue,
     String tasksAccount,
     Endpoints endpoints) {
-  static final String FIRESTORE = "FIRESTORE_EMULATOR_HOST";
-  static final String PUB_SUB = "PUBSUB_EMULATOR_HOST";
-  static final String STORAGE = "STORAGE_EMULATOR_HOST";
-  static final String SECRETS = "SECRET_MANAGER_ENDPOINT";
-  static final String TASKS = "CLOUD_TASKS_ENDPOINT";
-  static final String SCHEDULER = "CLOUD_SCHEDULER_ENDPOINT";
-  static final String RUN = "CLOUD_RUN_ENDPOINT";
-  static final String LOGGING = "CLOUD_LOGGING_ENDPOINT";
+  static final Variable FIRESTORE = standIn("FIRESTORE_EMULATOR_HOST", "Firestore");
+  static final Variable PUB_SUB = standIn("PUBSUB_EMULATOR_HOST", "Pub/Sub");
+  static final Variable STORAGE = standIn("STORAGE_EMULATOR_HOST", "Cloud Storage");
+  static final Variable SECRETS = standIn("SECRET_MANAGER_ENDPOINT", "Secret Manager");
+  static final Variable TASKS = standIn("CLOUD_TASKS_ENDPOINT", "Cloud Tasks");
+  static final Variable SCHEDULER = standIn("CLOUD_SCHEDULER_ENDPOINT", "Cloud Scheduler");
+  static final Variable RUN = standIn("CLOUD_RUN_ENDPOINT", "Cloud Run");
+  static final Variable LOGGING = standIn("CLOUD_LOGGING_ENDPOINT", "Cloud Logging");
 
-  private static final List<String> ENDPOINTS =
+  private static final List<Variable> ENDPOINTS =
       List.of(FIRESTORE, PUB_SUB, STORAGE, SECRETS, TASKS, SCHEDULER, RUN, LOGGING);
+
+  private static final String PRODUCTION = "production";
+  private static final String TERRAFORM = "set it as Terraform's outputs say";
+
+  private static final Variable PROJECT = of("GCP_PROJECT_ID", "Google Cloud's id of the project");
+  private static final Variable LOCATION =
+      of("GCP_LOCATION", "where everything regional is: `europe-west1`");
+  private static final Variable BUCKET = of("GCS_BUCKET", "the bucket of the files");
+  private static final Variable DATABASE =
+      of("FIRESTORE_DATABASE", "the database of Firestore").usually("(default)");
+  private static final Variable JOB =
+      of("CLOUD_RUN_JOB", "the Cloud Run job (in its executions Cloud Run sets it)")
+          .usually("code-developer");
+  private static final Variable QUEUE =
+      of("CLOUD_TASKS_QUEUE", "the queue of Cloud Tasks").usually("code-developer");
+  private static final Variable TASKS_ACCOUNT =
+      of(
+          "CLOUD_TASKS_SERVICE_ACCOUNT",
+          "e-mail address of the service account that publishes delayed tasks");
+
+  /// What is read here, beside `ENVIRONMENT`.
+  public static final List<Variable> VARIABLES =
+      Stream.concat(
+              Stream.of(PROJECT, LOCATION, BUCKET, DATABASE, JOB, QUEUE, TASKS_ACCOUNT),
+              ENDPOINTS.stream())
+          .toList();
+
+  private static Variable of(String name, String meaning) {
+    return Variable.of(name, meaning, Reader.JOB, Reader.FUNCTIONS);
+  }
+
+  private static Variable standIn(String name, String service) {
+    return of(
+            name,
+            "`host:port` of a server that stands in for %s; refused where `ENVIRONMENT` is `production`"
+                .formatted(service))
+        .usuallyAsDescribed("Google's own");
+  }
 
   /// Servers that stand in for a service: `host:port` of each variable that is set.
   ///
@@ -46,13 +87,13 @@ public record GoogleConfiguration(
       addresses = Map.copyOf(addresses);
     }
 
-    ServiceEndpoint of(String variable) {
-      return ServiceEndpoint.of(Optional.ofNullable(addresses.get(variable)));
+    ServiceEndpoint of(Variable variable) {
+      return ServiceEndpoint.of(Optional.ofNullable(addresses.get(variable.name())));
     }
 
     /// Where Pub/Sub's HTTP API is.
     String pubSub() {
-      var local = addresses.get(PUB_SUB);
+      var local = addresses.get(PUB_SUB.name());
       return local == null ? CloudTasksDelayedTasks.Settings.PUB_SUB : "http://" + local;
     }
   }
@@ -61,51 +102,36 @@ public record GoogleConfiguration(
   ///
   /// @throws UserErrorException naming everything that is missing or wrong
   public static GoogleConfiguration from(Map<String, String> variables) {
-    var problems = new ArrayList<String>();
+    var reader = new VariableReader(variables);
     var configuration =
         new GoogleConfiguration(
-            required(variables, "GCP_PROJECT_ID", problems),
-            required(variables, "GCP_LOCATION", problems),
-            required(variables, "GCS_BUCKET", problems),
-            variables.getOrDefault("FIRESTORE_DATABASE", "(default)"),
-            variables.getOrDefault("CLOUD_RUN_JOB", "code-developer"),
-            variables.getOrDefault("CLOUD_TASKS_QUEUE", "code-developer"),
-            required(variables, "CLOUD_TASKS_SERVICE_ACCOUNT", problems),
-            endpoints(variables, problems));
-    if (!problems.isEmpty()) {
-      throw new UserErrorException("Google Cloud cannot be used: " + String.join("; ", problems));
-    }
+            reader.required(PROJECT, TERRAFORM),
+            reader.required(LOCATION, TERRAFORM),
+            reader.required(BUCKET, TERRAFORM),
+            reader.text(DATABASE).orElse("(default)"),
+            reader.text(JOB).orElse("code-developer"),
+            reader.text(QUEUE).orElse("code-developer"),
+            reader.required(TASKS_ACCOUNT, TERRAFORM),
+            endpoints(reader, variables));
+    reader.check();
     return configuration;
   }
 
-  private static String required(
-      Map<String, String> variables, String name, List<String> problems) {
-    var value = variables.getOrDefault(name, "").strip();
-    if (value.isEmpty()) {
-      problems.add(name + " is not set");
-    }
-    return value;
-  }
-
-  private static Endpoints endpoints(Map<String, String> variables, List<String> problems) {
-    var given =
-        ENDPOINTS.stream().filter(name -> !variables.getOrDefault(name, "").isBlank()).toList();
-    if (!given.isEmpty()
-        && variables.getOrDefault("ENVIRONMENT", "production").equals("production")) {
-      problems.add(
+  private static Endpoints endpoints(VariableReader reader, Map<String, String> variables) {
+    var given = new TreeMap<String, String>();
+    ENDPOINTS.forEach(one ->
+        reader.text(one).ifPresent(text -> given.put(one.name(), address(text))));
+    var environment = variables.getOrDefault("ENVIRONMENT", "").strip();
+    if (!given.isEmpty() && (environment.isEmpty() || environment.equals(PRODUCTION))) {
+      reader.problem(
           "%s: a server that stands in for Google's is not for production; unset it, or set ENVIRONMENT to something else"
-              .formatted(String.join(", ", given)));
+              .formatted(String.join(", ", given.keySet())));
     }
-    return new Endpoints(
-        given.stream().collect(Collectors.toMap(name -> name, name -> address(variables, name))));
+    return new Endpoints(given);
   }
 
   /// Storage's own variable is a URL, the others are `host:port`.
-  private static String address(Map<String, String> variables, String name) {
-    return variables
-        .getOrDefault(name, "")
-        .strip()
-        .replaceFirst("^https?://", "")
-        .replaceFirst("/$", "");
+  private static String address(String given) {
+    return given.replaceFirst("^https?://", "").replaceFirst("/$", "");
   }
 }

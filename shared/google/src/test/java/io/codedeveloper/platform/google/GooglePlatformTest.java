@@ -29,7 +29,7 @@ final class GooglePlatformTest {
   void aPortIsOpenedWhenItIsUsedAndClosedWithThePlatform() {
     try (var server = new SecretManagerServer()) {
       server.add("acme", "GITHUB_TOKEN", "one");
-      var address = Map.of(GoogleConfiguration.SECRETS, server.server().address());
+      var address = Map.of(GoogleConfiguration.SECRETS.name(), server.server().address());
       var platform = PROVIDER.open(variables(address), Host.JOB);
 
       var token = platform.ports().secrets().read(Name.GITHUB_TOKEN);
