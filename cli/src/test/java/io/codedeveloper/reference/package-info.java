@@ -1,0 +1,2 @@
+/// Pages of `docs/reference` that are written from the code.
+package io.codedeveloper.reference;
