@@ -83,7 +83,8 @@ final class PushEndpointTest {
 
   @Test
   void settingsThatContradictEachOtherAreToldAllAtOnce() {
-    var variables = Map.of("PUSH_AUDIENCE", "a", "PUSH_KEYS_URL", "ftp://x", "API_ISSUER", "i".repeat(256));
+    var variables =
+        Map.of("PUSH_AUDIENCE", "a", "PUSH_KEYS_URL", "ftp://x", "API_ISSUER", "i".repeat(256));
     assertThatThrownBy(() -> FunctionsConfiguration.from(variables))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("PUSH_SERVICE_ACCOUNT")

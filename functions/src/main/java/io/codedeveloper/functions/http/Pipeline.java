@@ -4,6 +4,7 @@ import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
 import io.codedeveloper.auth.Principal;
 import io.codedeveloper.auth.TokenVerifier;
+import io.codedeveloper.platform.TraceContext;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
@@ -35,7 +36,8 @@ public final class Pipeline {
   /// Serves a request with the endpoint that it means.
   public void serve(List<Endpoint> endpoints, HttpRequest request, HttpResponse response)
       throws IOException {
-    send(answer(new Routes(endpoints), request), response);
+    var trace = TraceContext.of(name -> header(request, name));
+    send(TraceContext.during(trace, () -> answer(new Routes(endpoints), request)), response);
   }
 
   private Answer answer(Routes routes, HttpRequest request) {

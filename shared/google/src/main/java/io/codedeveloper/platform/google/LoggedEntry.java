@@ -10,6 +10,7 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import io.codedeveloper.platform.LogStore.Entry;
 import io.codedeveloper.platform.LogStore.Severity;
+import io.codedeveloper.platform.TraceContext;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -94,6 +95,12 @@ record LoggedEntry(Entry entry, String id) {
               .putLabels(PROJECT, entry.project())
               .setJsonPayload(payload);
       entry.iteration().ifPresent(iteration -> logged.putLabels(ITERATION, iteration));
+      TraceContext.current()
+          .ifPresent(known ->
+              logged
+                  .setTrace(parent() + "/traces/" + known.trace())
+                  .setSpanId(known.span())
+                  .setTraceSampled(known.sampled()));
       return logged.build();
     }
 
