@@ -18,6 +18,24 @@ public record Variable(
     readers = readers.stream().distinct().sorted().toList();
   }
 
+  /// Google Cloud's id of the project.
+  public static final Variable GOOGLE_PROJECT =
+      of(
+          "GCP_PROJECT_ID",
+          "Google Cloud's id of the project",
+          Reader.JOB,
+          Reader.FUNCTIONS,
+          Reader.DEPLOY);
+
+  /// Where everything regional is in Google Cloud.
+  public static final Variable GOOGLE_LOCATION =
+      of(
+          "GCP_LOCATION",
+          "where everything regional is: `europe-west1`",
+          Reader.JOB,
+          Reader.FUNCTIONS,
+          Reader.DEPLOY);
+
   /// One that has no default.
   public static Variable of(String name, String meaning, Reader... readers) {
     return new Variable(name, "", meaning, false, List.of(readers));

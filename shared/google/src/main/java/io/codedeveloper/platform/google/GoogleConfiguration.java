@@ -4,6 +4,7 @@ import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.Variable.Reader;
 import io.codedeveloper.platform.VariableReader;
+import io.codedeveloper.platform.google.log.CloudLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,6 @@ public record GoogleConfiguration(
   private static final String PRODUCTION = "production";
   private static final String TERRAFORM = "set it as Terraform's outputs say";
 
-  private static final Variable PROJECT = of("GCP_PROJECT_ID", "Google Cloud's id of the project");
-  private static final Variable LOCATION =
-      of("GCP_LOCATION", "where everything regional is: `europe-west1`");
   private static final Variable BUCKET = of("GCS_BUCKET", "the bucket of the files");
   private static final Variable DATABASE =
       of("FIRESTORE_DATABASE", "the database of Firestore").usually("(default)");
@@ -62,9 +60,12 @@ public record GoogleConfiguration(
 
   /// What is read here, beside `ENVIRONMENT`.
   public static final List<Variable> VARIABLES =
-      Stream.concat(
-              Stream.of(PROJECT, LOCATION, BUCKET, DATABASE, JOB, QUEUE, TASKS_ACCOUNT),
-              ENDPOINTS.stream())
+      Stream.of(
+              List.of(Variable.GOOGLE_PROJECT, Variable.GOOGLE_LOCATION, BUCKET, DATABASE, JOB),
+              List.of(QUEUE, TASKS_ACCOUNT),
+              CloudLog.VARIABLES,
+              ENDPOINTS)
+          .flatMap(List::stream)
           .toList();
 
   private static Variable of(String name, String meaning) {
@@ -105,22 +106,23 @@ public record GoogleConfiguration(
     var reader = new VariableReader(variables);
     var configuration =
         new GoogleConfiguration(
-            reader.required(PROJECT, TERRAFORM),
-            reader.required(LOCATION, TERRAFORM),
+            reader.required(Variable.GOOGLE_PROJECT, TERRAFORM),
+            reader.required(Variable.GOOGLE_LOCATION, TERRAFORM),
             reader.required(BUCKET, TERRAFORM),
             reader.text(DATABASE).orElse("(default)"),
             reader.text(JOB).orElse("code-developer"),
             reader.text(QUEUE).orElse("code-developer"),
             reader.required(TASKS_ACCOUNT, TERRAFORM),
             endpoints(reader, variables));
+    CloudLog.level(reader);
     reader.check();
     return configuration;
   }
 
   private static Endpoints endpoints(VariableReader reader, Map<String, String> variables) {
     var given = new TreeMap<String, String>();
-    ENDPOINTS.forEach(one ->
-        reader.text(one).ifPresent(text -> given.put(one.name(), address(text))));
+    ENDPOINTS.forEach(
+        one -> reader.text(one).ifPresent(text -> given.put(one.name(), address(text))));
     var environment = variables.getOrDefault("ENVIRONMENT", "").strip();
     if (!given.isEmpty() && (environment.isEmpty() || environment.equals(PRODUCTION))) {
       reader.problem(

@@ -1,6 +1,7 @@
 package io.codedeveloper.platform.google;
 
 import io.codedeveloper.platform.PlatformProvider;
+import io.codedeveloper.platform.google.log.CloudLog;
 import java.time.Clock;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ public final class GooglePlatformProvider implements PlatformProvider {
 
   @Override
   public Opened open(Map<String, String> variables, Host host) {
+    CloudLog.begin(variables);
     var age =
         switch (host) {
           case FUNCTION -> SecretManagerSecretSource.USUAL_AGE;

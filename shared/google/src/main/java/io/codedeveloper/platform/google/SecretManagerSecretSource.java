@@ -11,6 +11,7 @@ import io.codedeveloper.auth.Secret;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.google.log.ProcessSecrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +93,7 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
     try {
       var valid = access(name);
       known.put(name, new Known(valid, now));
+      valid.forEach(ProcessSecrets::learn);
       return valid;
     } catch (TransientException unreachable) {
       return before

@@ -1,0 +1,48 @@
+package io.codedeveloper.platform.google.log;
+
+/// Text that fits, and that every reader of JSON takes.
+final class BoundedText {
+  private static final String CUT = "… [cut]";
+  private static final int ESCAPED = 6;
+  private static final int LAST_CONTROL = 0x1f;
+  private static final int LAST_ASCII = 0x7f;
+  private static final int LAST_OF_TWO_BYTES = 0x7ff;
+  private static final int REPLACEMENT = 0xfffd;
+
+  private BoundedText() {}
+
+  /// The text's beginning, which takes so many bytes in a JSON string; halves of surrogate pairs
+  /// become replacement characters.
+  static String of(String text, int bytes) {
+    var kept = new StringBuilder(Math.min(text.length(), bytes));
+    var room = bytes;
+    for (var at = 0; at < text.length(); ) {
+      var read = text.codePointAt(at);
+      at += Character.charCount(read);
+      var written = isHalf(read) ? REPLACEMENT : read;
+      room -= size(written);
+      if (room < 0) {
+        return kept.append(CUT).toString();
+      }
+      kept.appendCodePoint(written);
+    }
+    return kept.toString();
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE;
+  }
+
+  private static int size(int codePoint) {
+    if (codePoint <= LAST_CONTROL || codePoint == '\u2028' || codePoint == '\u2029') {
+      return ESCAPED;
+    }
+    if (codePoint <= LAST_ASCII) {
+      return codePoint == '"' || codePoint == '\\' ? 2 : 1;
+    }
+    if (codePoint <= LAST_OF_TWO_BYTES) {
+      return 2;
+    }
+    return Character.isBmpCodePoint(codePoint) ? 3 : 4;
+  }
+}
