@@ -10,6 +10,7 @@ import io.codedeveloper.cli.cloud.StatusCommand;
 import io.codedeveloper.cli.cloud.StopCommand;
 import io.codedeveloper.cli.cloud.TokenCommand;
 import io.codedeveloper.cli.demo.DemoCommand;
+import io.codedeveloper.cli.deploy.DeployCommand;
 import io.codedeveloper.cli.inbox.NotificationsCommand;
 import io.codedeveloper.cli.inbox.RespondCommand;
 import io.codedeveloper.cli.inbox.ViewCommand;
@@ -50,7 +51,8 @@ final class Commands {
                     .addSubcommand(new StopCommand(with))
                     .addSubcommand(new RestartCommand(with))
                     .addSubcommand(new TokenCommand(with))
-                    .addSubcommand(new ConfigCommand(with)))
+                    .addSubcommand(new ConfigCommand(with))
+                    .addSubcommand(new DeployCommand(with)))
             .addSubcommand(
                 new CommandLine(new LocalCommand())
                     .addSubcommand(new DemoCommand(with))

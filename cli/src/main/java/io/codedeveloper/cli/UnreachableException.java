@@ -4,6 +4,10 @@ package io.codedeveloper.cli;
 public final class UnreachableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  public UnreachableException(String message) {
+    super(message);
+  }
+
   public UnreachableException(String message, Throwable cause) {
     super(message, cause);
   }

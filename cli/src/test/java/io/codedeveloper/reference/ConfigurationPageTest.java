@@ -67,6 +67,8 @@ final class ConfigurationPageTest {
         .contains(
             "ENVIRONMENT",
             "PORT",
+            "GCP_PROJECT_ID",
+            "GCS_BUCKET",
             "ROADMAP_PATH",
             "ANTHROPIC_API_KEY",
             "GITHUB_TOKEN",

@@ -10,6 +10,7 @@ import io.codedeveloper.job.JobConfiguration;
 import io.codedeveloper.job.LaunchedJob;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.google.GoogleConfiguration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ final class DeclaredVariables {
     return Stream.of(
             Arrays.stream(SecretSource.Name.values()).map(SecretSource.Name::variable).toList(),
             FunctionsConfiguration.VARIABLES,
+            GoogleConfiguration.VARIABLES,
             JobConfiguration.VARIABLES,
             LaunchedJob.VARIABLES,
             RunOptions.VARIABLES,

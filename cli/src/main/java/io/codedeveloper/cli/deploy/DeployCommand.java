@@ -1,0 +1,134 @@
+package io.codedeveloper.cli.deploy;
+
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.OutputOptions;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.terminal.Line;
+import io.codedeveloper.cli.terminal.Table;
+import io.codedeveloper.functions.Wiring;
+import io.codedeveloper.functions.api.Patience;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.VariableReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Brings this version of the system to Google Cloud.
+@Command(
+    name = "deploy",
+    description = {
+      "Builds, pushes the images, applies Terraform, and looks whether the API answers.",
+      "What was done before is not done again while nothing it reads has changed: after a failure,"
+          + " run the same command again."
+    })
+public final class DeployCommand implements Callable<Integer> {
+  private static final String NAME = "[a-z][a-z0-9-]{0,30}";
+
+  private final Surroundings with;
+  private final Patience patience;
+
+  @Option(
+      names = "--env",
+      required = true,
+      paramLabel = "NAME",
+      description = "The environment: a state of Terraform of its own, and envs/NAME.tfvars.")
+  private String environment = "";
+
+  @Option(
+      names = "--gcp-project",
+      paramLabel = "ID",
+      description = "Google Cloud's project (default: GCP_PROJECT_ID).")
+  private Optional<String> project = Optional.empty();
+
+  @Option(
+      names = "--location",
+      paramLabel = "REGION",
+      description = "Where everything regional is (default: GCP_LOCATION).")
+  private Optional<String> location = Optional.empty();
+
+  @Option(
+      names = "--source",
+      paramLabel = "DIR",
+      description = "The checkout of code-developer (default: here).")
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--image-base",
+      paramLabel = "IMAGE",
+      description = "What images are built on: scratch (default), or an image with its digest.")
+  private String imageBase = "scratch";
+
+  @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--again", description = "Do every step, also what was done before.")
+  private boolean again;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  public DeployCommand(Surroundings with) {
+    this(with, Wiring::pause);
+  }
+
+  DeployCommand(Surroundings with, Patience patience) {
+    this.with = with;
+    this.patience = patience;
+  }
+
+  @Override
+  public Integer call() {
+    var problems = new VariableReader(with.environment());
+    var target = target(problems);
+    var programs = new Programs(target.checkout(), with.environment(), target.log());
+    var deployment = new Deployment(target, programs, with.console(), with.clock(), output.json());
+    if (dryRun) {
+      problems.check();
+      deployment.show();
+      return ExitCode.DONE;
+    }
+    new Prerequisites(target, programs).check(problems);
+    if (again) {
+      forget(target.state());
+    }
+    var urls = deployment.run(new SmokeTest(patience));
+    if (output.json()) {
+      with.console().json(urls);
+    } else {
+      var table = new Table("", "URL");
+      urls.forEach((name, url) -> table.row(Line.of(name), Line.of(url)));
+      table.printTo(with.console());
+    }
+    return ExitCode.DONE;
+  }
+
+  private Target target(VariableReader problems) {
+    if (!environment.matches(NAME)) {
+      problems.problem(
+          "--env is '%s'; write a name of small letters, digits and hyphens"
+              .formatted(environment));
+    }
+    return new Target(
+        environment,
+        project.orElseGet(() ->
+            problems.required(Variable.GOOGLE_PROJECT, "set it, or name it with --gcp-project")),
+        location.orElseGet(() ->
+            problems.required(
+                Variable.GOOGLE_LOCATION, "set it to europe-west1, say, or use --location")),
+        with.resolve(source),
+        imageBase);
+  }
+
+  private static void forget(Path state) {
+    try {
+      Files.deleteIfExists(state);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.codedeveloper.cli.deploy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.terminal.Json;
+import io.codedeveloper.platform.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// Which steps were finished, and on what they worked, so that a deployment that was broken off
+/// goes on where it was.
+record FinishedSteps(Path file) {
+  /// Whether a step was finished with the same input, and what it left is still there.
+  boolean has(Step step) {
+    var known = read().get(step.name());
+    return known != null
+        && known.isJsonPrimitive()
+        && known.getAsString().equals(step.input())
+        && step.isThere();
+  }
+
+  /// Keeps that a step is finished.
+  void add(Step step) {
+    var all = read();
+    all.addProperty(step.name(), step.input());
+    try {
+      Files.createDirectories(file.getParent());
+      var fresh = Files.createTempFile(file.getParent(), "state", ".json");
+      Files.writeString(fresh, Json.PRETTY.toJson(all) + "\n");
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw new UserErrorException(
+          "%s cannot be written (%s); make its folder writable".formatted(file, failure), failure);
+    }
+  }
+
+  /// What cannot be read is as good as nothing: steps may always be done again.
+  private JsonObject read() {
+    try {
+      return Files.exists(file)
+          ? JsonParser.parseString(Files.readString(file)).getAsJsonObject()
+          : new JsonObject();
+    } catch (IOException | JsonParseException | IllegalStateException damaged) {
+      return new JsonObject();
+    }
+  }
+}

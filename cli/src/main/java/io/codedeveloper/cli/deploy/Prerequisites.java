@@ -1,0 +1,83 @@
+package io.codedeveloper.cli.deploy;
+
+import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.VariableReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Finds out, before anything begins, what a deployment would stumble over.
+record Prerequisites(Target target, Programs programs) {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /// @throws UserErrorException with one sentence for each thing that is missing
+  void check(VariableReader problems) {
+    if (!Files.exists(target.checkout().resolve("functions/pom.xml"))) {
+      problems.problem(
+          "%s is no checkout of code-developer; run this in one, or name one with --source DIR"
+              .formatted(target.checkout()));
+    } else if (!hasTerraform(target.terraform())) {
+      problems.problem(
+          "%s holds no Terraform files (*.tf), and they say what is made in Google Cloud; take a checkout that has them"
+              .formatted(target.terraform()));
+    }
+    installed(problems, "mvn", "Maven", "install Maven 3.8.7 or newer");
+    installed(problems, "terraform", "Terraform", "install it (developer.hashicorp.com/terraform)");
+    if (installed(
+        problems,
+        "gcloud",
+        "the Google Cloud CLI",
+        "install it (cloud.google.com/sdk/docs/install)")) {
+      checkLogin(problems);
+    }
+    problems.check();
+  }
+
+  private static boolean hasTerraform(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (var files = Files.list(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(".tf"));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private boolean installed(VariableReader problems, String program, String name, String how) {
+    var found = programs.find(program).isPresent();
+    if (!found) {
+      problems.problem(
+          "%s is not installed: there is no %s on the PATH; %s".formatted(name, program, how));
+    }
+    return found;
+  }
+
+  private void checkLogin(VariableReader problems) {
+    var account = gcloud("auth", "list", "--filter=status:ACTIVE", "--format=value(account)");
+    if (!account.isYes()) {
+      problems.problem("nobody is logged in to Google Cloud; run: gcloud auth login");
+      return;
+    }
+    if (!gcloud("auth", "application-default", "print-access-token", "--quiet").isYes()) {
+      problems.problem(
+          "Terraform has no credentials of yours; run: gcloud auth application-default login");
+    }
+    if (target.project().isEmpty()) {
+      return;
+    }
+    if (!gcloud("projects", "describe", target.project(), "--format=value(projectId)").isYes()) {
+      problems.problem(
+          "%s may not see a project '%s' in Google Cloud; name another one with --gcp-project, or ask for access"
+              .formatted(account.output(), target.project()));
+    }
+  }
+
+  private Programs.Answer gcloud(String... arguments) {
+    var command = new java.util.ArrayList<>(List.of("gcloud"));
+    command.addAll(List.of(arguments));
+    return programs.ask(command, PATIENCE);
+  }
+}

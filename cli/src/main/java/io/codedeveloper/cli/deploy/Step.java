@@ -1,0 +1,17 @@
+package io.codedeveloper.cli.deploy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A part of a deployment that need not be done again while what it reads is the same.
+///
+/// @param input tells what it reads
+/// @param commands what it runs, in this order
+/// @param leaves files and folders without which it was not done
+record Step(
+    String name, String purpose, String input, List<List<String>> commands, List<Path> leaves) {
+  boolean isThere() {
+    return leaves.stream().allMatch(Files::exists);
+  }
+}

@@ -1,0 +1,43 @@
+package io.codedeveloper.cli.deploy;
+
+import java.nio.file.Path;
+
+/// What is brought where.
+///
+/// @param environment its name: `production`
+/// @param project Google Cloud's id of the project
+/// @param location of everything regional
+/// @param checkout of code-developer, absolute
+/// @param imageBase what the container images are built on: `scratch`, or an image with its digest
+record Target(
+    String environment, String project, String location, Path checkout, String imageBase) {
+  /// The registry's host.
+  String registry() {
+    return location + "-docker.pkg.dev";
+  }
+
+  /// An image in the registry.
+  ///
+  /// @param version what tells this build from others
+  String image(String name, String version) {
+    return "%s/%s/code-developer/%s:%s".formatted(registry(), project, name, version);
+  }
+
+  Path terraform() {
+    return checkout.resolve("terraform");
+  }
+
+  /// Where the function's zips are after a build.
+  Path functions() {
+    return checkout.resolve("functions/target/deployment");
+  }
+
+  /// Where what is known of earlier tries is kept, beside what was built.
+  Path state() {
+    return checkout.resolve("target/deploy").resolve(environment + ".json");
+  }
+
+  Path log() {
+    return checkout.resolve("target/deploy").resolve(environment + ".log");
+  }
+}

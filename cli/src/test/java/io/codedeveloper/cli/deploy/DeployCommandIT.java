@@ -1,0 +1,198 @@
+package io.codedeveloper.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.CommandRun;
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.api.ScriptedApi;
+import io.codedeveloper.cli.terminal.Look;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DeployCommandIT {
+  @TempDir Path home;
+  private ScriptedApi api;
+  private StandIns programs;
+  private Path checkout;
+
+  @BeforeEach
+  void checkOut() throws IOException {
+    api = new ScriptedApi();
+    api.on("GET /health", 200, "{\"status\":\"healthy\",\"environment\":\"test\"}");
+    programs = StandIns.in(home, api.url());
+    checkout = home.resolve("checkout");
+    write("functions/pom.xml", "<project/>");
+    write("functions/src/main/java/A.java", "class A {}");
+    write("terraform/main.tf", "# everything");
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  private void write(String path, String text) throws IOException {
+    Files.createDirectories(checkout.resolve(path).getParent());
+    Files.writeString(checkout.resolve(path), text);
+  }
+
+  private CommandRun deploy(String... more) {
+    return with(programs.variables(), more);
+  }
+
+  private CommandRun with(Map<String, String> variables, String... more) {
+    var arguments =
+        new ArrayList<>(List.of("cloud", "deploy", "--env", "test", "--source", "checkout"));
+    arguments.addAll(List.of(more));
+    return CommandRun.with(home, variables, Look.PIPE, arguments.toArray(String[]::new));
+  }
+
+  private static List<String> work(List<String> calls) {
+    return calls.stream()
+        .filter(call -> !call.startsWith("gcloud auth") && !call.startsWith("gcloud projects"))
+        .toList();
+  }
+
+  @Test
+  void everythingIsBuiltPushedAppliedAndTried() throws IOException {
+    var run = deploy();
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .contains("[1/4] build", "[2/4] push", "[3/4] apply", "[4/4] smoke test", "it answers")
+        .contains("base_url", api.url())
+        .doesNotContain("acme-files");
+    var calls = work(programs.called());
+    assertThat(calls.getFirst()).startsWith("mvn ").endsWith("package");
+    assertThat(calls.stream().filter(call -> call.contains("jib:build")))
+        .hasSize(2)
+        .anyMatch(call -> call.contains("/acme/code-developer/code-developer-functions:"))
+        .anyMatch(call -> call.contains("/acme/code-developer/code-developer-job:"));
+    assertThat(calls)
+        .anyMatch(call -> call.endsWith("workspace select -or-create test"))
+        .anyMatch(call -> call.contains("-var=environment=test") && !call.contains("-target="));
+    assertThat(calls.getLast()).endsWith("output -json");
+  }
+
+  @Test
+  void whatWasDoneIsNotDoneAgainUntilWhatItReadsChanges() throws IOException {
+    deploy();
+    programs.forgetCalls();
+
+    assertThat(deploy().out()).contains("done before").contains("it answers");
+    assertThat(work(programs.called())).singleElement().asString().endsWith("output -json");
+
+    write("terraform/main.tf", "# more");
+    programs.forgetCalls();
+    deploy();
+    assertThat(work(programs.called())).noneMatch(call -> call.contains("package"));
+    assertThat(work(programs.called())).anyMatch(call -> call.contains("-auto-approve"));
+
+    write("functions/src/main/java/A.java", "class A { }");
+    programs.forgetCalls();
+    deploy();
+    assertThat(work(programs.called())).anyMatch(call -> call.contains("package"));
+  }
+
+  @Test
+  void afterAFailureItGoesOnWhereItWas() throws IOException {
+    programs.fail("terraform", "workspace");
+    var failed = deploy();
+
+    assertThat(failed.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(failed.err()).contains("ended with 3").contains("the reason is: quota");
+
+    programs.succeed("terraform");
+    programs.forgetCalls();
+    var again = deploy();
+
+    assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(again.out()).contains("[1/4] build       done before");
+    assertThat(programs.called()).noneMatch(call -> call.contains("package"));
+  }
+
+  @Test
+  void everythingIsDoneAgainWhereThatIsWantedOrWhatWasBuiltIsGone() throws IOException {
+    deploy();
+    programs.forgetCalls();
+    deploy("--again");
+    assertThat(programs.called()).anyMatch(call -> call.contains("package"));
+
+    Files.delete(checkout.resolve("functions/target/deployment"));
+    programs.forgetCalls();
+    deploy();
+    assertThat(programs.called()).anyMatch(call -> call.contains("package"));
+  }
+
+  @Test
+  void dryRunShowsWhatWouldRunAndRunsNothing() throws IOException {
+    var run = deploy("--dry-run");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .contains("mvn --batch-mode", "jib:build", "gcloud auth configure-docker", "-auto-approve");
+    assertThat(programs.called()).isEmpty();
+    assertThat(checkout.resolve("target")).doesNotExist();
+  }
+
+  @Test
+  void everythingThatIsMissingIsToldAtOnce() throws IOException {
+    programs.uninstall("terraform");
+    programs.uninstall("mvn");
+    programs.fail("gcloud", "auth list");
+    Files.delete(checkout.resolve("terraform/main.tf"));
+    var variables = new HashMap<>(programs.variables());
+    variables.remove("GCP_LOCATION");
+
+    var run = with(variables);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err().lines())
+        .hasSize(5)
+        .anyMatch(line -> line.contains("GCP_LOCATION is not set"))
+        .anyMatch(line -> line.contains("holds no Terraform files"))
+        .anyMatch(line -> line.contains("there is no terraform on the PATH"))
+        .anyMatch(line -> line.contains("there is no mvn on the PATH"))
+        .anyMatch(line -> line.contains("gcloud auth login"));
+    assertThat(work(programs.called())).isEmpty();
+  }
+
+  @Test
+  void withoutAccountCredentialsOrProjectNothingBegins() throws IOException {
+    programs.fail("gcloud", "application-default");
+    assertThat(deploy().err()).contains("gcloud auth application-default login");
+    programs.fail("gcloud", "projects describe");
+    assertThat(deploy().err()).contains("dev@example.org may not see a project 'acme'");
+    programs.uninstall("gcloud");
+    assertThat(deploy().err()).contains("the Google Cloud CLI is not installed");
+    assertThat(work(programs.called())).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsNoCheckoutIsRefused() {
+    var run =
+        CommandRun.with(home, programs.variables(), Look.PIPE, "cloud", "deploy", "--env", "test");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("is no checkout of code-developer");
+  }
+
+  @Test
+  void urlsArePrintedForPrograms() {
+    var run = deploy("--json");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(JsonParser.parseString(run.out()).getAsJsonObject().get("base_url").getAsString())
+        .isEqualTo(api.url());
+  }
+}
