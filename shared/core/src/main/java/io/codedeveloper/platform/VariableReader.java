@@ -1,16 +1,20 @@
 package io.codedeveloper.platform;
 
+import io.codedeveloper.auth.Redactor;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Reads variables and collects what is wrong with them, so that all of it is told at once. A blank
-/// variable is as good as none.
+/// variable is as good as none. What is told holds no secret, also where one was put into the wrong
+/// variable.
 public final class VariableReader {
   private static final int LONGEST_NUMBER = 9;
+  private static final int LONGEST_SHOWN = 200;
 
   private final Map<String, String> variables;
   private final Problems problems = new Problems();
@@ -46,10 +50,15 @@ public final class VariableReader {
     var value = text(variable);
     var understood = value.flatMap(understand);
     if (value.isPresent() && understood.isEmpty()) {
-      var shown = variable.secret() ? "" : " is '" + value.get() + "', which";
+      var shown = variable.secret() ? "" : " is '" + shown(value.get()) + "', which";
       problem("%s%s is not understood; write %s".formatted(variable.name(), shown, write));
     }
     return understood;
+  }
+
+  private static String shown(String value) {
+    var clean = new Redactor(List.of()).redact(value);
+    return clean.length() <= LONGEST_SHOWN ? clean : clean.substring(0, LONGEST_SHOWN) + "…";
   }
 
   /// Its value as a whole number.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class VariableReaderTest {
@@ -68,6 +69,25 @@ final class VariableReaderTest {
     assertThatThrownBy(reader::check)
         .hasMessageNotContaining("hunter2")
         .hasMessageContaining("KEY");
+  }
+
+  @Test
+  void secretInTheWrongVariableIsNotToldEither() {
+    var reader =
+        new VariableReader(
+            Map.of(
+                "COUNT", "ghp_0123456789abcdefghijABCDEFGHIJ",
+                "ADDRESS", "htps://user:hunter2@example.org",
+                "NAME", "x".repeat(300)));
+    assertThat(reader.number(COUNT, 1, 9)).isEmpty();
+    assertThat(reader.url(ADDRESS)).isEmpty();
+    assertThat(reader.parsed(NAME, text -> Optional.empty(), "something shorter")).isEmpty();
+
+    assertThatThrownBy(reader::check)
+        .hasMessageNotContaining("ghp_")
+        .hasMessageNotContaining("hunter2")
+        .hasMessageContaining("COUNT is '***'")
+        .hasMessageContaining("NAME is '" + "x".repeat(200) + "…'");
   }
 
   @Test
