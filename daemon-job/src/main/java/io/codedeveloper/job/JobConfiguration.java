@@ -111,8 +111,10 @@ public record JobConfiguration(
   /// Reads the environment; the reader keeps what is wrong.
   public static JobConfiguration read(
       VariableReader reader, Path data, Map<String, String> environment) {
-    var sandbox = reader.parsed(SANDBOX, JobConfiguration::knownSandbox, "one of " + SANDBOXES);
-    if (sandbox.equals(Optional.of("none")) && isInTheCloud(environment)) {
+    var sandbox =
+        reader.parsed(
+            SANDBOX, JobConfiguration::knownSandbox, "one of " + String.join(", ", SANDBOXES));
+    if (sandbox.equals(Optional.of("none")) && isInTheCloud(reader, environment)) {
       reader.problem(
           "CODE_DEVELOPER_SANDBOX is 'none', and in Google Cloud nothing runs without a sandbox;"
               + " unset it");
@@ -133,10 +135,9 @@ public record JobConfiguration(
             .orElseGet(RegistryAccess::standard));
   }
 
-  private static boolean isInTheCloud(Map<String, String> environment) {
-    var platform = environment.getOrDefault(JobPlatform.VARIABLE, "").strip();
+  private static boolean isInTheCloud(VariableReader reader, Map<String, String> environment) {
     return !environment.getOrDefault(EXECUTION_IN_THE_CLOUD, "").isBlank()
-        || !(platform.isEmpty() || platform.equals(JobPlatform.LOCAL));
+        || reader.text(Variable.PLATFORM).filter(it -> !it.equals(JobPlatform.LOCAL)).isPresent();
   }
 
   private static Optional<String> knownSandbox(String name) {

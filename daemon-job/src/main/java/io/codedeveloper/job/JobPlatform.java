@@ -7,6 +7,8 @@ import io.codedeveloper.platform.PlatformProvider;
 import io.codedeveloper.platform.RandomIdSource;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.VariableReader;
 import io.codedeveloper.platform.local.HandedSecrets;
 import io.codedeveloper.platform.local.JobCommand;
 import io.codedeveloper.platform.local.LocalPlatform;
@@ -21,9 +23,7 @@ import java.util.ServiceLoader;
 ///
 /// @param closing keeps what was logged last, and lets go of the connections
 record JobPlatform(Platform ports, Runnable closing) implements AutoCloseable {
-  /// The variable, and its value for child processes of a host on one machine.
-  static final String VARIABLE = "PLATFORM";
-
+  /// The value of `PLATFORM` for child processes of a host on one machine.
   static final String LOCAL = "local";
 
   /// The platform that the job is deployed with, where nothing names another.
@@ -35,7 +35,7 @@ record JobPlatform(Platform ports, Runnable closing) implements AutoCloseable {
   }
 
   private static String name(Map<String, String> environment) {
-    return environment.getOrDefault(VARIABLE, DEFAULT);
+    return new VariableReader(environment).text(Variable.PLATFORM).orElse(DEFAULT);
   }
 
   /// A data directory of this machine, and the secrets that the host hands over.

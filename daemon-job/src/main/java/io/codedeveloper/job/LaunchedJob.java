@@ -70,7 +70,7 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
   public JobCommand command(Path javaHome, String classPath) {
     var java = javaHome.resolve("bin").resolve("java").toString();
     var variables = new HashMap<String, String>();
-    variables.put(JobPlatform.VARIABLE, JobPlatform.LOCAL);
+    variables.put(Variable.PLATFORM.name(), JobPlatform.LOCAL);
     variables.put(DATA.name(), configuration.data().toString());
     variables.put(PROJECT.name(), request.project());
     variables.put(ITERATION.name(), request.iteration());

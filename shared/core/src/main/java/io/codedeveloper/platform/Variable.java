@@ -18,6 +18,21 @@ public record Variable(
     readers = readers.stream().distinct().sorted().toList();
   }
 
+  /// Which platform a process runs on: [PlatformProvider#name].
+  public static final Variable PLATFORM =
+      of(
+              "PLATFORM",
+              "where they run; a module of that name must be there (`local up` says `local` to its"
+                  + " jobs)",
+              Reader.JOB,
+              Reader.FUNCTIONS)
+          .usually("google");
+
+  /// What the installation is called; the usual one is the one in which nothing is for tests only.
+  public static final Variable ENVIRONMENT =
+      of("ENVIRONMENT", "name of the environment", Reader.JOB, Reader.FUNCTIONS)
+          .usually("production");
+
   /// Google Cloud's id of the project.
   public static final Variable GOOGLE_PROJECT =
       of(

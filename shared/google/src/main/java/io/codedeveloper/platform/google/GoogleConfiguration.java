@@ -58,7 +58,7 @@ public record GoogleConfiguration(
           "CLOUD_TASKS_SERVICE_ACCOUNT",
           "e-mail address of the service account that publishes delayed tasks");
 
-  /// What is read here, beside `ENVIRONMENT`.
+  /// What is read here, beside [Variable#ENVIRONMENT].
   public static final List<Variable> VARIABLES =
       Stream.of(
               List.of(Variable.GOOGLE_PROJECT, Variable.GOOGLE_LOCATION, BUCKET, DATABASE, JOB),
@@ -113,18 +113,18 @@ public record GoogleConfiguration(
             reader.text(JOB).orElse("code-developer"),
             reader.text(QUEUE).orElse("code-developer"),
             reader.required(TASKS_ACCOUNT, TERRAFORM),
-            endpoints(reader, variables));
+            endpoints(reader));
     CloudLog.level(reader);
     reader.check();
     return configuration;
   }
 
-  private static Endpoints endpoints(VariableReader reader, Map<String, String> variables) {
+  private static Endpoints endpoints(VariableReader reader) {
     var given = new TreeMap<String, String>();
     ENDPOINTS.forEach(
         one -> reader.text(one).ifPresent(text -> given.put(one.name(), address(text))));
-    var environment = variables.getOrDefault("ENVIRONMENT", "").strip();
-    if (!given.isEmpty() && (environment.isEmpty() || environment.equals(PRODUCTION))) {
+    var environment = reader.text(Variable.ENVIRONMENT).orElse(PRODUCTION);
+    if (!given.isEmpty() && environment.equals(PRODUCTION)) {
       reader.problem(
           "%s: a server that stands in for Google's is not for production; unset it, or set ENVIRONMENT to something else"
               .formatted(String.join(", ", given.keySet())));
