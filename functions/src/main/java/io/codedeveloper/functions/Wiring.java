@@ -107,21 +107,7 @@ public final class Wiring {
         reader.including(
             () -> provider(reader).open(variables, PlatformProvider.Host.FUNCTION).ports());
     reader.check();
-    return new Hosted(printing(platform.orElseThrow()), configuration, Wiring::pause);
-  }
-
-  private static Platform printing(Platform platform) {
-    return new Platform(
-        platform.documents(),
-        platform.blobs(),
-        platform.bus(),
-        platform.jobs(),
-        platform.delayedTasks(),
-        platform.schedule(),
-        platform.secrets(),
-        new PrintedLogs(System.out, platform.logs()),
-        platform.clock(),
-        platform.ids());
+    return new Hosted(platform.orElseThrow(), configuration, Wiring::pause);
   }
 
   private static PlatformProvider provider(VariableReader reader) {

@@ -3,6 +3,7 @@ package io.codedeveloper.platform.google;
 import com.google.cloud.firestore.v1.FirestoreClient;
 import com.google.cloud.pubsub.v1.TopicAdminClient;
 import io.codedeveloper.platform.IdSource;
+import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.PlatformProvider;
 import io.codedeveloper.platform.RandomIdSource;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The whole platform on Google Cloud.
@@ -19,7 +21,11 @@ public final class GooglePlatform implements PlatformProvider.Opened {
   private final Platform ports;
 
   private GooglePlatform(
-      GoogleConfiguration configuration, Duration secretAge, Clock clock, IdSource ids) {
+      GoogleConfiguration configuration,
+      Duration secretAge,
+      UnaryOperator<LogStore> logs,
+      Clock clock,
+      IdSource ids) {
     var project = configuration.project();
     var location = configuration.location();
     var endpoints = configuration.endpoints();
@@ -71,11 +77,12 @@ public final class GooglePlatform implements PlatformProvider.Opened {
                             endpoints.of(GoogleConfiguration.SECRETS),
                             clock,
                             secretAge)))),
-            new LazyPorts.Logs(
-                once(() ->
-                    closing(
-                        new CloudLoggingLogStore(
-                            project, endpoints.of(GoogleConfiguration.LOGGING))))),
+            logs.apply(
+                new LazyPorts.Logs(
+                    once(() ->
+                        closing(
+                            new CloudLoggingLogStore(
+                                project, endpoints.of(GoogleConfiguration.LOGGING)))))),
             clock,
             ids);
   }
@@ -83,9 +90,13 @@ public final class GooglePlatform implements PlatformProvider.Opened {
   /// Opens the platform; clients are made when they are first used.
   ///
   /// @param secretAge how old a secret may be, see [SecretManagerSecretSource]
-  public static GooglePlatform open(
-      GoogleConfiguration configuration, Duration secretAge, Clock clock) {
-    return new GooglePlatform(configuration, secretAge, clock, new RandomIdSource());
+  /// @param logs makes the port of the one that sends to Cloud Logging
+  static GooglePlatform open(
+      GoogleConfiguration configuration,
+      Duration secretAge,
+      UnaryOperator<LogStore> logs,
+      Clock clock) {
+    return new GooglePlatform(configuration, secretAge, logs, clock, new RandomIdSource());
   }
 
   @Override

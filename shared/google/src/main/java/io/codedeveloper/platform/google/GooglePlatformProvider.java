@@ -4,6 +4,7 @@ import io.codedeveloper.platform.PlatformProvider;
 import io.codedeveloper.platform.google.log.CloudLog;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Opens Google Cloud from the environment.
 public final class GooglePlatformProvider implements PlatformProvider {
@@ -15,11 +16,20 @@ public final class GooglePlatformProvider implements PlatformProvider {
   @Override
   public Opened open(Map<String, String> variables, Host host) {
     CloudLog.begin(variables);
-    var age =
-        switch (host) {
-          case FUNCTION -> SecretManagerSecretSource.USUAL_AGE;
-          case JOB -> SecretManagerSecretSource.ALWAYS_ANEW;
-        };
-    return GooglePlatform.open(GoogleConfiguration.from(variables), age, Clock.systemUTC());
+    var configuration = GoogleConfiguration.from(variables);
+    return switch (host) {
+      case FUNCTION ->
+          GooglePlatform.open(
+              configuration,
+              SecretManagerSecretSource.USUAL_AGE,
+              sent -> CloudLog.printing(variables, sent),
+              Clock.systemUTC());
+      case JOB ->
+          GooglePlatform.open(
+              configuration,
+              SecretManagerSecretSource.ALWAYS_ANEW,
+              UnaryOperator.identity(),
+              Clock.systemUTC());
+    };
   }
 }

@@ -1,7 +1,5 @@
 package io.codedeveloper.platform.google;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.api.MonitoredResource;
 import com.google.logging.type.LogSeverity;
 import com.google.logging.v2.LogEntry;
@@ -11,16 +9,15 @@ import com.google.protobuf.Value;
 import io.codedeveloper.platform.LogStore.Entry;
 import io.codedeveloper.platform.LogStore.Severity;
 import io.codedeveloper.platform.TraceContext;
+import io.codedeveloper.platform.google.log.BoundedText;
+import io.codedeveloper.platform.google.log.CloudLog;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// An entry as Cloud Logging has it.
 ///
 /// @param id orders the entries of one instant
 record LoggedEntry(Entry entry, String id) {
-  private static final String PROJECT = "project";
-  private static final String ITERATION = "iteration";
   private static final String MESSAGE = "message";
 
   static LoggedEntry of(LogEntry logged) {
@@ -30,8 +27,8 @@ record LoggedEntry(Entry entry, String id) {
         new Entry(
             Instant.ofEpochSecond(at.getSeconds(), at.getNanos()),
             severity(logged.getSeverity()),
-            logged.getLabelsOrDefault(PROJECT, ""),
-            Optional.ofNullable(logged.getLabelsMap().get(ITERATION)),
+            logged.getLabelsOrDefault(CloudLog.PROJECT, ""),
+            Optional.ofNullable(logged.getLabelsMap().get(CloudLog.ITERATION)),
             message),
         logged.getInsertId());
   }
@@ -62,11 +59,6 @@ record LoggedEntry(Entry entry, String id) {
   ///
   /// @param project Google Cloud's
   record Codec(String project) {
-    /// An entry has at most 256 KiB with all that belongs to it.
-    static final int LONGEST_MESSAGE = 200_000;
-
-    private static final String CUT = "… [cut]";
-
     String parent() {
       return "projects/" + project;
     }
@@ -83,7 +75,8 @@ record LoggedEntry(Entry entry, String id) {
     }
 
     LogEntry encode(Entry entry, String id) {
-      var payload = Struct.newBuilder().putFields(MESSAGE, text(bounded(entry.message())));
+      var payload =
+          Struct.newBuilder().putFields(MESSAGE, text(BoundedText.message(entry.message())));
       var logged =
           LogEntry.newBuilder()
               .setInsertId(id)
@@ -92,28 +85,16 @@ record LoggedEntry(Entry entry, String id) {
                       .setSeconds(entry.at().getEpochSecond())
                       .setNanos(entry.at().getNano()))
               .setSeverity(severity(entry.severity()))
-              .putLabels(PROJECT, entry.project())
+              .putLabels(CloudLog.PROJECT, entry.project())
               .setJsonPayload(payload);
-      entry.iteration().ifPresent(iteration -> logged.putLabels(ITERATION, iteration));
+      entry.iteration().ifPresent(iteration -> logged.putLabels(CloudLog.ITERATION, iteration));
       TraceContext.current()
           .ifPresent(known ->
               logged
-                  .setTrace(parent() + "/traces/" + known.trace())
+                  .setTrace(CloudLog.traceName(project, known))
                   .setSpanId(known.span())
                   .setTraceSampled(known.sampled()));
       return logged.build();
-    }
-
-    private static String bounded(String message) {
-      var bytes = message.getBytes(UTF_8);
-      if (bytes.length <= LONGEST_MESSAGE) {
-        return message;
-      }
-      var end = LONGEST_MESSAGE;
-      while ((bytes[end] & 0xC0) == 0x80) {
-        end--;
-      }
-      return new String(Arrays.copyOf(bytes, end), UTF_8) + CUT;
     }
 
     String filter(String project, Optional<String> iteration, Severity atLeast) {

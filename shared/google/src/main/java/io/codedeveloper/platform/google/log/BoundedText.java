@@ -1,7 +1,10 @@
 package io.codedeveloper.platform.google.log;
 
 /// Text that fits, and that every reader of JSON takes.
-final class BoundedText {
+public final class BoundedText {
+  /// An entry has at most 256 KiB with all that belongs to it, and a longer line is torn apart.
+  static final int LONGEST_MESSAGE = 200_000;
+
   private static final String CUT = "… [cut]";
   private static final int ESCAPED = 6;
   private static final int LAST_CONTROL = 0x1f;
@@ -10,6 +13,11 @@ final class BoundedText {
   private static final int REPLACEMENT = 0xfffd;
 
   private BoundedText() {}
+
+  /// As much of a message as an entry holds.
+  public static String message(String text) {
+    return of(text, LONGEST_MESSAGE);
+  }
 
   /// The text's beginning, which takes so many bytes in a JSON string; halves of surrogate pairs
   /// become replacement characters.

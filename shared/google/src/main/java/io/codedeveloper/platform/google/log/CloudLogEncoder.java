@@ -25,7 +25,7 @@ final class CloudLogEncoder extends EncoderBase<ILoggingEvent> {
   @Override
   public byte[] encode(ILoggingEvent event) {
     return line.of(
-            new LogEvent(
+            LogEvent.of(
                 event.getInstant(),
                 severity(event.getLevel()),
                 event.getLoggerName(),

@@ -1,22 +1,24 @@
 package io.codedeveloper.platform.google.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.platform.TraceContext;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Writes an event as Cloud Logging takes it from a standard output: one JSON object on one line.
+/// Every line that this process writes to its log comes from here.
 ///
 /// @param project Google Cloud's, for the names of traces; empty: traces are left out
-/// @param labels of every entry of this process
+/// @param labels of every event of this process, where the event does not say otherwise
 /// @param redactor knows the secrets of this process
 record CloudLogLine(Optional<String> project, Map<String, String> labels, Redactor redactor) {
-  /// A line that is longer than 256 KiB is torn apart by Cloud Run.
-  static final int LONGEST_MESSAGE = 200_000;
-
   /// What is longer is cut before secrets are looked for in it.
   private static final int LONGEST_READ = 1_000_000;
 
@@ -34,28 +36,38 @@ record CloudLogLine(Optional<String> project, Map<String, String> labels, Redact
     entry.addProperty("severity", event.severity().name());
     entry.addProperty("time", event.at().toString());
     entry.addProperty("message", message(event));
-    var all = new JsonObject();
-    labels.forEach((name, value) -> all.addProperty(name, clean(value, LONGEST_LABEL)));
-    all.addProperty("logger", clean(event.logger(), LONGEST_LABEL));
-    entry.add(GOOGLE + "labels", all);
-    TraceContext.current()
-        .filter(known -> project.isPresent())
-        .ifPresent(known -> addTrace(entry, known));
+    entry.add(GOOGLE + "labels", all(event.labels()));
+    project.ifPresent(
+        known -> TraceContext.current().ifPresent(context -> addTrace(entry, known, context)));
     return GSON.toJson(entry) + "\n";
   }
 
-  private void addTrace(JsonObject entry, TraceContext known) {
-    entry.addProperty(
-        GOOGLE + "trace", "projects/%s/traces/%s".formatted(project.orElseThrow(), known.trace()));
-    entry.addProperty(GOOGLE + "spanId", known.span());
-    entry.addProperty(GOOGLE + "trace_sampled", known.sampled());
+  /// Prints the event. It is one write, so that lines of several threads do not mix.
+  void print(LogEvent event, PrintStream out) {
+    var bytes = of(event).getBytes(UTF_8);
+    out.write(bytes, 0, bytes.length);
+    out.flush();
+  }
+
+  private JsonObject all(Map<String, String> ofTheEvent) {
+    var all = new TreeMap<>(labels);
+    all.putAll(ofTheEvent);
+    var written = new JsonObject();
+    all.forEach((name, value) -> written.addProperty(name, clean(value, LONGEST_LABEL)));
+    return written;
+  }
+
+  private static void addTrace(JsonObject entry, String project, TraceContext context) {
+    entry.addProperty(GOOGLE + "trace", CloudLog.traceName(project, context));
+    entry.addProperty(GOOGLE + "spanId", context.span());
+    entry.addProperty(GOOGLE + "trace_sampled", context.sampled());
   }
 
   private String message(LogEvent event) {
     var trace = event.thrown().map(thrown -> StackTrace.of(thrown, LONGEST_READ));
     return clean(
         trace.map(text -> beginning(event.message()) + "\n" + text).orElseGet(event::message),
-        LONGEST_MESSAGE);
+        BoundedText.LONGEST_MESSAGE);
   }
 
   private String clean(String text, int bytes) {

@@ -2,7 +2,6 @@ package io.codedeveloper.platform.google.log;
 
 import io.codedeveloper.platform.LogStore.Severity;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -23,21 +22,15 @@ final class JdkLogHandler extends Handler {
   @Override
   public void publish(LogRecord record) {
     if (isLoggable(record)) {
-      write(
-          new LogEvent(
+      line.print(
+          LogEvent.of(
               record.getInstant(),
               severity(record.getLevel()),
               String.valueOf(record.getLoggerName()),
               String.valueOf(formatter.formatMessage(record)),
-              Optional.ofNullable(record.getThrown())));
+              Optional.ofNullable(record.getThrown())),
+          out);
     }
-  }
-
-  /// One write for a line, so that lines of several threads do not mix.
-  void write(LogEvent event) {
-    var bytes = line.of(event).getBytes(StandardCharsets.UTF_8);
-    out.write(bytes, 0, bytes.length);
-    out.flush();
   }
 
   private static Severity severity(Level level) {

@@ -14,8 +14,11 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.platform.LogStore;
+import io.codedeveloper.platform.LogStore.Entry;
 import io.codedeveloper.platform.LogStore.Severity;
 import io.codedeveloper.platform.TraceContext;
+import io.codedeveloper.platform.memory.InMemoryPlatform;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 final class CloudLogLineTest {
   private static final int TRIES = 1_000;
   private static final int LONGEST_LINE = 256 * 1024;
+  private static final String LABELS = "logging.googleapis.com/labels";
   private static final Instant AT = Instant.parse("2026-11-21T12:00:00Z");
 
   private final CloudLogLine line =
@@ -44,9 +48,47 @@ final class CloudLogLineTest {
     for (var seed = 0L; seed < TRIES; seed++) {
       var texts = new HostileTexts(seed);
       var thrown = seed % 2 == 0 ? Optional.of(texts.thrown()) : Optional.<Throwable>empty();
-      var event = new LogEvent(AT, Severity.INFO, texts.text(), texts.text(), thrown);
+      var event = LogEvent.of(AT, Severity.INFO, texts.text(), texts.text(), thrown);
       checked(seed, line.of(event).getBytes(UTF_8));
     }
+  }
+
+  @Test
+  void whatIsLoggedAboutAProjectIsToo() throws IOException {
+    for (var seed = 0L; seed < TRIES / 4; seed++) {
+      var texts = new HostileTexts(seed);
+      var out = new ByteArrayOutputStream();
+      printing(out)
+          .append(
+              new Entry(
+                  AT, Severity.WARNING, texts.text(), Optional.of(texts.text()), texts.text()));
+      var labels = checked(seed, out.toByteArray()).getAsJsonObject(LABELS);
+      assertThat(labels.keySet()).as("seed %d", seed).containsExactly("iteration", "project");
+    }
+  }
+
+  @Test
+  void entryOfAProjectHasItsLabelsAndNoSecrets() throws IOException {
+    var out = new ByteArrayOutputStream();
+    printing(out)
+        .append(
+            new Entry(
+                AT, Severity.ERROR, "other", Optional.of("i-2"), "first\n\"hunter2-hunter2\""));
+
+    var json = checked(0, out.toByteArray());
+
+    assertThat(json.get("severity").getAsString()).isEqualTo("ERROR");
+    assertThat(json.get("time").getAsString()).isEqualTo("2026-11-21T12:00:00Z");
+    assertThat(json.get("message").getAsString()).isEqualTo("first\n\"***\"");
+    assertThat(json.getAsJsonObject(LABELS).get("project").getAsString()).isEqualTo("other");
+    assertThat(json.getAsJsonObject(LABELS).get("iteration").getAsString()).isEqualTo("i-2");
+  }
+
+  @Test
+  void whatIsLessGraveThanWantedIsNotPrinted() {
+    var out = new ByteArrayOutputStream();
+    printing(out).append(new Entry(AT, Severity.DEBUG, "shop", Optional.empty(), "detail"));
+    assertThat(out.size()).isZero();
   }
 
   @Test
@@ -84,7 +126,7 @@ final class CloudLogLineTest {
   @Test
   void stackTraceIsPartOfItsEntry() throws IOException {
     var event =
-        new LogEvent(
+        LogEvent.of(
             AT,
             Severity.ERROR,
             "io.example",
@@ -98,7 +140,7 @@ final class CloudLogLineTest {
     assertThat(json.get("message").getAsString())
         .startsWith("it broke\njava.lang.IllegalStateException: because\n\tat ")
         .contains("Caused by: java.lang.RuntimeException: deeper");
-    var labels = json.getAsJsonObject("logging.googleapis.com/labels");
+    var labels = json.getAsJsonObject(LABELS);
     assertThat(labels.get("project").getAsString()).isEqualTo("shop");
     assertThat(labels.get("iteration").getAsString()).isEqualTo("i-1");
     assertThat(labels.get("logger").getAsString()).isEqualTo("io.example");
@@ -123,7 +165,7 @@ final class CloudLogLineTest {
   void secretsAreTakenOutOfMessagesAndStackTraces() {
     var text =
         line.of(
-            new LogEvent(
+            LogEvent.of(
                 AT,
                 Severity.INFO,
                 "hunter2-hunter2",
@@ -149,12 +191,20 @@ final class CloudLogLineTest {
     assertThat(line.of(event("x", HostileTexts.deep(100_000)))).contains("RuntimeException");
   }
 
+  private LogStore printing(ByteArrayOutputStream out) {
+    return new PrintedLogStore(
+        line,
+        Severity.INFO,
+        new PrintStream(out, true, UTF_8),
+        new InMemoryPlatform().platform().logs());
+  }
+
   private static LogEvent event(String message) {
-    return new LogEvent(AT, Severity.INFO, "io.example", message, Optional.empty());
+    return LogEvent.of(AT, Severity.INFO, "io.example", message, Optional.empty());
   }
 
   private static LogEvent event(String message, Throwable thrown) {
-    return new LogEvent(AT, Severity.INFO, "io.example", message, Optional.of(thrown));
+    return LogEvent.of(AT, Severity.INFO, "io.example", message, Optional.of(thrown));
   }
 
   private static JsonObject checked(long seed, byte[] bytes) throws IOException {

@@ -1,0 +1,25 @@
+package io.codedeveloper.platform.google.log;
+
+import io.codedeveloper.platform.LogStore;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/// Prints entries, which Cloud Run takes to Cloud Logging: a function needs no client of it, and
+/// waits for nothing. What is read comes from another store.
+///
+/// @param least what is less grave is not printed
+record PrintedLogStore(CloudLogLine line, Severity least, PrintStream out, LogStore kept)
+    implements LogStore {
+  @Override
+  public void append(Entry entry) {
+    if (entry.severity().compareTo(least) >= 0) {
+      line.print(LogEvent.of(entry), out);
+    }
+  }
+
+  @Override
+  public List<Entry> tail(String project, Optional<String> iteration, Severity atLeast, int limit) {
+    return kept.tail(project, iteration, atLeast, limit);
+  }
+}
