@@ -3,6 +3,7 @@ package io.codedeveloper.functions;
 import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
 import io.codedeveloper.functions.token.PushCaller;
+import io.codedeveloper.platform.TraceContext;
 import io.codedeveloper.platform.TransientException;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -18,7 +19,8 @@ record PushEndpoint(PushCaller caller, LoggedFaults faults) {
   private static final int UNAVAILABLE = 503;
 
   void serve(HttpRequest request, HttpResponse response, Consumer<Pushed> taking) {
-    response.setStatusCode(status(request, taking));
+    var trace = TraceContext.of(name -> Pushed.header(request, name));
+    response.setStatusCode(TraceContext.during(trace, () -> status(request, taking)));
   }
 
   private int status(HttpRequest request, Consumer<Pushed> taking) {

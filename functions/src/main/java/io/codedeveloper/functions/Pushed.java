@@ -33,9 +33,13 @@ record Pushed(Map<String, String> headers, String body) {
                 (one, other) -> one + "," + other));
   }
 
+  static Optional<String> header(HttpRequest request, String name) {
+    return Optional.ofNullable(headers(request).get(name.toLowerCase(Locale.ROOT)));
+  }
+
   /// The bearer token of whoever calls.
   static Optional<String> token(HttpRequest request) {
-    return Optional.ofNullable(headers(request).get("authorization"))
+    return header(request, "authorization")
         .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
         .map(value -> value.substring(7).strip());
   }

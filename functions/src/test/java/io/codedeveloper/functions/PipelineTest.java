@@ -1,14 +1,20 @@
 package io.codedeveloper.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.auth.Role;
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.functions.http.Answer;
+import io.codedeveloper.functions.http.Endpoint;
+import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.LogStore.Severity;
 import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.TraceContext;
 import io.codedeveloper.platform.UserErrorException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +44,32 @@ final class PipelineTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().get("status").getAsString()).isEqualTo("healthy");
     assertThat(answer.json().get("environment").getAsString()).isEqualTo("local");
+  }
+
+  @Test
+  void whatServesARequestKnowsItsTrace() throws IOException {
+    var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    var endpoint =
+        new Endpoint(
+            "function",
+            "GET",
+            "/x",
+            Optional.empty(),
+            call ->
+                Answer.bytes(
+                    200,
+                    "text/plain",
+                    TraceContext.current().orElseThrow().trace().getBytes(UTF_8)));
+    var headers = Map.of("Traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+    var response = new TestResponse();
+
+    new Alive(
+            new Pipeline(
+                token -> Optional.empty(), 1, plane.world.clock, new Alive.ToldToTheHost()),
+            List.of(endpoint))
+        .serve(TestRequest.of("GET", "/x", "", headers), response);
+
+    assertThat(response.text()).isEqualTo(trace);
   }
 
   @Test
