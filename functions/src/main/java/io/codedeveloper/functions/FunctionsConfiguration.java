@@ -2,7 +2,6 @@ package io.codedeveloper.functions;
 
 import static io.codedeveloper.platform.Variable.Reader.CLOUD;
 import static io.codedeveloper.platform.Variable.Reader.FUNCTIONS;
-import static io.codedeveloper.platform.Variable.Reader.JOB;
 import static io.codedeveloper.platform.Variable.Reader.UP;
 
 import io.codedeveloper.functions.token.PushIdentity;
@@ -34,16 +33,6 @@ public record FunctionsConfiguration(
   private static final int HIGHEST_RATE = 999_999;
   private static final int LONGEST_NAME = 255;
 
-  static final Variable PLATFORM =
-      Variable.of(
-              "PLATFORM",
-              "where they run; a module of that name must be there (`local up` says `local` to its"
-                  + " jobs)",
-              JOB,
-              FUNCTIONS)
-          .usually("google");
-  private static final Variable ENVIRONMENT =
-      Variable.of("ENVIRONMENT", "name of the environment", FUNCTIONS).usually(PRODUCTION);
   private static final Variable AUDIENCE =
       Variable.of("API_AUDIENCE", "what the API's tokens must be for", UP, FUNCTIONS, CLOUD)
           .usually(DEFAULT_AUDIENCE);
@@ -73,7 +62,14 @@ public record FunctionsConfiguration(
   /// What the functions read.
   public static final List<Variable> VARIABLES =
       List.of(
-          PLATFORM, ENVIRONMENT, AUDIENCE, ISSUER, RATE, PUSH_AUDIENCE, PUSH_ACCOUNT, PUSH_KEYS);
+          Variable.PLATFORM,
+          Variable.ENVIRONMENT,
+          AUDIENCE,
+          ISSUER,
+          RATE,
+          PUSH_AUDIENCE,
+          PUSH_ACCOUNT,
+          PUSH_KEYS);
 
   /// The configuration of `local up`.
   public static FunctionsConfiguration local() {
@@ -91,6 +87,16 @@ public record FunctionsConfiguration(
     return environment.equals(PRODUCTION);
   }
 
+  /// What functions that subscriptions call miss: in production they must know who calls.
+  Optional<String> missingForSubscriptions() {
+    return push.isEmpty() && isProduction()
+        ? Optional.of(
+            "PUSH_AUDIENCE and PUSH_SERVICE_ACCOUNT are not set, and in production nobody may"
+                + " deliver messages but the push subscriptions; set both as the subscriptions have"
+                + " them")
+        : Optional.empty();
+  }
+
   /// Reads the environment.
   ///
   /// @throws UserErrorException naming everything that is wrong
@@ -104,7 +110,7 @@ public record FunctionsConfiguration(
   /// Reads the environment; the reader keeps what is wrong.
   static FunctionsConfiguration read(VariableReader reader) {
     return new FunctionsConfiguration(
-        name(reader, ENVIRONMENT).orElse(PRODUCTION),
+        name(reader, Variable.ENVIRONMENT).orElse(PRODUCTION),
         name(reader, AUDIENCE).orElse(DEFAULT_AUDIENCE),
         name(reader, ISSUER),
         reader.number(RATE, 1, HIGHEST_RATE).orElse(DEFAULT_REQUESTS_PER_MINUTE),

@@ -4,6 +4,7 @@ import io.codedeveloper.functions.api.Patience;
 import io.codedeveloper.platform.Platform;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the functions of this process work on.
@@ -35,6 +36,11 @@ public record Hosted(Platform platform, FunctionsConfiguration configuration, Pa
 
   /// What was handed over; else the platform that the environment names, opened once.
   static Hosted present() {
+    return present(Wiring::fromEnvironment);
+  }
+
+  /// What was handed over or opened before; else what is opened now.
+  static Hosted present(Supplier<Hosted> opening) {
     var hosted = PRESENT.get();
     if (hosted != null) {
       return hosted;
@@ -42,7 +48,7 @@ public record Hosted(Platform platform, FunctionsConfiguration configuration, Pa
     synchronized (PRESENT) {
       var other = PRESENT.get();
       if (other == null) {
-        other = Wiring.fromEnvironment();
+        other = opening.get();
         PRESENT.set(other);
       }
       return other;

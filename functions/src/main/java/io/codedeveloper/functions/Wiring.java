@@ -12,6 +12,7 @@ import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.PlatformProvider;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.VariableReader;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,17 +69,17 @@ public final class Wiring {
   ///
   /// @throws UserErrorException in production, when nothing says as whom they call
   static PushEndpoint pushEndpoint() {
-    var hosted = Hosted.present();
+    var hosted = Hosted.present(() -> forSubscriptions(System.getenv()));
     return new PushEndpoint(caller(hosted), faults(hosted.platform()));
   }
 
   private static PushCaller caller(Hosted hosted) {
     var configuration = hosted.configuration();
-    if (configuration.push().isEmpty() && configuration.isProduction()) {
-      throw new UserErrorException(
-          "PUSH_AUDIENCE and PUSH_SERVICE_ACCOUNT are not set, and in production nobody may deliver"
-              + " messages but the push subscriptions; set both as the subscriptions have them");
-    }
+    configuration
+        .missingForSubscriptions()
+        .ifPresent(problem -> {
+          throw new UserErrorException(problem);
+        });
     return configuration
         .push()
         .<PushCaller>map(identity -> new PushTokens(identity, hosted.platform().clock()))
@@ -102,7 +103,22 @@ public final class Wiring {
   /// @throws UserErrorException naming everything that is missing or wrong
   static Hosted from(Map<String, String> variables) {
     var reader = new VariableReader(variables);
+    return from(reader, variables, FunctionsConfiguration.read(reader));
+  }
+
+  /// For a function that subscriptions call.
+  ///
+  /// @throws UserErrorException naming everything that is missing or wrong; in production also when
+  ///   nothing says as whom they call
+  static Hosted forSubscriptions(Map<String, String> variables) {
+    var reader = new VariableReader(variables);
     var configuration = FunctionsConfiguration.read(reader);
+    configuration.missingForSubscriptions().ifPresent(reader::problem);
+    return from(reader, variables, configuration);
+  }
+
+  private static Hosted from(
+      VariableReader reader, Map<String, String> variables, FunctionsConfiguration configuration) {
     var platform =
         reader.including(
             () -> provider(reader).open(variables, PlatformProvider.Host.FUNCTION).ports());
@@ -111,7 +127,7 @@ public final class Wiring {
   }
 
   private static PlatformProvider provider(VariableReader reader) {
-    var name = reader.text(FunctionsConfiguration.PLATFORM).orElse("google");
+    var name = reader.text(Variable.PLATFORM).orElse("google");
     return ServiceLoader.load(PlatformProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(name))

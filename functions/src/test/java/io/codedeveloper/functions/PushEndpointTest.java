@@ -93,6 +93,16 @@ final class PushEndpointTest {
   }
 
   @Test
+  void whatSubscriptionsNeedIsToldWithEverythingElseThatIsWrong() {
+    assertThatThrownBy(() ->
+            Wiring.forSubscriptions(Map.of("REQUESTS_PER_MINUTE", "none", "PLATFORM", "moon")))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("REQUESTS_PER_MINUTE")
+        .hasMessageContaining("PUSH_AUDIENCE and PUSH_SERVICE_ACCOUNT are not set")
+        .hasMessageContaining("moon");
+  }
+
+  @Test
   void settingsSayAsWhomTheSubscriptionsCall() {
     var variables = new HashMap<>(Map.of("PUSH_AUDIENCE", "a", "PUSH_SERVICE_ACCOUNT", "b"));
     assertThat(FunctionsConfiguration.from(variables).push())

@@ -2,6 +2,7 @@ package io.codedeveloper.functions.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.codedeveloper.functions.deployment.DeployedFunction.Client;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +120,28 @@ final class DeploymentIT {
           running.get("/api/daemon/status", List.of("Authorization", "Bearer " + google.token()));
       assertThat(answer.statusCode()).as(running.log()).isEqualTo(200);
       assertThat(answer.body()).contains("\"status\":\"stopped\"", "\"project\":\"demo\"");
+    }
+  }
+
+  @Test
+  void functionTellsAllThatIsWrongWithItsSettingsInOneEntryAndEndsWithOne() throws Exception {
+    var function = DeployedFunction.DISPATCHER;
+    var variables = Map.of("PLATFORM", "google", "REQUESTS_PER_MINUTE", "many");
+    try (var ended = FunctionProcess.failing(jar(function), function.target(), variables)) {
+      assertThat(ended.exitCode()).as(ended.log()).isEqualTo(1);
+      var entry =
+          ended
+              .log()
+              .lines()
+              .filter(line -> line.startsWith("{\"severity\":\"ERROR\""))
+              .map(JsonParser::parseString)
+              .findFirst()
+              .orElseThrow(() -> new AssertionError(ended.log()));
+      assertThat(entry.getAsJsonObject().get("message").getAsString())
+          .contains("REQUESTS_PER_MINUTE is 'many'")
+          .contains("PUSH_AUDIENCE and PUSH_SERVICE_ACCOUNT are not set")
+          .contains("GCP_PROJECT_ID is not set", "GCP_LOCATION is not set", "GCS_BUCKET is not set")
+          .contains("CLOUD_TASKS_SERVICE_ACCOUNT is not set");
     }
   }
 

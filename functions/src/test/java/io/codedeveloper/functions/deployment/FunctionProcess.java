@@ -41,18 +41,37 @@ final class FunctionProcess implements AutoCloseable {
 
   /// Starts the jar of a zip; returns when it listens.
   static FunctionProcess ofJar(Path jar, String target, Map<String, String> variables) {
+    return start(command(jar), target, variables, jar.resolveSibling("log"));
+  }
+
+  /// Starts the jar of a zip that does not come to listen; returns when it has ended.
+  static FunctionProcess failing(Path jar, String target, Map<String, String> variables)
+      throws InterruptedException {
+    var started = spawn(command(jar), target, variables, jar.resolveSibling("log"));
+    started.awaitEnd();
+    return started;
+  }
+
+  private static List<String> command(Path jar) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.addAll(List.of("-cp", invoker(), Invoker.class.getName(), "--classpath"));
     command.add(jar.toString());
-    return start(command, target, variables, jar.resolveSibling("log"));
+    return command;
   }
 
   /// Starts a command that ends with the invoker; returns when it listens.
   ///
   /// @param log where its output goes
   static FunctionProcess start(
+      List<String> command, String target, Map<String, String> variables, Path log) {
+    var started = spawn(command, target, variables, log);
+    Eventually.until(target + " listens", started::listens);
+    return started;
+  }
+
+  private static FunctionProcess spawn(
       List<String> command, String target, Map<String, String> variables, Path log) {
     try {
       var port = freePort();
@@ -63,9 +82,7 @@ final class FunctionProcess implements AutoCloseable {
       environment.put("FUNCTION_TARGET", target);
       environment.put("PORT", String.valueOf(port));
       var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      var started = new FunctionProcess(process, log, port);
-      Eventually.until(target + " listens", started::listens);
-      return started;
+      return new FunctionProcess(process, log, port);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -119,9 +136,18 @@ final class FunctionProcess implements AutoCloseable {
   /// Ends it in order, with SIGTERM.
   void end() throws InterruptedException {
     process.destroy();
+    awaitEnd();
+  }
+
+  private void awaitEnd() throws InterruptedException {
     if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("it does not end: " + log());
     }
+  }
+
+  /// How it ended.
+  int exitCode() {
+    return process.exitValue();
   }
 
   @Override
