@@ -12,7 +12,6 @@ import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.project.ProjectId;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,52 +26,57 @@ public final class Main {
   private static final int TRY_AGAIN = 20;
 
   private final LaunchedJob job;
-  private final PrintStream out;
+  private final Voice voice;
 
-  private Main(LaunchedJob job, PrintStream out) {
+  private Main(LaunchedJob job, Voice voice) {
     this.job = job;
-    this.out = out;
+    this.voice = voice;
   }
 
   public static void main(String[] arguments) {
-    System.exit(run(System.getenv(), System.in, System.out));
+    var environment = System.getenv();
+    var voice =
+        JobPlatform.isLocal(environment)
+            ? new Voice.Printing(System.out)
+            : new Voice.Logging(System.getLogger(Main.class.getName()));
+    System.exit(run(environment, System.in, voice));
   }
 
   /// Does the job.
   ///
   /// @return the exit code: 0 when the iteration ended in order, whatever its outcome
-  static int run(Map<String, String> environment, InputStream input, PrintStream out) {
+  static int run(Map<String, String> environment, InputStream input, Voice voice) {
     try {
       return JobPlatform.isLocal(environment)
-          ? local(environment, input, out)
-          : deployed(environment, out);
+          ? local(environment, input, voice)
+          : deployed(environment, voice);
     } catch (UserErrorException error) {
-      out.println(error.getMessage());
+      voice.complains(String.valueOf(error.getMessage()));
       return 1;
     } catch (TransientException failure) {
-      out.println(failure.getMessage());
+      voice.complains(String.valueOf(failure.getMessage()));
       return TRY_AGAIN;
     }
   }
 
-  private static int local(Map<String, String> environment, InputStream input, PrintStream out) {
+  private static int local(Map<String, String> environment, InputStream input, Voice voice) {
     var job = LaunchedJob.from(environment);
     var data = job.configuration().data();
     var clock = MonotonicClock.ofThisProcess();
     try (var platform = JobPlatform.local(data, environment, input, clock)) {
-      return new Main(job, out).run(platform.ports());
+      return new Main(job, voice).run(platform.ports());
     }
   }
 
   /// The platform may find fault with further settings: all are told at once.
-  private static int deployed(Map<String, String> environment, PrintStream out) {
+  private static int deployed(Map<String, String> environment, Voice voice) {
     var problems = new Problems();
     var job = problems.attempt(() -> LaunchedJob.from(environment));
     var opened =
         problems.attempt(() -> JobPlatform.deployed(environment, MonotonicClock.ofThisProcess()));
     problems.refuse();
     try (var platform = opened.orElseThrow()) {
-      return new Main(job.orElseThrow(), out).run(platform.ports());
+      return new Main(job.orElseThrow(), voice).run(platform.ports());
     }
   }
 
@@ -89,7 +93,7 @@ public final class Main {
     var request = job.request();
     var claim = services.leases().claim(project, request.iteration(), request.fence());
     if (claim instanceof Leases.Claim.Refused(var why)) {
-      out.println("nothing done: " + why);
+      voice.says("nothing done: " + why);
       return 0;
     }
     var stop = new StopSignal();
@@ -105,7 +109,7 @@ public final class Main {
     try (var _ = GracefulShutdown.within(GRACE, stop)) {
       execution
           .run(stop, Progress.silent())
-          .ifPresent(iteration -> out.println(iteration.outcomeMessage().orElse("")));
+          .ifPresent(iteration -> voice.says(iteration.outcomeMessage().orElse("it ended")));
     }
     return 0;
   }

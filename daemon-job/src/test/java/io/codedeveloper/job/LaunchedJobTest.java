@@ -25,7 +25,7 @@ final class LaunchedJobTest {
                 "CODE_DEVELOPER_REGISTRIES", "http://not a host",
                 "ANTHROPIC_BASE_URL", "nowhere"),
             InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8));
+            new Voice.Printing(new PrintStream(out, true, StandardCharsets.UTF_8)));
 
     assertThat(code).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
@@ -47,7 +47,7 @@ final class LaunchedJobTest {
         Main.run(
             Map.of("CODE_DEVELOPER_SANDBOX", "none", "CLOUD_RUN_JOB", "job"),
             InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8));
+            new Voice.Printing(new PrintStream(out, true, StandardCharsets.UTF_8)));
 
     assertThat(code).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("nothing runs without a sandbox");

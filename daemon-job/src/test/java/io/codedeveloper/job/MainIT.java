@@ -76,7 +76,7 @@ final class MainIT {
         Main.run(
             environment,
             InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8));
+            new Voice.Printing(new PrintStream(out, true, StandardCharsets.UTF_8)));
     assertThat(code).isZero();
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -17,7 +17,7 @@ final class MainTest {
     return Main.run(
         environment,
         InputStream.nullInputStream(),
-        new PrintStream(out, true, StandardCharsets.UTF_8));
+        new Voice.Printing(new PrintStream(out, true, StandardCharsets.UTF_8)));
   }
 
   private String printed() {
