@@ -92,7 +92,9 @@ public final class RunOptions {
 
   /// The same; the reader keeps what is wrong.
   public JobConfiguration configuration(VariableReader reader, Surroundings with, Path data) {
-    reader.parsed(ROADMAP, RunOptions::inRepository, "a path in the repository: docs/ROADMAP.md");
+    if (roadmap.isEmpty()) {
+      reader.parsed(ROADMAP, RunOptions::inRepository, "a path in the repository: docs/ROADMAP.md");
+    }
     budget.check(reader, with);
     var configuration = JobConfiguration.read(reader, data, with.environment());
     return sandbox.map(configuration::withSandbox).orElse(configuration);

@@ -139,9 +139,9 @@ public final class UpCommand implements Callable<Integer> {
     var reader = new VariableReader(with.environment());
     options.configuration(reader, with, directory);
     reader.including(() -> FunctionsConfiguration.from(with.environment()));
-    var told = reader.number(PORT, 0, HIGHEST_PORT);
+    var listen = port.or(() -> reader.number(PORT, 0, HIGHEST_PORT));
     reader.check();
-    return port.or(() -> told).orElse(USUAL_PORT);
+    return listen.orElse(USUAL_PORT);
   }
 
   private ParameterException wrong(String message) {
