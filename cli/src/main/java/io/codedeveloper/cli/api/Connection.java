@@ -15,7 +15,9 @@ public final class Connection {
   private static final Variable ADDRESS =
       Variable.of("CODE_DEVELOPER_URL", "where the API is", Variable.Reader.CLOUD)
           .usuallyAsDescribed("the settings file");
-  private static final Variable TOKEN =
+
+  /// The token for the API.
+  public static final Variable TOKEN =
       Variable.secret("CODE_DEVELOPER_TOKEN", "the token for the API", Variable.Reader.CLOUD)
           .usuallyAsDescribed("the settings file");
 

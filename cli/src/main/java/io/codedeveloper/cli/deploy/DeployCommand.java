@@ -3,16 +3,21 @@ package io.codedeveloper.cli.deploy;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.Connection;
 import io.codedeveloper.cli.terminal.Line;
 import io.codedeveloper.cli.terminal.Table;
 import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.functions.api.Patience;
+import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.VariableReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,7 +90,7 @@ public final class DeployCommand implements Callable<Integer> {
   public Integer call() {
     var problems = new VariableReader(with.environment());
     var target = target(problems);
-    var programs = new Programs(target.checkout(), with.environment(), target.log());
+    var programs = new Programs(target.checkout(), withoutSecrets(), target.log());
     var deployment = new Deployment(target, programs, with.console(), with.clock(), output.json());
     if (dryRun) {
       problems.check();
@@ -122,6 +127,14 @@ public final class DeployCommand implements Callable<Integer> {
                 Variable.GOOGLE_LOCATION, "set it to europe-west1, say, or use --location")),
         with.resolve(source),
         imageBase);
+  }
+
+  /// What other programs get of our variables.
+  private Map<String, String> withoutSecrets() {
+    var variables = new HashMap<>(with.environment());
+    Arrays.stream(SecretSource.Name.values()).forEach(name -> variables.remove(name.name()));
+    variables.remove(Connection.TOKEN.name());
+    return variables;
   }
 
   private static void forget(Path state) {

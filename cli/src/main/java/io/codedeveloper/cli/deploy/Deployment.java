@@ -1,8 +1,10 @@
 package io.codedeveloper.cli.deploy;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Line;
 import io.codedeveloper.cli.terminal.Style;
@@ -93,8 +95,8 @@ record Deployment(Target target, Programs programs, Console console, Clock clock
 
   private Map<String, String> urls() {
     var urls = new TreeMap<String, String>();
-    var answer = programs.ask(outputs(), LONGEST_QUESTION);
-    if (answer.isYes() && JsonParser.parseString(answer.output()) instanceof JsonObject all) {
+    var answer = programs.ask(outputs(), LONGEST_QUESTION).map(JsonParser::parseString);
+    if (answer.orElse(JsonNull.INSTANCE) instanceof JsonObject all) {
       all.entrySet().forEach(output -> addUrl(urls, output.getKey(), output.getValue()));
     }
     if (!urls.containsKey(BASE_URL)) {
@@ -107,10 +109,10 @@ record Deployment(Target target, Programs programs, Console console, Clock clock
 
   private static void addUrl(Map<String, String> urls, String name, JsonElement output) {
     if (output instanceof JsonObject known
-        && known.get("value") != null
-        && known.get("value").isJsonPrimitive()
-        && known.get("value").getAsString().matches("https?://.*")) {
-      urls.put(name, known.get("value").getAsString().replaceFirst("/+$", ""));
+        && !new JsonPrimitive(true).equals(known.get("sensitive"))
+        && known.get("value") instanceof JsonPrimitive value
+        && value.getAsString().matches("https?://.*")) {
+      urls.put(name, value.getAsString().replaceFirst("/+$", ""));
     }
   }
 }

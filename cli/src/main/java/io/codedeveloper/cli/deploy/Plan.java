@@ -7,11 +7,10 @@ import java.util.List;
 
 /// The steps to a target, in their order.
 final class Plan {
-  /// What a build reads.
+  /// What `./dev package` reads.
   private static final List<String> SOURCES =
-      List.of("pom.xml", ".mvn", "shared", "functions", "daemon-job", "images");
+      List.of("dev", "pom.xml", ".mvn", "shared", "functions", "daemon-job", "images");
 
-  private static final List<String> MODULES = List.of("functions", "daemon-job");
   private static final int VERSION_LENGTH = 12;
 
   private final Target target;
@@ -31,54 +30,36 @@ final class Plan {
   }
 
   private Step build() {
-    var command = new ArrayList<>(maven());
-    command.addAll(List.of("-DskipTests", "-pl", String.join(",", MODULES), "-am", "package"));
     return new Step(
         "build",
         "zips of the functions, images of job and functions",
         sources,
-        List.of(command),
+        List.of(packaging()),
         List.of(target.functions()));
   }
 
-  private List<String> maven() {
-    return List.of(
-        "mvn",
-        "--batch-mode",
-        "--no-transfer-progress",
-        "-Dquick",
-        "-Dimage.base=" + target.imageBase());
+  private List<String> packaging(String... more) {
+    var command =
+        new ArrayList<>(
+            List.of(target.dev().toString(), "package", "--image-base", target.imageBase()));
+    command.addAll(List.of(more));
+    return command;
   }
 
   /// The registry is Terraform's, and made before there is an image to put into it.
   private Step push() {
-    var commands = new ArrayList<List<String>>();
-    commands.addAll(opened());
     var registry = new ArrayList<>(applying());
     registry.add("-target=google_artifact_registry_repository.code_developer");
+    var commands = new ArrayList<>(opened());
     commands.add(registry);
     commands.add(List.of("gcloud", "auth", "configure-docker", target.registry(), "--quiet"));
-    for (var module : MODULES) {
-      var command = new ArrayList<>(maven());
-      command.addAll(
-          List.of(
-              "-pl",
-              module,
-              "jib:build",
-              "-Djib.to.image=" + target.image(imageOf(module), version)));
-      commands.add(command);
-    }
+    commands.add(packaging("--push", target.images(), "--tag", version));
     return new Step(
         "push",
         "images to " + target.registry(),
         SourceHash.of(List.of(sources, terraformFiles(), target.toString())),
         commands,
         List.of());
-  }
-
-  /// As the build names it.
-  private static String imageOf(String module) {
-    return module.equals("functions") ? "code-developer-functions" : "code-developer-job";
   }
 
   private Step apply() {
@@ -113,11 +94,14 @@ final class Plan {
     command.add("-var=project_id=" + target.project());
     command.add("-var=region=" + target.location());
     command.add("-var=functions_directory=" + target.functions());
-    for (var module : MODULES) {
-      var variable = module.equals("functions") ? "functions_image" : "job_image";
-      command.add("-var=%s=%s".formatted(variable, target.image(imageOf(module), version)));
-    }
+    command.add("-var=functions_image=" + image("functions"));
+    command.add("-var=job_image=" + image("job"));
     return command;
+  }
+
+  /// As `./dev package` names it.
+  private String image(String what) {
+    return "%s/code-developer-%s:%s".formatted(target.images(), what, version);
   }
 
   private List<String> terraform(String... arguments) {

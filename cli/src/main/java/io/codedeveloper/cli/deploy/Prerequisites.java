@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds out, before anything begins, what a deployment would stumble over.
 record Prerequisites(Target target, Programs programs) {
@@ -14,7 +16,7 @@ record Prerequisites(Target target, Programs programs) {
 
   /// @throws UserErrorException with one sentence for each thing that is missing
   void check(VariableReader problems) {
-    if (!Files.exists(target.checkout().resolve("functions/pom.xml"))) {
+    if (!Files.isExecutable(target.dev())) {
       problems.problem(
           "%s is no checkout of code-developer; run this in one, or name one with --source DIR"
               .formatted(target.checkout()));
@@ -57,26 +59,28 @@ record Prerequisites(Target target, Programs programs) {
 
   private void checkLogin(VariableReader problems) {
     var account = gcloud("auth", "list", "--filter=status:ACTIVE", "--format=value(account)");
-    if (!account.isYes()) {
+    if (account.isEmpty()) {
       problems.problem("nobody is logged in to Google Cloud; run: gcloud auth login");
       return;
     }
-    if (!gcloud("auth", "application-default", "print-access-token", "--quiet").isYes()) {
+    if (!programs.succeeds(
+        List.of("gcloud", "auth", "application-default", "print-access-token", "--quiet"),
+        PATIENCE)) {
       problems.problem(
           "Terraform has no credentials of yours; run: gcloud auth application-default login");
     }
     if (target.project().isEmpty()) {
       return;
     }
-    if (!gcloud("projects", "describe", target.project(), "--format=value(projectId)").isYes()) {
+    if (gcloud("projects", "describe", target.project(), "--format=value(projectId)").isEmpty()) {
       problems.problem(
           "%s may not see a project '%s' in Google Cloud; name another one with --gcp-project, or ask for access"
-              .formatted(account.output(), target.project()));
+              .formatted(account.get(), target.project()));
     }
   }
 
-  private Programs.Answer gcloud(String... arguments) {
-    var command = new java.util.ArrayList<>(List.of("gcloud"));
+  private Optional<String> gcloud(String... arguments) {
+    var command = new ArrayList<>(List.of("gcloud"));
     command.addAll(List.of(arguments));
     return programs.ask(command, PATIENCE);
   }

@@ -2,37 +2,34 @@ package io.codedeveloper.cli.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs other programs, without the secrets of the daemon among their variables.
+/// Runs other programs.
 ///
 /// @param directory where they run
+/// @param environment their variables, without secrets
 /// @param log gets what they print
 record Programs(Path directory, Map<String, String> environment, Path log) {
   private static final int SHOWN = 15;
+  private static final Redirect NOTHING = Redirect.from(new File("/dev/null"));
 
-  /// What a program answered.
-  ///
-  /// @param output without blanks around it
-  record Answer(int exitCode, String output) {
-    boolean isYes() {
-      return exitCode == 0 && !output.isEmpty();
-    }
-  }
+  /// Time for a program that is told to end: Terraform gives its lock back meanwhile.
+  private static final Duration GRACE = Duration.ofMinutes(1);
 
   /// Where a program is, among the folders of PATH.
   Optional<Path> find(String program) {
@@ -49,8 +46,13 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   /// @throws TransientException when it takes too long
   void run(List<String> command, Duration longest) {
     try {
+      Files.createDirectories(log.getParent());
       var before = Files.exists(log) ? Files.size(log) : 0;
-      var code = finish(builder(command).redirectErrorStream(true), longest, Appended.BOTH);
+      var builder =
+          builder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(log.toFile()));
+      var code = finish(builder, longest);
       if (code != 0) {
         throw new UserErrorException(
             "%s ended with %d; correct what it says, and run the same command again (all of it: %s)\n%s"
@@ -61,15 +63,25 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
     }
   }
 
+  /// Whether a program succeeds; what it prints is seen by nobody.
+  boolean succeeds(List<String> command, Duration longest) {
+    try {
+      return finish(builder(command).redirectOutput(Redirect.DISCARD), longest) == 0;
+    } catch (IOException failure) {
+      throw unusable(command, failure);
+    }
+  }
+
   /// Asks a program for something short; what it complains about is not kept.
-  Answer ask(List<String> command, Duration longest) {
+  ///
+  /// @return what it printed, without blanks around it; empty when it failed or printed nothing
+  Optional<String> ask(List<String> command, Duration longest) {
     try {
       var output = Files.createTempFile("code-developer-", ".out");
       try {
-        var builder = builder(command).redirectOutput(output.toFile());
-        var code =
-            finish(builder.redirectError(ProcessBuilder.Redirect.DISCARD), longest, Appended.NONE);
-        return new Answer(code, Files.readString(output, UTF_8).strip());
+        var code = finish(builder(command).redirectOutput(output.toFile()), longest);
+        return Optional.of(Files.readString(output, UTF_8).strip())
+            .filter(text -> code == 0 && !text.isEmpty());
       } finally {
         Files.deleteIfExists(output);
       }
@@ -78,22 +90,27 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
     }
   }
 
-  private enum Appended {
-    BOTH,
-    NONE
+  private ProcessBuilder builder(List<String> command) {
+    var found = new ArrayList<>(command);
+    found.set(0, find(command.getFirst()).map(Path::toString).orElse(command.getFirst()));
+    var builder =
+        new ProcessBuilder(found)
+            .directory(directory.toFile())
+            .redirectInput(NOTHING)
+            .redirectError(Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder;
   }
 
-  private int finish(ProcessBuilder builder, Duration longest, Appended appended)
-      throws IOException {
-    if (appended == Appended.BOTH) {
-      Files.createDirectories(log.getParent());
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    }
-    var process = builder.redirectInput(new File("/dev/null")).start();
+  private static int finish(ProcessBuilder builder, Duration longest) throws IOException {
+    var process = builder.start();
     try {
       if (process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
         return process.exitValue();
       }
+      process.destroy();
+      process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -104,24 +121,12 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
             .formatted(String.join(" ", builder.command()), longest.toSeconds()));
   }
 
-  private ProcessBuilder builder(List<String> command) {
-    var found = new ArrayList<>(command);
-    found.set(0, find(command.getFirst()).map(Path::toString).orElse(command.getFirst()));
-    var builder = new ProcessBuilder(found).directory(directory.toFile());
-    var variables = new HashMap<>(environment);
-    for (var secret : SecretSource.Name.values()) {
-      variables.remove(secret.name());
-    }
-    builder.environment().clear();
-    builder.environment().putAll(variables);
-    return builder;
-  }
-
-  private String tail(long from) throws IOException {
+  /// What was printed since, its last lines.
+  private String tail(long since) throws IOException {
     try (var channel = Files.newByteChannel(log)) {
-      channel.position(from);
-      var bytes = java.nio.channels.Channels.newInputStream(channel).readAllBytes();
-      var lines = new String(bytes, UTF_8).lines().toList();
+      channel.position(since);
+      var printed = new String(Channels.newInputStream(channel).readAllBytes(), UTF_8);
+      var lines = new Redactor(List.of()).redact(printed).lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
     }
   }

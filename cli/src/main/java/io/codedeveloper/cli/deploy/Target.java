@@ -16,11 +16,14 @@ record Target(
     return location + "-docker.pkg.dev";
   }
 
-  /// An image in the registry.
-  ///
-  /// @param version what tells this build from others
-  String image(String name, String version) {
-    return "%s/%s/code-developer/%s:%s".formatted(registry(), project, name, version);
+  /// Where images are in the registry.
+  String images() {
+    return "%s/%s/code-developer".formatted(registry(), project);
+  }
+
+  /// The checkout's own script, which packages it.
+  Path dev() {
+    return checkout.resolve("dev");
   }
 
   Path terraform() {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DeployCommandIT {
+  private static final String BUILD = "dev package --image-base scratch";
+
   @TempDir Path home;
   private ScriptedApi api;
   private StandIns programs;
@@ -29,9 +31,8 @@ final class DeployCommandIT {
   void checkOut() throws IOException {
     api = new ScriptedApi();
     api.on("GET /health", 200, "{\"status\":\"healthy\",\"environment\":\"test\"}");
-    programs = StandIns.in(home, api.url());
     checkout = home.resolve("checkout");
-    write("functions/pom.xml", "<project/>");
+    programs = StandIns.in(home, checkout, api.url());
     write("functions/src/main/java/A.java", "class A {}");
     write("terraform/main.tf", "# everything");
   }
@@ -72,16 +73,19 @@ final class DeployCommandIT {
     assertThat(run.out())
         .contains("[1/4] build", "[2/4] push", "[3/4] apply", "[4/4] smoke test", "it answers")
         .contains("base_url", api.url())
-        .doesNotContain("acme-files");
+        .doesNotContain("acme-files")
+        .doesNotContain("key=1");
     var calls = work(programs.called());
-    assertThat(calls.getFirst()).startsWith("mvn ").endsWith("package");
-    assertThat(calls.stream().filter(call -> call.contains("jib:build")))
-        .hasSize(2)
-        .anyMatch(call -> call.contains("/acme/code-developer/code-developer-functions:"))
-        .anyMatch(call -> call.contains("/acme/code-developer/code-developer-job:"));
+    assertThat(calls.getFirst()).isEqualTo(BUILD);
+    var pushed = calls.stream().filter(call -> call.contains("--push")).findFirst().orElseThrow();
+    var folder = "europe-west1-docker.pkg.dev/acme/code-developer";
+    assertThat(pushed).matches(BUILD + " --push " + folder + " --tag \\w+");
+    var version = pushed.substring(pushed.lastIndexOf(' ') + 1);
     assertThat(calls)
         .anyMatch(call -> call.endsWith("workspace select -or-create test"))
-        .anyMatch(call -> call.contains("-var=environment=test") && !call.contains("-target="));
+        .anyMatch(call -> call.contains("-var=environment=test") && !call.contains("-target="))
+        .anyMatch(call -> call.contains("=" + folder + "/code-developer-functions:" + version))
+        .anyMatch(call -> call.contains("=" + folder + "/code-developer-job:" + version));
     assertThat(calls.getLast()).endsWith("output -json");
   }
 
@@ -96,13 +100,13 @@ final class DeployCommandIT {
     write("terraform/main.tf", "# more");
     programs.forgetCalls();
     deploy();
-    assertThat(work(programs.called())).noneMatch(call -> call.contains("package"));
+    assertThat(programs.called()).doesNotContain(BUILD);
     assertThat(work(programs.called())).anyMatch(call -> call.contains("-auto-approve"));
 
     write("functions/src/main/java/A.java", "class A { }");
     programs.forgetCalls();
     deploy();
-    assertThat(work(programs.called())).anyMatch(call -> call.contains("package"));
+    assertThat(programs.called()).contains(BUILD);
   }
 
   @Test
@@ -111,7 +115,7 @@ final class DeployCommandIT {
     var failed = deploy();
 
     assertThat(failed.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(failed.err()).contains("ended with 3").contains("the reason is: quota");
+    assertThat(failed.err()).contains("ended with 3").contains("the reason is: quota for ***");
 
     programs.succeed("terraform");
     programs.forgetCalls();
@@ -119,7 +123,7 @@ final class DeployCommandIT {
 
     assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(again.out()).contains("[1/4] build       done before");
-    assertThat(programs.called()).noneMatch(call -> call.contains("package"));
+    assertThat(programs.called()).doesNotContain(BUILD);
   }
 
   @Test
@@ -127,12 +131,12 @@ final class DeployCommandIT {
     deploy();
     programs.forgetCalls();
     deploy("--again");
-    assertThat(programs.called()).anyMatch(call -> call.contains("package"));
+    assertThat(programs.called()).contains(BUILD);
 
     Files.delete(checkout.resolve("functions/target/deployment"));
     programs.forgetCalls();
     deploy();
-    assertThat(programs.called()).anyMatch(call -> call.contains("package"));
+    assertThat(programs.called()).contains(BUILD);
   }
 
   @Test
@@ -141,7 +145,8 @@ final class DeployCommandIT {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
-        .contains("mvn --batch-mode", "jib:build", "gcloud auth configure-docker", "-auto-approve");
+        .contains(checkout + "/dev package", "--push", "gcloud auth configure-docker")
+        .contains("-auto-approve", "terraform -chdir=" + checkout);
     assertThat(programs.called()).isEmpty();
     assertThat(checkout.resolve("target")).doesNotExist();
   }

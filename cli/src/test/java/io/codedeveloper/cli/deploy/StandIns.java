@@ -6,21 +6,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Programs that stand in for Maven, gcloud and Terraform: they keep how they were called, and
-/// leave behind and answer what the real ones would. A file `PROGRAM.fails` makes one fail where
-/// its words are among the arguments.
+/// Programs that stand in for a checkout's `dev`, Maven, gcloud and Terraform: they keep how they
+/// were called, and leave behind and answer what the real ones would. A file `PROGRAM.fails` makes
+/// one fail where its words are among the arguments.
 record StandIns(Path directory) {
-  static StandIns in(Path directory, String url) throws IOException {
+  /// @param checkout gets a `dev`
+  /// @param url that Terraform tells for the API
+  static StandIns in(Path directory, Path checkout, String url) throws IOException {
     var programs = new StandIns(directory);
-    Files.createDirectories(programs.folder());
     programs.write(
-        "mvn",
+        checkout.resolve("dev"),
         """
-        case "$*" in *package) /bin/mkdir -p functions/target/deployment;; esac
+        /bin/mkdir -p functions/target/deployment
         echo built
         """);
+    programs.write(programs.folder().resolve("mvn"), "exit 1\n");
     programs.write(
-        "gcloud",
+        programs.folder().resolve("gcloud"),
         """
         case "$*" in
           "auth list"*) echo dev@example.org;;
@@ -29,10 +31,11 @@ record StandIns(Path directory) {
         esac
         """);
     programs.write(
-        "terraform",
+        programs.folder().resolve("terraform"),
         """
         case "$*" in
-          *"output -json") echo '{"base_url":{"value":"%s"},"bucket":{"value":"acme-files"}}';;
+          *"output -json") echo '{"base_url":{"value":"%s"},"bucket":{"value":"acme-files"},
+            "hook":{"sensitive":true,"value":"https://example.org/?key=1"}}';;
         esac
         """
             .formatted(url));
@@ -43,17 +46,18 @@ record StandIns(Path directory) {
     return directory.resolve("bin");
   }
 
-  private void write(String name, String answers) throws IOException {
-    var file = folder().resolve(name);
+  private void write(Path file, String answers) throws IOException {
+    var name = file.getFileName().toString();
+    Files.createDirectories(file.getParent());
     Files.writeString(
         file,
         """
         #!/bin/sh
         printf '%%s\\n' "%s $*" >>"%s"
-        if [ -n "$GITHUB_TOKEN" ]; then echo "it got a secret"; exit 9; fi
+        if [ -n "$GITHUB_TOKEN$CODE_DEVELOPER_TOKEN" ]; then echo "it got a secret"; exit 9; fi
         if [ -f "%s" ]; then
           read -r words <"%s"
-          case "$*" in *"$words"*) echo "the reason is: quota"; exit 3;; esac
+          case "$*" in *"$words"*) echo "the reason is: quota for ya29.0123456789abcdefghijk"; exit 3;; esac
         fi
         %s\
         """
@@ -90,7 +94,8 @@ record StandIns(Path directory) {
         "PATH", folder().toString(),
         "GCP_PROJECT_ID", "acme",
         "GCP_LOCATION", "europe-west1",
-        "GITHUB_TOKEN", "ghp_not-for-other-programs");
+        "GITHUB_TOKEN", "ghp_not-for-other-programs",
+        "CODE_DEVELOPER_TOKEN", "nor-this");
   }
 
   private Path calls() {
