@@ -19,8 +19,11 @@ final class ConfigurationPageTest {
   private static final Set<String> ORDINARY =
       Set.of("PATH", "HOME", "USER", "TERM", "COLUMNS", "TMPDIR");
 
+  /// Also by what shortens a declaration.
   private static final Pattern DECLARED =
-      Pattern.compile("Variable\\s*\\.\\s*(?:of|secret)\\(\\s*\"([A-Z0-9_]+)\"");
+      Pattern.compile(
+          "(?:Variable\\s*\\.|=)\\s*(?:of|secret|told|standIn|home)\\(\\s*\"([A-Z0-9_]+)\"");
+
   private static final Pattern READ =
       Pattern.compile(
           "(?:getenv|\\.variable|(?:environment|variables)\\.get(?:OrDefault)?)\\(\\s*\"([A-Z][A-Z0-9_]+)\"");
@@ -67,6 +70,7 @@ final class ConfigurationPageTest {
         .contains(
             "ENVIRONMENT",
             "PORT",
+            "LOG_LEVEL",
             "GCP_PROJECT_ID",
             "GCS_BUCKET",
             "ROADMAP_PATH",
