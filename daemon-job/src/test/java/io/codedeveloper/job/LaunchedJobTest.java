@@ -1,6 +1,7 @@
 package io.codedeveloper.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.platform.JobLauncher.JobRequest;
 import java.io.ByteArrayOutputStream;
@@ -42,15 +43,9 @@ final class LaunchedJobTest {
 
   @Test
   void sandboxIsNotGivenUpInTheCloud() {
-    var out = new ByteArrayOutputStream();
-    var code =
-        Main.run(
-            Map.of("CODE_DEVELOPER_SANDBOX", "none", "CLOUD_RUN_JOB", "job"),
-            InputStream.nullInputStream(),
-            new Voice.Printing(new PrintStream(out, true, StandardCharsets.UTF_8)));
-
-    assertThat(code).isEqualTo(1);
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("nothing runs without a sandbox");
+    var variables = Map.of("CODE_DEVELOPER_SANDBOX", "none", "CLOUD_RUN_JOB", "job");
+    assertThatThrownBy(() -> JobConfiguration.from(Path.of("/data"), variables))
+        .hasMessageContaining("nothing runs without a sandbox");
   }
 
   @Test

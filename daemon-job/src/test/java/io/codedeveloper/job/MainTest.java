@@ -47,7 +47,9 @@ final class MainTest {
   @Test
   void whereNothingNamesAPlatformItIsTheCloud() {
     assertThat(run(Map.of())).isEqualTo(1);
-    assertThat(printed()).contains("'google'").doesNotContain("CODE_DEVELOPER_DATA");
+    assertThat(printed())
+        .contains("GCP_PROJECT_ID is not set", "CODE_DEVELOPER_ITERATION is not set")
+        .doesNotContain("CODE_DEVELOPER_DATA");
   }
 
   @Test
