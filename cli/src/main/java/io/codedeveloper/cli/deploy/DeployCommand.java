@@ -69,6 +69,12 @@ public final class DeployCommand implements Callable<Integer> {
       description = "What images are built on: scratch (default), or an image with its digest.")
   private String imageBase = "scratch";
 
+  @Option(
+      names = "--state-bucket",
+      paramLabel = "NAME",
+      description = "Where Terraform keeps its state (default: ID-code-developer-state).")
+  private Optional<String> stateBucket = Optional.empty();
+
   @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
   private boolean dryRun;
 
@@ -118,15 +124,18 @@ public final class DeployCommand implements Callable<Integer> {
           "--env is '%s'; write a name of small letters, digits and hyphens"
               .formatted(environment));
     }
+    var inProject =
+        project.orElseGet(() ->
+            problems.required(Variable.GOOGLE_PROJECT, "set it, or name it with --gcp-project"));
     return new Target(
         environment,
-        project.orElseGet(() ->
-            problems.required(Variable.GOOGLE_PROJECT, "set it, or name it with --gcp-project")),
+        inProject,
         location.orElseGet(() ->
             problems.required(
                 Variable.GOOGLE_LOCATION, "set it to europe-west1, say, or use --location")),
         with.resolve(source),
-        imageBase);
+        imageBase,
+        stateBucket.orElse(inProject + "-code-developer-state"));
   }
 
   /// What other programs get of our variables.

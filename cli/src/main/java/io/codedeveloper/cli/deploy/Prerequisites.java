@@ -20,10 +20,10 @@ record Prerequisites(Target target, Programs programs) {
       problems.problem(
           "%s is no checkout of code-developer; run this in one, or name one with --source DIR"
               .formatted(target.checkout()));
-    } else if (!hasTerraform(target.terraform())) {
+    } else if (!hasTerraform(Terraform.folder(target))) {
       problems.problem(
           "%s holds no Terraform files (*.tf), and they say what is made in Google Cloud; take a checkout that has them"
-              .formatted(target.terraform()));
+              .formatted(Terraform.folder(target)));
     }
     installed(problems, "mvn", "Maven", "install Maven 3.8.7 or newer");
     installed(problems, "terraform", "Terraform", "install it (developer.hashicorp.com/terraform)");
@@ -76,7 +76,16 @@ record Prerequisites(Target target, Programs programs) {
       problems.problem(
           "%s may not see a project '%s' in Google Cloud; name another one with --gcp-project, or ask for access"
               .formatted(account.get(), target.project()));
+    } else if (!hasStateBucket()) {
+      problems.problem(
+          "there is no bucket '%s' for Terraform's state, or %s may not see it; name another one with --state-bucket, or make it: gcloud storage buckets create gs://%1$s --project %3$s --location %4$s --uniform-bucket-level-access --public-access-prevention"
+              .formatted(target.stateBucket(), account.get(), target.project(), target.location()));
     }
+  }
+
+  private boolean hasStateBucket() {
+    var bucket = "gs://" + target.stateBucket();
+    return gcloud("storage", "buckets", "describe", bucket, "--format=value(name)").isPresent();
   }
 
   private Optional<String> gcloud(String... arguments) {

@@ -9,8 +9,14 @@ import java.nio.file.Path;
 /// @param location of everything regional
 /// @param checkout of code-developer, absolute
 /// @param imageBase what the container images are built on: `scratch`, or an image with its digest
+/// @param stateBucket where Terraform keeps what it knows
 record Target(
-    String environment, String project, String location, Path checkout, String imageBase) {
+    String environment,
+    String project,
+    String location,
+    Path checkout,
+    String imageBase,
+    String stateBucket) {
   /// The registry's host.
   String registry() {
     return location + "-docker.pkg.dev";
@@ -21,13 +27,16 @@ record Target(
     return "%s/%s/code-developer".formatted(registry(), project);
   }
 
+  /// An image in the registry, as `./dev package` names it.
+  ///
+  /// @param version what tells this build from others
+  String image(String what, String version) {
+    return "%s/code-developer-%s:%s".formatted(images(), what, version);
+  }
+
   /// The checkout's own script, which packages it.
   Path dev() {
     return checkout.resolve("dev");
-  }
-
-  Path terraform() {
-    return checkout.resolve("terraform");
   }
 
   /// Where the function's zips are after a build.

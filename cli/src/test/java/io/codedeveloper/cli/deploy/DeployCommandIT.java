@@ -60,7 +60,7 @@ final class DeployCommandIT {
 
   private static List<String> work(List<String> calls) {
     return calls.stream()
-        .filter(call -> !call.startsWith("gcloud auth") && !call.startsWith("gcloud projects"))
+        .filter(call -> !call.matches("gcloud (auth|projects|storage) .*"))
         .toList();
   }
 
@@ -71,17 +71,19 @@ final class DeployCommandIT {
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
-        .contains("[1/4] build", "[2/4] push", "[3/4] apply", "[4/4] smoke test", "it answers")
-        .contains("base_url", api.url())
+        .contains("[1/5] open", "[2/5] build", "[3/5] push", "[4/5] apply", "[5/5] smoke test")
+        .contains("it answers", "base_url", api.url())
+        .containsPattern("urls.health +https://health.example.org\n")
         .doesNotContain("acme-files")
         .doesNotContain("key=1");
     var calls = work(programs.called());
-    assertThat(calls.getFirst()).isEqualTo(BUILD);
+    assertThat(calls.get(2)).isEqualTo(BUILD);
     var pushed = calls.stream().filter(call -> call.contains("--push")).findFirst().orElseThrow();
     var folder = "europe-west1-docker.pkg.dev/acme/code-developer";
     assertThat(pushed).matches(BUILD + " --push " + folder + " --tag \\w+");
     var version = pushed.substring(pushed.lastIndexOf(' ') + 1);
     assertThat(calls)
+        .anyMatch(call -> call.endsWith("-backend-config=bucket=acme-code-developer-state"))
         .anyMatch(call -> call.endsWith("workspace select -or-create test"))
         .anyMatch(call -> call.contains("-var=environment=test") && !call.contains("-target="))
         .anyMatch(call -> call.contains("=" + folder + "/code-developer-functions:" + version))
@@ -95,7 +97,12 @@ final class DeployCommandIT {
     programs.forgetCalls();
 
     assertThat(deploy().out()).contains("done before").contains("it answers");
-    assertThat(work(programs.called())).singleElement().asString().endsWith("output -json");
+    assertThat(work(programs.called()))
+        .as("the environment's own state is asked")
+        .satisfiesExactly(
+            call -> assertThat(call).contains(" init "),
+            call -> assertThat(call).endsWith("workspace select -or-create test"),
+            call -> assertThat(call).endsWith("output -json"));
 
     write("terraform/main.tf", "# more");
     programs.forgetCalls();
@@ -111,7 +118,7 @@ final class DeployCommandIT {
 
   @Test
   void afterAFailureItGoesOnWhereItWas() throws IOException {
-    programs.fail("terraform", "workspace");
+    programs.fail("terraform", "-target=");
     var failed = deploy();
 
     assertThat(failed.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
@@ -122,7 +129,7 @@ final class DeployCommandIT {
     var again = deploy();
 
     assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(again.out()).contains("[1/4] build       done before");
+    assertThat(again.out()).contains("[2/5] build       done before");
     assertThat(programs.called()).doesNotContain(BUILD);
   }
 
@@ -179,6 +186,10 @@ final class DeployCommandIT {
     assertThat(deploy().err()).contains("gcloud auth application-default login");
     programs.fail("gcloud", "projects describe");
     assertThat(deploy().err()).contains("dev@example.org may not see a project 'acme'");
+    programs.fail("gcloud", "buckets describe");
+    assertThat(deploy().err())
+        .contains("no bucket 'acme-code-developer-state'")
+        .contains("gcloud storage buckets create gs://acme-code-developer-state --project acme");
     programs.uninstall("gcloud");
     assertThat(deploy().err()).contains("the Google Cloud CLI is not installed");
     assertThat(work(programs.called())).isEmpty();

@@ -28,13 +28,16 @@ record StandIns(Path directory) {
           "auth list"*) echo dev@example.org;;
           "auth application-default"*) echo ya29.token;;
           "projects describe"*) echo acme;;
+          "storage buckets describe"*) echo acme-code-developer-state;;
         esac
         """);
     programs.write(
         programs.folder().resolve("terraform"),
         """
         case "$*" in
+          *" init "*) echo providers >terraform/.terraform.lock.hcl;;
           *"output -json") echo '{"base_url":{"value":"%s"},"bucket":{"value":"acme-files"},
+            "urls":{"value":{"health":"https://health.example.org/"}},
             "hook":{"sensitive":true,"value":"https://example.org/?key=1"}}';;
         esac
         """
