@@ -4,6 +4,7 @@ import static io.codedeveloper.platform.Variable.Reader.JOB;
 import static io.codedeveloper.platform.Variable.Reader.RUN_ONCE;
 import static io.codedeveloper.platform.Variable.Reader.UP;
 
+import io.codedeveloper.budget.PriceTable;
 import io.codedeveloper.job.registry.RegistryAccess;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
@@ -124,7 +125,7 @@ public record JobConfiguration(
         sandbox.orElse("auto"),
         reader.url(MESSAGES_URL).orElse(DEFAULT_MESSAGES_URL),
         reader.url(GITHUB_URL),
-        reader.text(PRICES),
+        prices(reader),
         environment.getOrDefault("PATH", ""),
         Path.of(environment.getOrDefault("HOME", "/")),
         reader
@@ -138,6 +139,12 @@ public record JobConfiguration(
   private static boolean isInTheCloud(VariableReader reader, Map<String, String> environment) {
     return !environment.getOrDefault(EXECUTION_IN_THE_CLOUD, "").isBlank()
         || reader.text(Variable.PLATFORM).filter(it -> !it.equals(JobPlatform.LOCAL)).isPresent();
+  }
+
+  private static Optional<String> prices(VariableReader reader) {
+    var lines = reader.text(PRICES);
+    reader.including(() -> lines.map(PriceTable.shipped()::with));
+    return lines;
   }
 
   private static Optional<String> knownSandbox(String name) {

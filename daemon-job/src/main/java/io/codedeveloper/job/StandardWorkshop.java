@@ -104,18 +104,31 @@ public final class StandardWorkshop implements Workshop {
         RandomGenerator.getDefault());
   }
 
-  private Secret key() {
-    return secret(SecretSource.Name.ANTHROPIC_API_KEY)
+  /// The key of the Messages API.
+  ///
+  /// @throws UserErrorException when there is none
+  public static Secret modelKey(SecretSource secrets) {
+    return secrets
+        .read(SecretSource.Name.ANTHROPIC_API_KEY)
         .orElseThrow(() ->
             new UserErrorException(
                 "ANTHROPIC_API_KEY is not set; put the key of the Messages API into that environment variable"
                     + " (to see it work without a key: project-manager local demo)"));
   }
 
+  private Secret key() {
+    return learned(modelKey(platform.secrets()));
+  }
+
   /// The secret as it is now, which may be another one than when the work began.
   private Optional<Secret> secret(SecretSource.Name name) {
-    var secret = platform.secrets().read(name);
-    secret.filter(KnownSecrets::isRecognisable).ifPresent(redactor::learn);
+    return platform.secrets().read(name).map(this::learned);
+  }
+
+  private Secret learned(Secret secret) {
+    if (KnownSecrets.isRecognisable(secret)) {
+      redactor.learn(secret);
+    }
     return secret;
   }
 

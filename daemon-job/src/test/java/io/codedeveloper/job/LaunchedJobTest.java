@@ -24,19 +24,21 @@ final class LaunchedJobTest {
                 "CODE_DEVELOPER_SANDBOX", "moon",
                 "CODE_DEVELOPER_TASK_TIMEOUT", "299",
                 "CODE_DEVELOPER_REGISTRIES", "http://not a host",
+                "CODE_DEVELOPER_PRICES", "cheap",
                 "ANTHROPIC_BASE_URL", "nowhere"),
             InputStream.nullInputStream(),
             new Voice.Printing(new PrintStream(out, true, StandardCharsets.UTF_8)));
 
     assertThat(code).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
-        .hasSize(8)
+        .hasSize(9)
         .anyMatch(line -> line.startsWith("CODE_DEVELOPER_PROJECT is not set"))
         .anyMatch(line -> line.startsWith("CODE_DEVELOPER_ITERATION is not set"))
         .anyMatch(line -> line.startsWith("CODE_DEVELOPER_DATA is not set"))
         .anyMatch(line -> line.startsWith("CODE_DEVELOPER_FENCE is 'many'"))
         .anyMatch(line -> line.startsWith("CODE_DEVELOPER_SANDBOX is 'moon'"))
         .anyMatch(line -> line.startsWith("CODE_DEVELOPER_TASK_TIMEOUT is '299'"))
+        .anyMatch(line -> line.startsWith("line 1 of the configured prices is not understood"))
         .anyMatch(line -> line.startsWith("ANTHROPIC_BASE_URL is 'nowhere'"))
         .anyMatch(line -> line.startsWith("'http://not' in CODE_DEVELOPER_REGISTRIES"));
   }

@@ -18,6 +18,7 @@ import io.codedeveloper.job.StandardWorkshop;
 import io.codedeveloper.job.git.RemoteUrl;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
 import io.codedeveloper.platform.Platform;
+import io.codedeveloper.platform.Problems;
 import io.codedeveloper.platform.TickSchedule.Cadence;
 import io.codedeveloper.platform.local.JobCommand;
 import java.nio.file.Path;
@@ -71,13 +72,21 @@ record Host(Surroundings with, Path directory, Outside outside) {
   /// Finds out now what every job would stumble over. What lies on the network is left to the jobs.
   private void check(ProjectSettings settings, Platform ports, Redactor redactor) {
     var workshop = new StandardWorkshop(outside.jobs(), ports, redactor);
-    if (RemoteUrl.parse(settings.repository()) instanceof RemoteUrl.Directory) {
-      try (var remote = workshop.remote(settings)) {
-        remote.fetch(settings.baseBranch());
-      }
+    var problems = new Problems();
+    problems.attempt(() -> fetched(settings, workshop));
+    problems.attempt(workshop::sandbox);
+    problems.attempt(() -> workshop.agents(settings));
+    problems.refuse();
+  }
+
+  private static boolean fetched(ProjectSettings settings, StandardWorkshop workshop) {
+    if (!(RemoteUrl.parse(settings.repository()) instanceof RemoteUrl.Directory)) {
+      return false;
     }
-    workshop.sandbox();
-    workshop.agents(settings);
+    try (var remote = workshop.remote(settings)) {
+      remote.fetch(settings.baseBranch());
+      return true;
+    }
   }
 
   private void hand(Platform ports) {

@@ -3,9 +3,13 @@ package io.codedeveloper.cli.up;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.local.Installation;
 import io.codedeveloper.cli.local.RunOptions;
 import io.codedeveloper.daemon.Ticks;
 import io.codedeveloper.functions.FunctionsConfiguration;
+import io.codedeveloper.functions.token.SigningKeys;
+import io.codedeveloper.job.StandardWorkshop;
+import io.codedeveloper.platform.SecretSource.Name;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.VariableReader;
@@ -139,6 +143,12 @@ public final class UpCommand implements Callable<Integer> {
     var reader = new VariableReader(with.environment());
     options.configuration(reader, with, directory);
     reader.including(() -> FunctionsConfiguration.from(with.environment()));
+    var secrets = Installation.secrets(with, directory);
+    reader.including(() ->
+        secrets.read(Name.API_AUTH_SECRET).map(known -> SigningKeys.of(secrets, with.clock())));
+    if (!demo) {
+      reader.including(() -> StandardWorkshop.modelKey(secrets));
+    }
     var listen = port.or(() -> reader.number(PORT, 0, HIGHEST_PORT));
     reader.check();
     return listen.orElse(USUAL_PORT);

@@ -102,10 +102,24 @@ class UpCommandTest {
   }
 
   @Test
-  void unknownRepositoryIsRefused() {
-    var run = refused("--repository", "nowhere", "--data", "d", "--port", "0", "--sandbox", "none");
+  void unknownRepositoryAndModelAreRefusedAtOnce() {
+    var run =
+        CommandRun.with(
+            home,
+            Map.of("ANTHROPIC_API_KEY", "a key", "CODE_DEVELOPER_MODEL", "abacus"),
+            Look.PIPE,
+            "local",
+            "up",
+            "--repository",
+            "nowhere",
+            "--data",
+            "d",
+            "--port",
+            "0",
+            "--sandbox",
+            "none");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(run.err()).contains("nowhere", "does not exist").hasLineCount(1);
+    assertThat(run.err()).contains("nowhere", "does not exist", "abacus").hasLineCount(2);
   }
 
   @Test

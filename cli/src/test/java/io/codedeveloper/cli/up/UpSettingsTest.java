@@ -17,7 +17,9 @@ final class UpSettingsTest {
           "REQUESTS_PER_MINUTE", "0",
           "ROADMAP_PATH", "/app/docs/ROADMAP.md",
           "CODE_DEVELOPER_BUDGET_PER_DAY", "much",
-          "CODE_DEVELOPER_SANDBOX", "moon");
+          "CODE_DEVELOPER_SANDBOX", "moon",
+          "CODE_DEVELOPER_PRICES", "cheap",
+          "API_AUTH_SECRET", "much-too-short");
 
   @TempDir Path directory;
 
@@ -30,7 +32,10 @@ final class UpSettingsTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err())
         .contains("PORT is 'http'", "REQUESTS_PER_MINUTE is '0'", "ROADMAP_PATH is '/app/docs")
-        .contains("budget per day is 'much'", "CODE_DEVELOPER_SANDBOX is 'moon'");
+        .contains("budget per day is 'much'", "CODE_DEVELOPER_SANDBOX is 'moon'")
+        .contains("line 1 of the configured prices is not understood")
+        .contains("ANTHROPIC_API_KEY is not set", "API_AUTH_SECRET has 14 bytes")
+        .doesNotContain("much-too-short");
     assertThat(directory.resolve("data")).doesNotExist();
   }
 
@@ -51,7 +56,7 @@ final class UpSettingsTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err())
         .contains("ROADMAP_PATH is '/app/docs", "budget per day is 'much'")
-        .contains("CODE_DEVELOPER_SANDBOX is 'moon'");
+        .contains("CODE_DEVELOPER_SANDBOX is 'moon'", "the configured prices is not understood");
     assertThat(directory.resolve("data")).doesNotExist();
   }
 }

@@ -1,14 +1,14 @@
 package io.codedeveloper.platform;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Gathers what is wrong with the settings of a process, so that the user is told all of it at
-/// once.
+/// once, and nothing twice.
 public final class Problems {
-  private final List<String> found = new ArrayList<>();
+  private final Set<String> found = new LinkedHashSet<>();
 
   public void add(String problem) {
     found.add(problem);

@@ -27,6 +27,7 @@ final class VariableReaderTest {
             }))
         .isEmpty();
     reader.problem("COUNT and NAME contradict each other");
+    reader.problem("COUNT and NAME contradict each other");
 
     assertThatThrownBy(reader::check)
         .isInstanceOf(UserErrorException.class)

@@ -121,8 +121,11 @@ public record GoogleConfiguration(
 
   private static Endpoints endpoints(VariableReader reader) {
     var given = new TreeMap<String, String>();
-    ENDPOINTS.forEach(
-        one -> reader.text(one).ifPresent(text -> given.put(one.name(), address(text))));
+    for (var one : ENDPOINTS) {
+      reader
+          .parsed(one, GoogleConfiguration::address, "host:port, or unset it")
+          .ifPresent(address -> given.put(one.name(), address));
+    }
     var environment = reader.text(Variable.ENVIRONMENT).orElse(PRODUCTION);
     if (!given.isEmpty() && environment.equals(PRODUCTION)) {
       reader.problem(
@@ -133,7 +136,8 @@ public record GoogleConfiguration(
   }
 
   /// Storage's own variable is a URL, the others are `host:port`.
-  private static String address(String given) {
-    return given.replaceFirst("^https?://", "").replaceFirst("/$", "");
+  private static Optional<String> address(String given) {
+    return Optional.of(given.replaceFirst("^https?://", "").replaceFirst("/$", ""))
+        .filter(it -> it.matches("(\\[[0-9a-fA-F:]+]|[A-Za-z0-9_.-]+):[0-9]{1,5}"));
   }
 }

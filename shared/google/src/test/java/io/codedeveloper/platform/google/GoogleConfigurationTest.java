@@ -47,6 +47,21 @@ final class GoogleConfigurationTest {
   }
 
   @Test
+  void addressesThatAreNoneAreToldAllAtOnce() {
+    var variables = new HashMap<>(COMPLETE);
+    variables.put("ENVIRONMENT", "test");
+    variables.put("STORAGE_EMULATOR_HOST", "ftp://127.0.0.1:4443");
+    variables.put("PUBSUB_EMULATOR_HOST", "127.0.0.1");
+    variables.put("CLOUD_RUN_ENDPOINT", "[::1]:9000");
+
+    assertThatThrownBy(() -> GoogleConfiguration.from(variables))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("STORAGE_EMULATOR_HOST is 'ftp://127.0.0.1:4443'")
+        .hasMessageContaining("PUBSUB_EMULATOR_HOST is '127.0.0.1'")
+        .hasMessageNotContaining("CLOUD_RUN_ENDPOINT");
+  }
+
+  @Test
   void aServerThatStandsInIsRefusedInProduction() {
     for (var environment : new String[] {"production", ""}) {
       var variables = new HashMap<>(COMPLETE);
