@@ -4,7 +4,6 @@ import io.codedeveloper.platform.LogStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// Log entries in memory.
 public final class InMemoryLogs implements LogStore {
@@ -16,16 +15,13 @@ public final class InMemoryLogs implements LogStore {
   }
 
   @Override
-  public synchronized List<Entry> tail(
-      String project, Optional<String> iteration, Severity atLeast, int limit) {
+  public synchronized List<Entry> tail(Selection selection, int limit) {
     if (limit < 1 || limit > 1000) {
       throw new IllegalArgumentException("limit must be 1 to 1000: " + limit);
     }
     var found =
         entries.stream()
-            .filter(entry -> entry.project().equals(project))
-            .filter(entry -> iteration.isEmpty() || entry.iteration().equals(iteration))
-            .filter(entry -> entry.severity().compareTo(atLeast) >= 0)
+            .filter(selection::includes)
             .sorted(Comparator.comparing(Entry::at))
             .toList();
     return found.subList(Math.max(0, found.size() - limit), found.size());

@@ -9,11 +9,32 @@ public interface LogStore {
   /// Keeps an entry. Never fails the caller: what cannot be kept is counted as dropped.
   void append(Entry entry);
 
-  /// The last entries of a project that match, oldest first; those of one instant in the order in
-  /// which they were kept.
+  /// The last entries that match, oldest first; those of one instant in the order in which they
+  /// were kept.
   ///
   /// @param limit 1 to 1,000
-  List<Entry> tail(String project, Optional<String> iteration, Severity atLeast, int limit);
+  List<Entry> tail(Selection selection, int limit);
+
+  /// As [#tail(Selection, int)], whatever their age.
+  default List<Entry> tail(
+      String project, Optional<String> iteration, Severity atLeast, int limit) {
+    return tail(new Selection(project, iteration, atLeast, Optional.empty()), limit);
+  }
+
+  /// Which entries are asked for.
+  ///
+  /// @param iteration only its entries
+  /// @param since not what happened before
+  record Selection(
+      String project, Optional<String> iteration, Severity atLeast, Optional<Instant> since) {
+    /// Whether an entry is one of them.
+    public boolean includes(Entry entry) {
+      return entry.project().equals(project)
+          && entry.severity().compareTo(atLeast) >= 0
+          && (iteration.isEmpty() || entry.iteration().equals(iteration))
+          && since.filter(entry.at()::isBefore).isEmpty();
+    }
+  }
 
   /// One event.
   ///

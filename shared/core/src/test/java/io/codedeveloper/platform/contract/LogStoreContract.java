@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.platform.LogStore.Entry;
+import io.codedeveloper.platform.LogStore.Selection;
 import io.codedeveloper.platform.LogStore.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,24 @@ public interface LogStoreContract {
     assertThat(logs().tail("project", Optional.of("i2"), Severity.DEBUG, 10))
         .extracting(Entry::message)
         .containsExactly("other");
+  }
+
+  @Test
+  default void entriesBeforeATimeAreLeftOut() {
+    for (var i = 0; i < 4; i++) {
+      logs().append(entry(i, i == 2 ? Severity.DEBUG : Severity.INFO, "m" + i));
+    }
+    assertThat(since(1, 10)).containsExactly("m1", "m3");
+    assertThat(since(1, 1)).containsExactly("m3");
+    assertThat(since(3, 10)).containsExactly("m3");
+    assertThat(since(4, 10)).isEmpty();
+    assertThat(since(200_000, 10)).isEmpty();
+  }
+
+  private List<String> since(int second, int limit) {
+    var start = Optional.of(START.plusSeconds(second));
+    var selection = new Selection("project", Optional.of("i1"), Severity.INFO, start);
+    return otherLogs().tail(selection, limit).stream().map(Entry::message).toList();
   }
 
   @Test

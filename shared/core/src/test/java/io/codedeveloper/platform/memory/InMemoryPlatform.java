@@ -13,12 +13,14 @@ import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A platform in memory. Nothing happens by itself: messages, launches and ticks are kept for the
 /// test to look at.
@@ -150,7 +152,9 @@ public final class InMemoryPlatform {
 
   /// Keeps log entries.
   public static final class Logs implements LogStore {
-    public final List<Entry> entries = new ArrayList<>();
+    public final List<Entry> entries = new CopyOnWriteArrayList<>();
+    public boolean reachable = true;
+    public Runnable beforeTail = () -> {};
 
     @Override
     public void append(Entry entry) {
@@ -158,13 +162,17 @@ public final class InMemoryPlatform {
     }
 
     @Override
-    public List<Entry> tail(
-        String project, Optional<String> iteration, Severity atLeast, int limit) {
-      return entries.stream()
-          .filter(entry -> entry.project().equals(project))
-          .filter(entry -> entry.severity().compareTo(atLeast) >= 0)
-          .limit(limit)
-          .toList();
+    public List<Entry> tail(Selection selection, int limit) {
+      beforeTail.run();
+      if (!reachable) {
+        throw new TransientException("the logs were told not to answer");
+      }
+      var found =
+          entries.stream()
+              .filter(selection::includes)
+              .sorted(Comparator.comparing(Entry::at))
+              .toList();
+      return found.subList(Math.max(0, found.size() - limit), found.size());
     }
   }
 }

@@ -130,7 +130,7 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
   }
 
   @Override
-  public List<Entry> tail(String project, Optional<String> iteration, Severity atLeast, int limit) {
+  public List<Entry> tail(Selection selection, int limit) {
     if (limit < 1 || limit > LARGEST_TAIL) {
       throw new IllegalArgumentException("limit must be 1 to " + LARGEST_TAIL + ": " + limit);
     }
@@ -138,7 +138,7 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
     var request =
         ListLogEntriesRequest.newBuilder()
             .addResourceNames(codec.parent())
-            .setFilter(codec.filter(project, iteration, atLeast))
+            .setFilter(codec.filter(selection))
             .setOrderBy("timestamp desc")
             .setPageSize(limit)
             .build();

@@ -141,9 +141,8 @@ final class LazyPorts {
     }
 
     @Override
-    public List<Entry> tail(
-        String project, Optional<String> iteration, Severity atLeast, int limit) {
-      return real.get().tail(project, iteration, atLeast, limit);
+    public List<Entry> tail(Selection selection, int limit) {
+      return real.get().tail(selection, limit);
     }
   }
 }

@@ -7,6 +7,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import io.codedeveloper.platform.LogStore.Entry;
+import io.codedeveloper.platform.LogStore.Selection;
 import io.codedeveloper.platform.LogStore.Severity;
 import io.codedeveloper.platform.TraceContext;
 import io.codedeveloper.platform.google.log.BoundedText;
@@ -97,13 +98,21 @@ record LoggedEntry(Entry entry, String id) {
       return logged.build();
     }
 
-    String filter(String project, Optional<String> iteration, Severity atLeast) {
+    String filter(Selection wanted) {
       var filter =
-          "logName=%s AND labels.project=%s AND severity>=%s"
-              .formatted(quoted(logName()), quoted(project), severity(atLeast));
-      return iteration
-          .map(wanted -> filter + " AND labels.iteration=" + quoted(wanted))
-          .orElse(filter);
+          new StringBuilder("logName=")
+              .append(quoted(logName()))
+              .append(" AND labels.project=")
+              .append(quoted(wanted.project()))
+              .append(" AND severity>=")
+              .append(severity(wanted.atLeast()));
+      wanted
+          .iteration()
+          .ifPresent(id -> filter.append(" AND labels.iteration=").append(quoted(id)));
+      wanted
+          .since()
+          .ifPresent(at -> filter.append(" AND timestamp>=").append(quoted(at.toString())));
+      return filter.toString();
     }
 
     private static String quoted(String value) {

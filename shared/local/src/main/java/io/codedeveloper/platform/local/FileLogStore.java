@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +29,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FileLogStore implements LogStore {
   private static final int LARGEST_TAIL = 1000;
   private static final String SUFFIX = ".jsonl";
+
+  /// Several processes write: an entry may stand after later ones, but hardly so much later.
+  private static final Duration DISORDER = Duration.ofMinutes(1);
 
   private final Path directory;
   private final AtomicLong dropped = new AtomicLong();
@@ -75,14 +80,16 @@ public final class FileLogStore implements LogStore {
   }
 
   @Override
-  public List<Entry> tail(String project, Optional<String> iteration, Severity atLeast, int limit) {
+  public List<Entry> tail(Selection selection, int limit) {
     if (limit < 1 || limit > LARGEST_TAIL) {
       throw new IllegalArgumentException("limit must be 1 to " + LARGEST_TAIL + ": " + limit);
     }
     var found = new ArrayList<Entry>();
     try {
-      for (var file : newestFirst(of(project))) {
-        collect(file, iteration, atLeast, limit, found);
+      for (var file : newestFirst(of(selection.project()))) {
+        if (isOf(file, selection.since())) {
+          collect(file, selection, limit, found);
+        }
       }
     } catch (IOException failure) {
       throw new TransientException("the logs in " + directory + " cannot be read", failure);
@@ -92,21 +99,30 @@ public final class FileLogStore implements LogStore {
     return oldestFirst;
   }
 
-  private static void collect(
-      Path file, Optional<String> iteration, Severity atLeast, int limit, List<Entry> found)
+  /// Whether the file's day is not before the time.
+  private static boolean isOf(Path file, Optional<Instant> since) {
+    return since
+        .map(time -> time.atOffset(ZoneOffset.UTC).toLocalDate() + SUFFIX)
+        .filter(first -> file.getFileName().toString().compareTo(first) < 0)
+        .isEmpty();
+  }
+
+  private static void collect(Path file, Selection selection, int limit, List<Entry> found)
       throws IOException {
+    var end = selection.since().map(since -> since.minus(DISORDER));
     try (var lines = new BackwardLines(file)) {
       while (found.size() < limit) {
-        var line = lines.previous();
-        if (line.isEmpty()) {
+        var entry = lines.previous().map(LogLine::decode);
+        if (entry.isEmpty() || isBefore(entry.get(), end)) {
           return;
         }
-        LogLine.decode(line.get())
-            .filter(entry -> entry.severity().compareTo(atLeast) >= 0)
-            .filter(entry -> iteration.isEmpty() || entry.iteration().equals(iteration))
-            .ifPresent(found::add);
+        entry.get().filter(selection::includes).ifPresent(found::add);
       }
     }
+  }
+
+  private static boolean isBefore(Optional<Entry> entry, Optional<Instant> end) {
+    return entry.isPresent() && end.filter(entry.get().at()::isBefore).isPresent();
   }
 
   private static List<Path> newestFirst(Path directory) throws IOException {

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.codedeveloper.platform.Invisible;
 import io.codedeveloper.platform.LogStore.Entry;
 import io.codedeveloper.platform.LogStore.Severity;
 import java.time.DateTimeException;
@@ -24,7 +25,7 @@ final class LogLine {
     line.addProperty("project", entry.project());
     entry.iteration().ifPresent(iteration -> line.addProperty("iteration", iteration));
     line.addProperty("message", entry.message());
-    return (line + "\n").getBytes(UTF_8);
+    return (Invisible.escaped(line.toString()) + "\n").getBytes(UTF_8);
   }
 
   /// The entry of a line; empty for a line that a full disk or a lost power supply cut off.

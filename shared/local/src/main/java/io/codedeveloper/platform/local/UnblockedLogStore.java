@@ -3,7 +3,6 @@ package io.codedeveloper.platform.local;
 import io.codedeveloper.platform.LogStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -41,9 +40,9 @@ public final class UnblockedLogStore implements LogStore, AutoCloseable {
   }
 
   @Override
-  public List<Entry> tail(String project, Optional<String> iteration, Severity atLeast, int limit) {
+  public List<Entry> tail(Selection selection, int limit) {
     flush();
-    return store.tail(project, iteration, atLeast, limit);
+    return store.tail(selection, limit);
   }
 
   private void write() {

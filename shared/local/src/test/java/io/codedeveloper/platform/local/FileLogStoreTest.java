@@ -82,4 +82,16 @@ final class FileLogStoreTest implements LogStoreContract {
     blocked.append(entry("lost"));
     assertThat(blocked.dropped()).isEqualTo(2);
   }
+
+  @Test
+  void lineHoldsNothingThatATerminalObeys() throws IOException {
+    var message = "\u001b[2Jgone \u202edesrever\u202c \u009b \u2028 é 🚀";
+    logs().append(entry(message));
+    assertThat(Files.readString(file()))
+        .doesNotContain("\u001b", "\u202e", "\u202c", "\u009b", "\u2028")
+        .contains("é 🚀");
+    assertThat(logs().tail("p", Optional.empty(), Severity.DEBUG, 1))
+        .extracting(Entry::message)
+        .containsExactly(message);
+  }
 }

@@ -32,8 +32,7 @@ final class UnblockedLogStoreTest {
         }
 
         @Override
-        public List<Entry> tail(
-            String project, Optional<String> iteration, Severity atLeast, int limit) {
+        public List<Entry> tail(Selection selection, int limit) {
           return List.copyOf(kept);
         }
       };

@@ -2,6 +2,7 @@ package io.codedeveloper.platform.google.testing;
 
 import com.google.logging.type.LogSeverity;
 import com.google.logging.v2.LogEntry;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 final class LogFilter {
   private static final Pattern COMPARISON =
       Pattern.compile(
-          "\\s*(logName|severity|labels\\.[a-z_]+)\\s*(>=|=)\\s*"
+          "\\s*(logName|severity|timestamp|labels\\.[a-z_]+)\\s*(>=|=)\\s*"
               + "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([A-Z]+))\\s*(?:AND\\b|$)",
           Pattern.DOTALL);
 
@@ -39,15 +40,24 @@ final class LogFilter {
         var least = LogSeverity.valueOf(value).getNumber();
         yield entry -> entry.getSeverityValue() >= least;
       }
+      case "timestamp>=" -> {
+        var since = Instant.parse(value);
+        yield entry -> !at(entry).isBefore(since);
+      }
       case "logName=" -> entry -> entry.getLogName().equals(value);
       default -> {
-        if (!operator.equals("=") || field.equals("severity")) {
+        if (!field.startsWith("labels.") || !operator.equals("=")) {
           throw Answers.invalid("not part of this server: " + field + operator);
         }
         var label = field.substring("labels.".length());
         yield entry -> value.equals(entry.getLabelsMap().get(label));
       }
     };
+  }
+
+  private static Instant at(LogEntry entry) {
+    var at = entry.getTimestamp();
+    return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
   }
 
   private static String unescaped(String quoted) {
