@@ -76,9 +76,27 @@ final class DaemonPathsTest {
     var answer = plane.get("/api/daemon/status");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().get("status").getAsString()).isEqualTo("unknown");
+    assertThat(since(answer)).isEqualTo("2026-03-01T12:00:00Z");
     var refused = plane.post("/api/daemon/start", "");
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.getHeaders().get("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  void unknownStateSaysSinceWhen() {
+    plane.world.documents.reachable(false);
+    plane.get("/api/daemon/status");
+    plane.world.clock.advance(java.time.Duration.ofMinutes(1));
+    assertThat(since(plane.get("/api/daemon/status"))).isEqualTo("2026-03-01T12:00:00Z");
+    plane.world.documents.reachable(true);
+    assertThat(plane.get("/api/daemon/status").json().get("status").getAsString())
+        .isEqualTo("stopped");
+    plane.world.documents.reachable(false);
+    assertThat(since(plane.get("/api/daemon/status"))).isEqualTo("2026-03-01T12:01:00Z");
+  }
+
+  private static String since(TestResponse answer) {
+    return answer.json().getAsJsonObject("metadata").get("since").getAsString();
   }
 
   @Test

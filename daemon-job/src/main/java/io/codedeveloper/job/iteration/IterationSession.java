@@ -1,6 +1,7 @@
 package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.budget.BudgetRefusal;
+import io.codedeveloper.budget.Ledger.Purpose;
 import io.codedeveloper.budget.Ledger.Reservation;
 import io.codedeveloper.budget.Ledger.Reserving;
 import io.codedeveloper.budget.Limit;
@@ -9,6 +10,7 @@ import io.codedeveloper.budget.Usd;
 import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.Iterations;
+import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.job.agent.CodingAgent;
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.NotificationDraft;
@@ -89,10 +91,10 @@ final class IterationSession implements CodingAgent.Session {
                 work.fence(),
                 (tx, now) -> {
                   var iteration = Iterations.require(tx, project, work.iteration().id());
-                  var key = work.priority().key();
+                  var phase = now.step().orElse("unknown");
+                  var purpose = new Purpose(project, work.priority().key(), phase, model);
                   var limits = now.settings().budgets();
-                  var ledger = services.ledger();
-                  var made = ledger.reserve(tx, project, key, model, worstCase, limits);
+                  var made = services.ledger().reserve(tx, purpose, worstCase, limits);
                   if (made instanceof Reserving.Refused(var why)) {
                     Iterations.put(tx, project, iteration.withOverBudget(why));
                   }
@@ -119,9 +121,10 @@ final class IterationSession implements CodingAgent.Session {
                 work.fence(),
                 (tx, now) -> {
                   var iteration = Iterations.require(tx, project, work.iteration().id());
-                  var above = services.ledger().settle(tx, reservation, usage, cost);
+                  var settlement = services.ledger().settle(tx, reservation, usage, cost);
                   var charged = Iterations.put(tx, project, iteration.charged(usage, cost));
-                  return new Settled(charged, above);
+                  Projects.put(tx, now.withSpent(reservation.day(), settlement.spent()));
+                  return new Settled(charged, settlement.above());
                 });
     work.iteration(settled.iteration());
     if (!settled.above().equals(Usd.ZERO)) {
@@ -136,7 +139,7 @@ final class IterationSession implements CodingAgent.Session {
   private void report(Reservation reservation, Usd cost) {
     var message =
         "a call of %s cost %s, more than its worst case of %s, and was charged in full; check the price table and the service at the model's address"
-            .formatted(reservation.model(), cost, reservation.amount());
+            .formatted(reservation.purpose().model(), cost, reservation.amount());
     work.say(message);
     work.services()
         .tell(

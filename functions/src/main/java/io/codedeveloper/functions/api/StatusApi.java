@@ -1,45 +1,42 @@
 package io.codedeveloper.functions.api;
 
-import io.codedeveloper.budget.Ledger;
 import io.codedeveloper.daemon.DaemonState;
 import io.codedeveloper.daemon.Desired;
-import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.IterationOutcome;
-import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.daemon.NextIteration;
 import io.codedeveloper.daemon.Project;
-import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.daemon.Ticks;
 import io.codedeveloper.functions.http.Answer;
 import io.codedeveloper.functions.http.Call;
-import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.TransientException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Says what the daemon does.
+/// Says what the daemon does: from the project's document, and whether a question is open only
+/// where that decides.
 final class StatusApi {
   /// A working iteration that showed nothing for so long is called stale.
   private static final Duration STALE = Duration.ofMinutes(5);
 
-  private final DocumentStore store;
   private final ProjectChoice choice;
-  private final Iterations iterations;
   private final NextIteration next;
   private final Ticks ticks;
   private final Clock clock;
 
-  StatusApi(
-      DocumentStore store, Iterations iterations, NextIteration next, Ticks ticks, Clock clock) {
-    this.store = store;
-    this.choice = new ProjectChoice(new Projects(store));
-    this.iterations = iterations;
+  /// Since when the store could not be reached, as far as this instance saw it.
+  private final AtomicReference<@Nullable Instant> away = new AtomicReference<>();
+
+  StatusApi(ProjectChoice choice, NextIteration next, Ticks ticks, Clock clock) {
+    this.choice = choice;
     this.next = next;
     this.ticks = ticks;
     this.clock = clock;
@@ -48,16 +45,17 @@ final class StatusApi {
   Answer status(Call call) {
     try {
       var project = choice.of(call);
-      var question = next.questionOpen(project.id());
-      return Answer.json(200, words(project, question));
+      var answer = Answer.json(200, words(project));
+      away.set(null);
+      return answer;
     } catch (TransientException unreachable) {
       return Answer.json(200, unknown());
     }
   }
 
-  private Map<String, @Nullable Object> words(Project project, boolean questionOpen) {
+  private Map<String, @Nullable Object> words(Project project) {
     var now = clock.instant();
-    var state = DaemonState.of(project, questionOpen, now);
+    var state = DaemonState.of(project, () -> next.questionOpen(project.id()), now);
     var working = state == DaemonState.WORKING;
     var running = project.desired() == Desired.RUNNING;
     var since = project.startedAt().filter(started -> running);
@@ -77,15 +75,14 @@ final class StatusApi {
   private Map<String, @Nullable Object> metadata(Project project, boolean working) {
     var now = clock.instant();
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    var last = project.currentIteration().flatMap(id -> iterations.get(project.id(), id));
     var metadata = new LinkedHashMap<String, @Nullable Object>();
     metadata.put("project", project.id().value());
     metadata.put("repository", project.settings().repository());
     metadata.put("desired", project.desired().wireName());
-    metadata.put("iteration", Words.orNull(last.map(Iteration::id)));
-    metadata.put("pull_request", Words.orNull(last.flatMap(Iteration::pullRequestUrl)));
-    metadata.put("commits_today", commits(project, today));
-    metadata.put("spend_today_usd", Ledger.spent(store, project.id(), today).stored());
+    metadata.put("iteration", Words.orNull(project.currentIteration()));
+    metadata.put("pull_request", Words.orNull(project.pullRequest()));
+    metadata.put("commits_today", project.commitsOn(today));
+    metadata.put("spend_today_usd", project.spentOn(today).stored());
     metadata.put(
         "last_outcome", Words.orNull(project.lastOutcome().map(IterationOutcome::wireName)));
     metadata.put("last_message", Words.orNull(project.lastMessage()));
@@ -100,14 +97,9 @@ final class StatusApi {
     return project.lastActivity().filter(at -> working && at.isBefore(limit)).map(Words::of);
   }
 
-  private long commits(Project project, LocalDate day) {
-    return iterations.list(project.id(), 100, Optional.empty()).items().stream()
-        .filter(iteration -> iteration.commit().isPresent())
-        .filter(iteration -> LocalDate.ofInstant(iteration.updatedAt(), ZoneOffset.UTC).equals(day))
-        .count();
-  }
-
-  private static Map<String, @Nullable Object> unknown() {
+  private Map<String, @Nullable Object> unknown() {
+    var now = clock.instant();
+    var since = Objects.requireNonNull(away.updateAndGet(known -> known == null ? now : known));
     var words = new LinkedHashMap<String, @Nullable Object>();
     words.put("status", DaemonState.UNKNOWN.wireName());
     words.put("current_task", null);
@@ -115,7 +107,8 @@ final class StatusApi {
     words.put("step", null);
     words.put("uptime_seconds", 0);
     words.put("last_activity", null);
-    words.put("metadata", Map.of("reason", "the database cannot be reached"));
+    words.put(
+        "metadata", Map.of("reason", "the database cannot be reached", "since", Words.of(since)));
     return words;
   }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /// reads first, so nothing may be written in it before.
 public final class Ledger {
   /// What all projects of the installation are charged together, by day and by month.
-  private static final CollectionPath TOGETHER = new CollectionPath("ledger");
+  static final CollectionPath TOGETHER = new CollectionPath("ledger");
 
   private final IdSource ids;
 
@@ -31,17 +31,9 @@ public final class Ledger {
   }
 
   /// Sets the worst case of a call aside where every limit has room for it.
-  ///
-  /// @param priority the priority's key
-  public Reserving reserve(
-      Transaction tx,
-      ProjectId project,
-      String priority,
-      String model,
-      Usd worstCase,
-      Budget limits) {
+  public Reserving reserve(Transaction tx, Purpose purpose, Usd worstCase, Budget limits) {
     var day = LocalDate.ofInstant(tx.time(), ZoneOffset.UTC);
-    var reservation = new Reservation(ids.next(), project, priority, model, worstCase, day);
+    var reservation = new Reservation(ids.next(), purpose, worstCase, day);
     var accounts = Accounts.read(tx, reservation);
     var refusal = accounts.refusal(reservation, limits);
     if (refusal.isPresent()) {
@@ -55,14 +47,14 @@ public final class Ledger {
   ///
   /// A cost above the amount set aside is charged as it is: the next reservation finds less room.
   ///
-  /// @return by how much the cost was above the amount; zero when all is as it should be
-  public Usd settle(Transaction tx, Reservation reservation, Usage usage, Usd cost) {
+  public Settlement settle(Transaction tx, Reservation reservation, Usage usage, Usd cost) {
     var accounts = Accounts.read(tx, reservation);
     if (!accounts.outstanding(reservation)) {
-      return Usd.ZERO;
+      return new Settlement(Usd.ZERO, accounts.day().spent());
     }
-    accounts.settle(reservation, usage, cost, tx.time()).write(tx);
-    return cost.minus(reservation.amount());
+    var settled = accounts.settle(reservation, usage, cost, tx.time());
+    settled.write(tx);
+    return new Settlement(cost.minus(reservation.amount()), settled.day().spent());
   }
 
   /// What a day's settled calls cost.
@@ -74,9 +66,28 @@ public final class Ledger {
         .orElse(Usd.ZERO);
   }
 
+  /// What a call is for.
+  ///
+  /// @param priority the priority's key
+  /// @param phase the step of the iteration that makes it
+  public record Purpose(ProjectId project, String priority, String phase, String model) {}
+
   /// An amount that is set aside.
-  public record Reservation(
-      String id, ProjectId project, String priority, String model, Usd amount, LocalDate day) {}
+  public record Reservation(String id, Purpose purpose, Usd amount, LocalDate day) {
+    public ProjectId project() {
+      return purpose.project();
+    }
+
+    String priority() {
+      return purpose.priority();
+    }
+  }
+
+  /// What a call cost in the end.
+  ///
+  /// @param above by how much the cost was above the amount; zero when all is as it should be
+  /// @param spent what the project's calls of that day cost together
+  public record Settlement(Usd above, Usd spent) {}
 
   /// What became of a reservation.
   public sealed interface Reserving {
@@ -140,19 +151,20 @@ public final class Ledger {
       var open = day.fields().fields("reservations").without(reservation.id());
       var amount = reservation.amount();
       return new Accounts(
-          day.settle(amount, cost)
+          by(reservation.purpose(), usage, cost, day.settle(amount, cost))
               .with("reservations", open)
-              .adding("models", reservation.model(), usage, cost)
-              .adding("priorities", reservation.priority(), usage, cost)
               .with("updatedAt", now),
-          month
-              .settle(amount, cost)
-              .adding("models", reservation.model(), usage, cost)
-              .adding("priorities", reservation.priority(), usage, cost)
-              .with("updatedAt", now),
+          by(reservation.purpose(), usage, cost, month.settle(amount, cost)).with("updatedAt", now),
           priority.settle(amount, cost),
           dayOfAll.settle(amount, cost).with("updatedAt", now),
           monthOfAll.settle(amount, cost).with("updatedAt", now));
+    }
+
+    private static Account by(Purpose purpose, Usage usage, Usd cost, Account account) {
+      return account
+          .adding("models", purpose.model(), usage, cost)
+          .adding("priorities", purpose.priority(), usage, cost)
+          .adding("phases", purpose.phase(), usage, cost);
     }
 
     void write(Transaction tx) {

@@ -2,6 +2,7 @@ package io.codedeveloper.daemon;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /// What the daemon does, for people.
 public enum DaemonState {
@@ -22,8 +23,8 @@ public enum DaemonState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// @param questionOpen true when an iteration waits for an answer
-  public static DaemonState of(Project project, boolean questionOpen, Instant now) {
+  /// @param questionOpen says whether an iteration waits for an answer, where that matters
+  public static DaemonState of(Project project, BooleanSupplier questionOpen, Instant now) {
     if (project.liveLease(now).isPresent()) {
       return WORKING;
     }
@@ -33,7 +34,7 @@ public enum DaemonState {
     if (project.pausedAfter().filter(DaemonState::userMustAct).isPresent()) {
       return ERROR;
     }
-    return questionOpen ? WAITING : IDLE;
+    return questionOpen.getAsBoolean() ? WAITING : IDLE;
   }
 
   private static boolean userMustAct(IterationOutcome outcome) {

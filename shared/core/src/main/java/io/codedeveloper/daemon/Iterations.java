@@ -11,6 +11,8 @@ import io.codedeveloper.project.ProjectDocuments;
 import io.codedeveloper.project.ProjectId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 public final class Iterations {
   /// How long an iteration is remembered that found nothing to do.
   private static final Duration EMPTY_KEPT = Duration.ofDays(1);
+
+  /// The step whose effects are counted by the day.
+  private static final String COMMIT = "commit";
 
   private final DocumentStore store;
   private final Leases leases;
@@ -100,6 +105,7 @@ public final class Iterations {
           Projects.put(
               tx,
               now.with("currentIteration", id)
+                  .with("pullRequest", iteration.pullRequestUrl().orElse(null))
                   .with("phase", "working")
                   .with("lastActivity", tx.time()));
           return put(tx, project, iteration);
@@ -143,12 +149,14 @@ public final class Iterations {
     var entry = new JournalEntry(number, effect.step(), effect.fields(), fence, tx.time());
     var documents = project.documents();
     tx.create(documents.journalEntry(iteration.id(), number), entry.toFields());
+    var day = LocalDate.ofInstant(tx.time(), ZoneOffset.UTC);
     Projects.put(
         tx,
-        project
+        (effect.step().equals(COMMIT) ? project.withCommitOn(day) : project)
             .with("step", effect.step())
             .with("progress", effect.progress())
             .with("currentPriority", iteration.priorityTitle().orElse(null))
+            .with("pullRequest", iteration.pullRequestUrl().orElse(null))
             .with("lastActivity", tx.time()));
     return put(
         tx,

@@ -42,8 +42,9 @@ final class Launches {
     this.ids = platform.ids();
   }
 
-  /// Launches the next iteration while the daemon shall run, nobody works, and nothing says to
-  /// wait. What cannot be launched now is tried again later, with growing pauses.
+  /// Launches the next iteration while the daemon shall run, nobody works, and neither the window
+  /// nor anything else says to wait. What cannot be launched now is tried again later, with growing
+  /// pauses.
   void startIfWanted(ProjectId project) {
     leases.mend(project);
     freeExpired(project);
@@ -141,7 +142,8 @@ final class Launches {
   private static boolean wanted(Project project, Transaction tx) {
     return project.desired() == Desired.RUNNING
         && project.liveLease(tx.time()).isEmpty()
-        && project.pausedAfter().isEmpty();
+        && project.pausedAfter().isEmpty()
+        && project.window().filter(window -> !window.isOpen(tx.time())).isEmpty();
   }
 
   private static boolean over(Iteration iteration) {

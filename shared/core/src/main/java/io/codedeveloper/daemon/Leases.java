@@ -55,7 +55,7 @@ public final class Leases {
     var lease = new Lease(iteration, fence, end(tx), claimed);
     RepositoryClaim.put(tx, project);
     // A stop of before is not about what begins now.
-    var begun = project.without("stopBy").withLease(lease);
+    var begun = project.without("stopBy", "pullRequest").withLease(lease);
     Projects.put(tx, begun.with("currentIteration", iteration));
     return new Reservation.Reserved(fence);
   }

@@ -1,10 +1,14 @@
 package io.codedeveloper.daemon;
 
+import io.codedeveloper.budget.Usd;
 import io.codedeveloper.platform.Document;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.project.ProjectDocuments;
 import io.codedeveloper.project.ProjectId;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,16 @@ public record Project(ProjectId id, Fields fields) {
                     || outcome == IterationOutcome.NOTHING_TO_DO)
             .isPresent();
     return poor && !settings.budgets().equals(settings().budgets()) ? changed.unpaused() : changed;
+  }
+
+  /// The time zone of the schedule and of the window.
+  public ZoneId timeZone() {
+    return fields.text("timeZone").map(ZoneId::of).orElse(ZoneOffset.UTC);
+  }
+
+  /// The hours in which iterations may begin; empty: any.
+  public Optional<WorkWindow> window() {
+    return fields.text("window").map(text -> WorkWindow.parse(text, timeZone()));
   }
 
   public Desired desired() {
@@ -151,6 +165,39 @@ public record Project(ProjectId id, Fields fields) {
   public Project counting(String name) {
     var counters = fields.fields("counters");
     return with("counters", counters.with(name, counters.number(name, 0) + 1));
+  }
+
+  /// Commits that iterations made on a day (UTC); only the last day that had one is known.
+  public long commitsOn(LocalDate day) {
+    var commits = fields.fields("commits");
+    var known = commits.text("date").filter(day.toString()::equals).isPresent();
+    return known ? commits.number("count", 0) : 0;
+  }
+
+  Project withCommitOn(LocalDate day) {
+    return with(
+        "commits", Fields.empty().with("date", day.toString()).with("count", commitsOn(day) + 1));
+  }
+
+  /// What the calls of a day (UTC) cost that were settled; only the last day that had one is known.
+  public Usd spentOn(LocalDate day) {
+    var spent = fields.fields("spent");
+    return spent
+        .text("date")
+        .filter(day.toString()::equals)
+        .flatMap(known -> spent.decimal("usd"))
+        .map(Usd::ofStored)
+        .orElse(Usd.ZERO);
+  }
+
+  public Project withSpent(LocalDate day, Usd spent) {
+    return with(
+        "spent", Fields.empty().with("date", day.toString()).with("usd", spent.stored()));
+  }
+
+  /// The pull request of the iteration that works or worked last.
+  public Optional<String> pullRequest() {
+    return fields.text("pullRequest");
   }
 
   /// This project with one field changed; null removes it.

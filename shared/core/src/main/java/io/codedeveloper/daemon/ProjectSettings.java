@@ -45,6 +45,12 @@ public record ProjectSettings(
         DEFAULT_SCHEDULE);
   }
 
+  /// The same with another schedule.
+  ProjectSettings withSchedule(String other) {
+    return new ProjectSettings(
+        repository, baseBranch, roadmapPath, testCommand, agent, model, budgets, other);
+  }
+
   /// Reads a project's document; what is missing has its default.
   static ProjectSettings from(Fields fields) {
     return new ProjectSettings(

@@ -6,6 +6,7 @@ import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.project.ProjectId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -36,9 +37,24 @@ public final class Ticks {
 
   /// As [#install(Project)], with repairs as often as wanted: on one machine they cost nothing.
   public void install(Project project, Duration sweepInterval) {
-    set(project.id(), WORK, cadence(project.settings().schedule()));
+    setWork(project);
     set(project.id(), SWEEP, new Cadence.Every(sweepInterval));
     follow(project);
+  }
+
+  /// Changes when work is looked for: first the ticks, which refuse what the platform cannot do,
+  /// then the project.
+  ///
+  /// @throws UserErrorException when the change cannot be understood
+  public Project change(Projects projects, ProjectId id, WorkSchedule.Change change) {
+    var wanted = change.applied(projects.require(id));
+    setWork(wanted);
+    follow(wanted);
+    return projects.update(id, change::applied);
+  }
+
+  private void setWork(Project project) {
+    set(project.id(), WORK, cadence(project.settings().schedule(), project.timeZone()));
   }
 
   /// Pauses or resumes the work schedule as the user wants the daemon.
@@ -67,6 +83,11 @@ public final class Ticks {
   ///
   /// @throws UserErrorException when it is neither
   public static Cadence cadence(String schedule) {
+    return cadence(schedule, ZoneOffset.UTC);
+  }
+
+  /// As [#cadence(String)], with the fields in a time zone.
+  static Cadence cadence(String schedule, ZoneId zone) {
     if (schedule.matches("[1-9][0-9]{0,6}[smh]")) {
       var amount = Long.parseLong(schedule.substring(0, schedule.length() - 1));
       return new Cadence.Every(
@@ -77,7 +98,7 @@ public final class Ticks {
           });
     }
     if (schedule.strip().split("\\s+").length == 5) {
-      return new Cadence.Cron(schedule.strip(), ZoneOffset.UTC);
+      return new Cadence.Cron(schedule.strip(), zone);
     }
     throw new UserErrorException(
         "'%s' is not a schedule: write an interval such as 30s, 5m or 1h, or five fields of cron"

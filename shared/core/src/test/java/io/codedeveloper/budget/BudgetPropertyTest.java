@@ -106,8 +106,8 @@ final class BudgetPropertyTest {
     var project = PROJECTS.get(random.nextInt(PROJECTS.size()));
     var priority = "P" + random.nextInt(3);
     var amount = new Usd(1 + random.nextInt(1_500_000));
-    return world.documents.transact(
-        tx -> ledger.reserve(tx, project, priority, "m", amount, BUDGET));
+    var purpose = new Ledger.Purpose(project, priority, "implement", "m");
+    return world.documents.transact(tx -> ledger.reserve(tx, purpose, amount, BUDGET));
   }
 
   private void settleOnceOrTwice(Reservation reservation, Random random) {

@@ -2,6 +2,7 @@ package io.codedeveloper.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codedeveloper.budget.Ledger.Purpose;
 import io.codedeveloper.budget.Ledger.Reservation;
 import io.codedeveloper.budget.Ledger.Reserving;
 import io.codedeveloper.platform.CollectionPath;
@@ -27,14 +28,18 @@ final class LedgerTest {
   private final InMemoryPlatform world = new InMemoryPlatform();
   private final Ledger ledger = new Ledger(world.platform().ids());
 
+  private static Purpose purpose(ProjectId project, String priority) {
+    return new Purpose(project, priority, "implement", "model-1");
+  }
+
   private Reserving reserve(String priority, String amount) {
     return world.documents.transact(
-        tx -> ledger.reserve(tx, PROJECT, priority, "model-1", Usd.of(amount), BUDGET));
+        tx -> ledger.reserve(tx, purpose(PROJECT, priority), Usd.of(amount), BUDGET));
   }
 
   private Reserving reserve(ProjectId project, String amount, Budget limits) {
     return world.documents.transact(
-        tx -> ledger.reserve(tx, project, "P1", "model-1", Usd.of(amount), limits));
+        tx -> ledger.reserve(tx, purpose(project, "P1"), Usd.of(amount), limits));
   }
 
   private Reservation reserved(String priority, String amount) {
@@ -67,7 +72,9 @@ final class LedgerTest {
   void settlingTwiceChargesOnce() {
     var reservation = reserved("P1", "2");
     settle(reservation, "0.5");
-    settle(reservation, "0.5");
+    assertThat(
+            world.documents.transact(tx -> ledger.settle(tx, reservation, USAGE, Usd.of("0.5"))))
+        .isEqualTo(new Ledger.Settlement(Usd.ZERO, Usd.of("0.5")));
     assertThat(day().decimal("spentUsd")).contains(0.5);
   }
 
@@ -137,9 +144,9 @@ final class LedgerTest {
   @Test
   void costAboveTheWorstCaseIsChargedInFullAndToldAndTheNextReservationSeesIt() {
     var reservation = reserved("P1", "1");
-    var above =
+    var settled =
         world.documents.transact(tx -> ledger.settle(tx, reservation, USAGE, Usd.of("4.5")));
-    assertThat(above).isEqualTo(Usd.of("3.5"));
+    assertThat(settled).isEqualTo(new Ledger.Settlement(Usd.of("3.5"), Usd.of("4.5")));
     assertThat(day().decimal("spentUsd")).contains(4.5);
     assertThat(reserve("P1", "0.6")).isInstanceOf(Reserving.Refused.class);
   }

@@ -494,7 +494,7 @@ final class CommandHandlerTest {
     daemon.run(IterationOutcome.NOTHING_TO_DO);
     daemon.deliver();
     assertThat(daemon.launches()).isEqualTo(3);
-    assertThat(DaemonState.of(daemon.project(), false, daemon.world.clock.instant()))
+    assertThat(DaemonState.of(daemon.project(), () -> false, daemon.world.clock.instant()))
         .isEqualTo(DaemonState.IDLE);
   }
 

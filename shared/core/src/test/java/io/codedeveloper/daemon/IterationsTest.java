@@ -10,6 +10,8 @@ import io.codedeveloper.daemon.Leases.Reservation;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,20 @@ final class IterationsTest {
     assertThat(daemon.project().step()).contains("push");
     assertThat(daemon.project().currentPriority()).contains("First");
     assertThat(daemon.project().lastActivity()).contains(daemon.world.clock.instant());
+  }
+
+  @Test
+  void commitsAreCountedByTheDay() {
+    var today = LocalDate.ofInstant(daemon.world.clock.instant(), ZoneOffset.UTC);
+    var fence = begin("i1");
+    iterations.journal(PROJECT, "i1", fence, effect("commit", 80), one -> one);
+    iterations.journal(PROJECT, "i1", fence, effect("push", 90), one -> one);
+    assertThat(daemon.project().commitsOn(today)).isOne();
+    iterations.end(PROJECT, "i1", fence, IterationOutcome.PULL_REQUEST, "done");
+    daemon.advance(Duration.ofDays(1));
+    assertThat(daemon.project().commitsOn(today.plusDays(1))).isZero();
+    iterations.journal(PROJECT, "i2", begin("i2"), effect("commit", 80), one -> one);
+    assertThat(daemon.project().commitsOn(today.plusDays(1))).isOne();
   }
 
   @Test

@@ -27,7 +27,7 @@ final class ProjectsTest {
     assertThat(project.desired()).isEqualTo(Desired.STOPPED);
     assertThat(project.settings()).isEqualTo(ProjectSettings.of("/srv/repository"));
     assertThat(project.progress()).isZero();
-    assertThat(DaemonState.of(project, false, now)).isEqualTo(DaemonState.STOPPED);
+    assertThat(DaemonState.of(project, () -> false, now)).isEqualTo(DaemonState.STOPPED);
   }
 
   @Test
@@ -91,7 +91,7 @@ final class ProjectsTest {
   }
 
   private DaemonState state(boolean questionOpen) {
-    return DaemonState.of(daemon.project(), questionOpen, daemon.world.clock.instant());
+    return DaemonState.of(daemon.project(), () -> questionOpen, daemon.world.clock.instant());
   }
 
   @Test
