@@ -3,11 +3,15 @@ package io.codedeveloper.functions;
 import static io.codedeveloper.functions.ControlPlaneScenario.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codedeveloper.auth.Role;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +44,44 @@ final class FilePathsTest {
     assertThat(again.text()).isEqualTo("# new");
     assertThat(again.header("ETag")).isEqualTo(written.header("ETag"));
     assertThat(files.pendingEdits().getFirst().editor()).isEqualTo("ann");
+  }
+
+  @Test
+  void editWithoutAVersionNamesTheOneThatItReplaced() {
+    files.mirror(new FilePath("a.txt"), "of the repository".getBytes(StandardCharsets.UTF_8));
+    var first = plane.get("/api/files/a.txt").header("ETag").orElseThrow();
+    var replaced = replaced("/api/files/a.txt", "one");
+    assertThat(replaced).isEqualTo(first);
+    var second = plane.get("/api/files/a.txt").header("ETag").orElseThrow();
+    assertThat(replaced("/api/files/a.txt", "two")).isEqualTo(second);
+    assertThat(
+            plane.world.blobs.list("projects/demo/replaced/a.txt/", 10, Optional.empty()).items())
+        .hasSize(1);
+    assertThat(plane.put("/api/files/new.txt", "{\"content\":\"\"}").text())
+        .contains("\"replaced\":null");
+  }
+
+  private String replaced(String path, String content) {
+    var data = plane.put(path, "{\"content\":\"" + content + "\"}").json().getAsJsonObject("data");
+    return data.get("replaced").getAsString();
+  }
+
+  @Test
+  void anyBytesAreKeptAsTheyAre() {
+    var bytes = new byte[10_000_000];
+    new Random(1).nextBytes(bytes);
+    var headers =
+        Map.of(
+            "Authorization",
+            List.of("Bearer " + plane.token(Role.OPERATOR)),
+            "Content-Type",
+            List.of("application/octet-stream"));
+    var path = "/api/files/assets/logo.png";
+    var written = plane.send(new TestRequest("PUT", path, bytes, headers, bytes.length));
+    assertThat(written.status()).isEqualTo(200);
+    assertThat(files.read(new FilePath("assets/logo.png")).orElseThrow().content())
+        .isEqualTo(bytes);
+    assertThat(plane.get(path).getContentType()).contains("application/octet-stream");
   }
 
   @Test

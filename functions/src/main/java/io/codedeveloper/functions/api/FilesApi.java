@@ -11,8 +11,9 @@ import io.codedeveloper.platform.UserErrorException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and edits the roadmap and the other files of a project.
 final class FilesApi {
@@ -69,23 +70,36 @@ final class FilesApi {
   }
 
   private Answer write(Project project, FilePath path, Call call) {
-    var content = call.json().only("content").requireText("content");
-    var bytes = content.getBytes(StandardCharsets.UTF_8);
+    var bytes = content(call);
     var match = call.header("If-Match").map(FilesApi::unquoted);
     return switch (files.of(project).write(path, bytes, call.subject(), match)) {
-      case Files.Saving.Saved(var version) ->
-          Answer.success(
-                  200,
-                  "the edit of '%s' is kept; the next iteration brings it into the repository"
-                      .formatted(path),
-                  Map.of("path", path.value(), "version", version))
-              .with("ETag", quoted(version));
+      case Files.Saving.Saved(var version, var replaced) -> saved(path, version, replaced);
       case Files.Saving.Changed(var version) ->
           throw new Problem(
               412,
               "the file '%s' is not what If-Match says (now: %s); read it again"
                   .formatted(path, version.map(FilesApi::quoted).orElse("nothing")));
     };
+  }
+
+  /// Text comes as JSON; any file may come as it is.
+  private static byte[] content(Call call) {
+    return call.isBinary()
+        ? call.body()
+        : call.json().only("content").requireText("content").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Answer saved(FilePath path, String version, Optional<String> replaced) {
+    var words = new LinkedHashMap<String, @Nullable Object>();
+    words.put("path", path.value());
+    words.put("version", quoted(version));
+    words.put("replaced", Words.orNull(replaced.map(FilesApi::quoted)));
+    return Answer.success(
+            200,
+            "the edit of '%s' is kept; the next iteration brings it into the repository"
+                .formatted(path),
+            words)
+        .with("ETag", quoted(version));
   }
 
   private static String contentType(StoredFile file, String textType) {

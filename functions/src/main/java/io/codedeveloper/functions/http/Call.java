@@ -4,6 +4,7 @@ import io.codedeveloper.auth.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A request that was let through.
 ///
@@ -16,6 +17,8 @@ public record Call(
     Map<String, List<String>> headers,
     Optional<Principal> principal,
     byte[] body) {
+  private static final Pattern OCTETS =
+      Pattern.compile("application/octet-stream\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
 
   /// A query parameter; a second value of the same name is a problem.
   public Optional<String> query(String name) {
@@ -72,6 +75,11 @@ public record Call(
   /// The subject who asks.
   public String subject() {
     return principal.map(Principal::subject).orElse("anyone");
+  }
+
+  /// Whether the body is bytes as they are.
+  public boolean isBinary() {
+    return header("Content-Type").filter(type -> OCTETS.matcher(type).matches()).isPresent();
   }
 
   /// The body as a JSON object; an empty body is an empty object.

@@ -63,7 +63,7 @@ public final class Files {
       var edit = new EditFrame(base, editor, clock.instant(), content);
       present.ifPresent(old -> keepReplaced(path, old));
       if (save(path, edit, present) instanceof WriteResult.Written(var generation)) {
-        return new Saving.Saved("e" + generation);
+        return new Saving.Saved("e" + generation, version);
       }
     }
     throw new TransientException("the file " + path + " changes too fast; try again");
@@ -207,7 +207,8 @@ public final class Files {
   /// What became of an edit.
   public sealed interface Saving {
     /// @param version of the edit
-    record Saved(String version) implements Saving {}
+    /// @param replaced the version whose place it took, which is kept; empty: there was none
+    record Saved(String version, Optional<String> replaced) implements Saving {}
 
     /// It is not what the editor saw. @param version that is there now; empty when nothing is
     record Changed(Optional<String> version) implements Saving {}
