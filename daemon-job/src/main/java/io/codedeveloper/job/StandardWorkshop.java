@@ -112,8 +112,9 @@ public final class StandardWorkshop implements Workshop {
         .read(SecretSource.Name.ANTHROPIC_API_KEY)
         .orElseThrow(() ->
             new UserErrorException(
-                "ANTHROPIC_API_KEY is not set; put the key of the Messages API into that environment variable"
-                    + " (to see it work without a key: project-manager local demo)"));
+                "ANTHROPIC_API_KEY is not set; put the key of the Messages API into that"
+                    + " environment variable (to see it work without a key: project-manager local"
+                    + " demo)"));
   }
 
   private Secret key() {

@@ -23,7 +23,7 @@ record Alive(Pipeline pipeline, List<Endpoint> endpoints) {
 
     @Override
     public void bug(Exception why) {
-      throw new IllegalStateException("the health function failed", why);
+      throw new IllegalStateException("a function without a platform failed", why);
     }
   }
 }

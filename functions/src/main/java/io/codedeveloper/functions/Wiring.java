@@ -3,6 +3,7 @@ package io.codedeveloper.functions;
 import io.codedeveloper.daemon.CommandHandler;
 import io.codedeveloper.daemon.DeadLetters;
 import io.codedeveloper.functions.api.ControlPlane;
+import io.codedeveloper.functions.http.Endpoint;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.functions.token.NimbusTokens;
 import io.codedeveloper.functions.token.PushCaller;
@@ -43,14 +44,26 @@ public final class Wiring {
   /// What says whether this process is alive. It opens no platform: it starts sooner, and answers
   /// where nothing else does.
   static Alive alive() {
-    var environment = Hosted.configuration(System.getenv()).environment();
+    return withoutPlatform(List.of(ControlPlane.health(environment())));
+  }
+
+  /// What shows the API's description. It opens no platform either.
+  static Alive described() {
+    return withoutPlatform(ControlPlane.description(environment()));
+  }
+
+  private static String environment() {
+    return Hosted.configuration(System.getenv()).environment();
+  }
+
+  private static Alive withoutPlatform(List<Endpoint> endpoints) {
     var pipeline =
         new Pipeline(
             token -> Optional.empty(),
             FunctionsConfiguration.DEFAULT_REQUESTS_PER_MINUTE,
             Clock.systemUTC(),
             new Alive.ToldToTheHost());
-    return new Alive(pipeline, List.of(ControlPlane.health(environment)));
+    return new Alive(pipeline, endpoints);
   }
 
   static CommandHandler commandHandler() {

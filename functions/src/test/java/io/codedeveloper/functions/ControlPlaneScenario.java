@@ -11,8 +11,11 @@ import io.codedeveloper.platform.memory.InMemoryPlatform;
 import io.codedeveloper.project.ProjectId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /// The control plane on the platform in memory, called as its host calls it.
 final class ControlPlaneScenario implements AutoCloseable {
@@ -22,13 +25,38 @@ final class ControlPlaneScenario implements AutoCloseable {
   final InMemoryPlatform world = new InMemoryPlatform();
   final Projects projects = new Projects(world.documents);
   private final ControlApi api;
+  private final Instant began = world.clock.instant();
+  private IntConsumer atEachPause = pause -> {};
+  private int pauses;
 
   ControlPlaneScenario() {
-    world.secrets.put(SecretSource.Name.API_AUTH_SECRET, Secret.of(KEY));
+    this(FunctionsConfiguration.local(), Secret.of(KEY));
+  }
+
+  ControlPlaneScenario(FunctionsConfiguration configuration, Secret key) {
+    world.secrets.put(SecretSource.Name.API_AUTH_SECRET, key);
     projects.create(PROJECT, ProjectSettings.of("/srv/repository"));
-    var hosted = new Hosted(world.platform(), FunctionsConfiguration.local(), world.clock::advance);
-    Hosted.host(hosted);
+    Hosted.host(new Hosted(world.platform(), configuration, this::pause));
     api = new ControlApi();
+  }
+
+  private void pause(Duration duration) {
+    world.clock.advance(duration);
+    pauses++;
+    atEachPause.accept(pauses);
+  }
+
+  /// Does something whenever a request waits.
+  ///
+  /// @param doing takes the number of the pause, from 1
+  void each(IntConsumer doing) {
+    pauses = 0;
+    atEachPause = doing;
+  }
+
+  /// How long it is since the beginning.
+  Duration elapsed() {
+    return Duration.between(began, world.clock.instant());
   }
 
   String token(Role role) {
@@ -62,14 +90,33 @@ final class ControlPlaneScenario implements AutoCloseable {
     return send(TestRequest.of(method, path, body, all));
   }
 
+  /// Sends a request, and holds it and its answer against the description of the API.
   TestResponse send(TestRequest request) {
     var response = new TestResponse();
+    unchecked(request, response);
+    DescribedApi.read().check(exchange(request, response));
+    return response;
+  }
+
+  /// Sends a request whose answer may break off.
+  void unchecked(TestRequest request, TestResponse response) {
     try {
       api.service(request, response);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return response;
+  }
+
+  private static DescribedApi.Exchange exchange(TestRequest request, TestResponse response) {
+    return new DescribedApi.Exchange(
+        request.getMethod(),
+        request.getPath(),
+        request.getQueryParameters().keySet(),
+        request.getContentType().orElse("application/json"),
+        new String(request.body(), StandardCharsets.UTF_8),
+        response.status(),
+        response.getContentType().orElse(""),
+        response.text());
   }
 
   static JsonObject json(String text) {

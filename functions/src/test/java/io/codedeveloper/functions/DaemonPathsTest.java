@@ -83,6 +83,16 @@ final class DaemonPathsTest {
   }
 
   @Test
+  void statusIsAnsweredFromOneDocument() {
+    plane.post("/api/daemon/start", "");
+    deliver();
+    var before = plane.world.documents.reads();
+    var status = plane.get("/api/daemon/status?project=demo").json();
+    assertThat(status.get("status").getAsString()).isEqualTo("working");
+    assertThat(plane.world.documents.reads() - before).isOne();
+  }
+
+  @Test
   void unknownStateSaysSinceWhen() {
     plane.world.documents.reachable(false);
     plane.get("/api/daemon/status");

@@ -278,7 +278,13 @@ final class PipelineTest {
             new NotificationList(),
             new NotificationRespond(),
             new NotificationRead(),
-            new NotificationDelete())) {
+            new NotificationDelete(),
+            new IterationList(),
+            new Costs(),
+            new DaemonLogs(),
+            new NotificationEvents(),
+            new WorkHours(),
+            new ApiDocs())) {
       var elsewhere = new TestResponse();
       function.service(TestRequest.of("GET", "/none", "", Map.of()), elsewhere);
       assertThat(elsewhere.status()).isEqualTo(404);

@@ -4,6 +4,8 @@ import com.google.cloud.functions.HttpResponse;
 import com.google.gson.JsonObject;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,14 @@ final class TestResponse implements HttpResponse {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final Map<String, List<String>> headers = new LinkedHashMap<>();
   private int status;
+  private int writes = Integer.MAX_VALUE;
+
+  /// From then on the client is gone.
+  ///
+  /// @param most so many texts it takes
+  void breaksAfter(int most) {
+    writes = most;
+  }
 
   int status() {
     return status;
@@ -71,7 +81,15 @@ final class TestResponse implements HttpResponse {
 
   @Override
   public OutputStream getOutputStream() {
-    return body;
+    return new FilterOutputStream(body) {
+      @Override
+      public void write(byte[] bytes) throws IOException {
+        if (writes-- <= 0) {
+          throw new IOException("the client has gone");
+        }
+        body.writeBytes(bytes);
+      }
+    };
   }
 
   @Override

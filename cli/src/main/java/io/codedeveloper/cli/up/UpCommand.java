@@ -39,7 +39,8 @@ public final class UpCommand implements Callable<Integer> {
   private static final Variable PORT =
       Variable.of(
               "PORT",
-              "the API's port, where `--port` does not name one (the functions' is chosen by the functions framework)",
+              "the API's port, where `--port` does not name one (the functions' is chosen by the"
+                  + " functions framework)",
               Variable.Reader.UP,
               Variable.Reader.FUNCTIONS)
           .usually(String.valueOf(USUAL_PORT));

@@ -4,6 +4,7 @@ import static io.codedeveloper.auth.Role.OPERATOR;
 import static io.codedeveloper.auth.Role.VIEWER;
 
 import io.codedeveloper.auth.Role;
+import io.codedeveloper.budget.Spending;
 import io.codedeveloper.daemon.Commands;
 import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.daemon.Leases;
@@ -15,10 +16,12 @@ import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.platform.Platform;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Everything that the API can do: the table of its paths.
 public final class ControlPlane {
   private static final Optional<Role> ANYONE = Optional.empty();
+  private static final String PRODUCTION = "production";
 
   private final List<Endpoint> endpoints;
 
@@ -34,14 +37,24 @@ public final class ControlPlane {
     var next = new NextIteration(iterations, notifications);
     var commands = new Commands(store, platform.bus(), platform.ids());
     var files = new ProjectFiles(platform.blobs(), clock);
-    endpoints =
+    var ticks = new Ticks(platform.schedule());
+    var streams = new Streams(clock, patience);
+    var known =
         table(
-            health(environment),
             new HealthApi(platform, environment),
-            new StatusApi(store, iterations, next, new Ticks(platform.schedule()), clock),
+            new StatusApi(choice, next, ticks, clock),
             new DaemonApi(projects, commands, new KnownPriorities(files), clock, patience),
             new FilesApi(choice, files),
-            new NotificationsApi(choice, notifications, commands));
+            new NotificationsApi(choice, notifications, commands),
+            new HistoryApi(choice, iterations),
+            new CostsApi(choice, new Spending(store), clock),
+            new LogsApi(choice, platform.logs(), streams, clock),
+            new NotificationStreamApi(choice, notifications, streams, clock),
+            new ScheduleApi(projects, ticks));
+    endpoints =
+        Stream.of(List.of(health(environment)), known, description(environment))
+            .flatMap(List::stream)
+            .toList();
   }
 
   /// The path that says whether a process is alive: it takes no platform.
@@ -51,17 +64,32 @@ public final class ControlPlane {
     return new Endpoint("health", "GET", "/health", ANYONE, call -> HealthApi.alive(environment));
   }
 
+  /// The paths that show the API's description: none in production. They take no platform.
+  ///
+  /// @param environment its name, as people know it
+  public static List<Endpoint> description(String environment) {
+    return environment.equals(PRODUCTION)
+        ? List.of()
+        : List.of(
+            // First: its path is also the name of their function.
+            new Endpoint("docs", "GET", "/docs", ANYONE, DescriptionApi::page),
+            new Endpoint("docs", "GET", "/openapi.json", ANYONE, DescriptionApi::json));
+  }
+
   private static List<Endpoint> table(
-      Endpoint alive,
       HealthApi health,
       StatusApi status,
       DaemonApi daemon,
       FilesApi files,
-      NotificationsApi notifications) {
+      NotificationsApi notifications,
+      HistoryApi history,
+      CostsApi costs,
+      LogsApi logs,
+      NotificationStreamApi stream,
+      ScheduleApi schedule) {
     var viewer = Optional.of(VIEWER);
     var operator = Optional.of(OPERATOR);
     return List.of(
-        alive,
         new Endpoint("api-health", "GET", "/api/health", viewer, health::dependencies),
         new Endpoint("daemon-status", "GET", "/api/daemon/status", viewer, status::status),
         new Endpoint("daemon-start", "POST", "/api/daemon/start", operator, daemon::start),
@@ -89,7 +117,15 @@ public final class ControlPlane {
             "DELETE",
             "/api/notifications/{id}",
             operator,
-            notifications::delete));
+            notifications::delete),
+        new Endpoint("iterations", "GET", "/api/iterations", viewer, history::list),
+        new Endpoint("iterations", "GET", "/api/iterations/{id}", viewer, history::one),
+        new Endpoint("costs", "GET", "/api/costs", viewer, costs::costs),
+        new Endpoint("logs", "GET", "/api/logs", viewer, logs::logs),
+        new Endpoint(
+            "notification-stream", "GET", "/api/notifications/stream", viewer, stream::stream),
+        new Endpoint("schedule", "GET", "/api/schedule", viewer, schedule::show),
+        new Endpoint("schedule", "PUT", "/api/schedule", operator, schedule::change));
   }
 
   /// Every path of the API.

@@ -119,14 +119,10 @@ final class NotificationsApi {
   }
 
   private static String legal(String id) {
-    if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,255}")) {
-      throw missing(id);
-    }
-    return id;
+    return Words.legalId(id).orElseThrow(() -> missing(id));
   }
 
   private static Problem missing(String id) {
-    var shown = id.length() > 80 ? id.substring(0, 80) + "…" : id;
-    return new Problem(404, "there is no notification '%s'".formatted(shown));
+    return new Problem(404, "there is no notification '%s'".formatted(Words.shown(id)));
   }
 }

@@ -2,13 +2,23 @@ package io.codedeveloper.functions.http;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.codedeveloper.platform.Invisible;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is sent back.
-public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+///
+/// @param body all of it, unless events are sent
+/// @param events what is sent as it comes, instead of a body
+public record Answer(
+    int status,
+    String contentType,
+    byte[] body,
+    Map<String, String> headers,
+    Optional<EventSource> events) {
   private static final Gson JSON =
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
@@ -17,7 +27,7 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
   }
 
   public static Answer json(int status, Map<String, ? extends @Nullable Object> body) {
-    return of(status, "application/json; charset=utf-8", JSON.toJson(body));
+    return text(status, "application/json; charset=utf-8", Invisible.escaped(JSON.toJson(body)));
   }
 
   /// `{status: success, message, data}`, the form of every answer to a change.
@@ -31,7 +41,12 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
   }
 
   public static Answer bytes(int status, String contentType, byte[] body) {
-    return new Answer(status, contentType, body, Map.of());
+    return new Answer(status, contentType, body, Map.of(), Optional.empty());
+  }
+
+  /// Server-sent events, each sent when it comes.
+  public static Answer events(EventSource source) {
+    return new Answer(200, EventStream.CONTENT_TYPE, new byte[0], Map.of(), Optional.of(source));
   }
 
   static Answer problem(Problem problem) {
@@ -40,16 +55,21 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     body.put("title", problem.title());
     body.put("status", problem.status());
     body.put("detail", problem.detail());
-    return of(problem.status(), "application/problem+json", JSON.toJson(body));
+    var answer =
+        text(problem.status(), "application/problem+json", Invisible.escaped(JSON.toJson(body)));
+    return problem
+        .retryAfter()
+        .map(wait -> answer.with("Retry-After", String.valueOf(wait.toSeconds())))
+        .orElse(answer);
   }
 
   public Answer with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, contentType, body, more);
+    return new Answer(status, contentType, body, more, events);
   }
 
-  private static Answer of(int status, String contentType, String text) {
-    return new Answer(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+  public static Answer text(int status, String contentType, String text) {
+    return bytes(status, contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 }

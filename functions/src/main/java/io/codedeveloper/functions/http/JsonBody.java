@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A flat JSON object, read strictly: standard syntax, valid UTF-8, no name twice, nothing nested,
 /// nothing after it.
 public final class JsonBody {
+  private static final int LONGEST_SHOWN = 80;
+
   private final Map<String, @Nullable Object> values;
 
   private JsonBody(Map<String, @Nullable Object> values) {
@@ -58,15 +60,23 @@ public final class JsonBody {
     while (reader.hasNext()) {
       var name = reader.nextName();
       if (values.containsKey(name)) {
-        throw new Problem(400, "the field '%s' stands twice in the body".formatted(name));
+        throw new Problem(400, "the field '%s' stands twice in the body".formatted(shown(name)));
       }
-      values.put(name, value(name, reader));
+      values.put(name, wellFormed(name, reader));
     }
     reader.endObject();
     if (reader.peek() != JsonToken.END_DOCUMENT) {
       throw new Problem(400, "something follows the JSON object in the body");
     }
     return new JsonBody(values);
+  }
+
+  private static @Nullable Object wellFormed(String name, JsonReader reader) throws IOException {
+    try {
+      return value(name, reader);
+    } catch (MalformedJsonException malformed) {
+      throw new Problem(400, "the field '%s' is not valid JSON".formatted(shown(name)));
+    }
   }
 
   private static @Nullable Object value(String name, JsonReader reader) throws IOException {
@@ -80,7 +90,9 @@ public final class JsonBody {
       }
       case BEGIN_ARRAY, END_ARRAY, BEGIN_OBJECT, END_OBJECT, NAME, END_DOCUMENT ->
           throw new Problem(
-              400, "the field '%s' must be a text, a number, true, false or null".formatted(name));
+              400,
+              "the field '%s' must be a text, a number, true, false or null"
+                  .formatted(shown(name)));
     };
   }
 
@@ -88,8 +100,13 @@ public final class JsonBody {
     try {
       return reader.nextLong();
     } catch (NumberFormatException fraction) {
-      throw new Problem(400, "the field '%s' must be a whole number".formatted(name));
+      throw new Problem(400, "the field '%s' must be a whole number".formatted(shown(name)));
     }
+  }
+
+  /// A name of the caller's as it may stand in an answer.
+  private static String shown(String name) {
+    return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
   }
 
   /// Refuses every field but these.
@@ -100,10 +117,15 @@ public final class JsonBody {
         throw new Problem(
             400,
             "the field '%s' is not known here; known are: %s"
-                .formatted(name, known.isEmpty() ? "none" : String.join(", ", known)));
+                .formatted(shown(name), known.isEmpty() ? "none" : String.join(", ", known)));
       }
     }
     return this;
+  }
+
+  /// Whether a field is there, if only as null.
+  public boolean has(String name) {
+    return values.containsKey(name);
   }
 
   public Optional<String> text(String name) {

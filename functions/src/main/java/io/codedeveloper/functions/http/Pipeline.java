@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What every request goes through: route, authenticate, authorise, rate, size, use case, and
@@ -21,6 +23,17 @@ public final class Pipeline {
   static final int LARGEST_BODY = 10_000_000;
 
   private static final String BEARER = "Bearer ";
+
+  private static final Map<String, String> USUAL_HEADERS =
+      Map.of(
+          "X-Content-Type-Options",
+          "nosniff",
+          "Cache-Control",
+          "no-store",
+          "Content-Security-Policy",
+          "default-src 'none'; frame-ancestors 'none'",
+          "Referrer-Policy",
+          "no-referrer");
 
   private final TokenVerifier tokens;
   private final RateLimit rateLimit;
@@ -116,24 +129,40 @@ public final class Pipeline {
   }
 
   private static Answer tooMany(Duration wait) {
-    return Answer.problem(new Problem(429, "too many requests; wait before the next one"))
-        .with("Retry-After", String.valueOf(wait.toSeconds() + 1));
+    return Answer.problem(
+        new Problem(429, "too many requests; wait before the next one", wait.plusSeconds(1)));
   }
 
   private static Answer withChallenge(Answer answer) {
     return answer.status() == 401 ? answer.with("WWW-Authenticate", "Bearer") : answer;
   }
 
-  private static void send(Answer answer, HttpResponse response) throws IOException {
+  private void send(Answer answer, HttpResponse response) throws IOException {
     response.setStatusCode(answer.status());
     response.setContentType(answer.contentType());
-    response.appendHeader("X-Content-Type-Options", "nosniff");
-    response.appendHeader("Cache-Control", "no-store");
-    response.appendHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    response.appendHeader("Referrer-Policy", "no-referrer");
-    answer.headers().forEach(response::appendHeader);
-    try (var out = response.getOutputStream()) {
-      out.write(answer.body());
+    var headers = new LinkedHashMap<>(USUAL_HEADERS);
+    headers.putAll(answer.headers());
+    headers.forEach(response::appendHeader);
+    if (answer.events().isPresent()) {
+      stream(answer.events().get(), response);
+    } else {
+      try (var out = response.getOutputStream()) {
+        out.write(answer.body());
+      }
+    }
+  }
+
+  /// Sends events until there are no more. A client that goes is no failure.
+  private void stream(EventSource source, HttpResponse response) {
+    try (source;
+        var out = response.getOutputStream()) {
+      var stream = new EventStream(out);
+      stream.comment("connected");
+      source.send(stream);
+    } catch (IOException gone) {
+      // Nobody is there to be told anything.
+    } catch (RuntimeException bug) {
+      faults.bug(bug);
     }
   }
 

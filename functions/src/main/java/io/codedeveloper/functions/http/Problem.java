@@ -1,15 +1,32 @@
 package io.codedeveloper.functions.http;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// A request that cannot be served, and why, as the caller is told.
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
+  private final @Nullable Duration wait;
 
   /// @param detail one sentence: the thing, its value, what to do
   public Problem(int status, String detail) {
     super(detail);
     this.status = status;
+    this.wait = null;
+  }
+
+  /// @param wait after which it is worth another try, in whole seconds
+  public Problem(int status, String detail, Duration wait) {
+    super(detail);
+    this.status = status;
+    this.wait = wait;
+  }
+
+  Optional<Duration> retryAfter() {
+    return Optional.ofNullable(wait);
   }
 
   public int status() {

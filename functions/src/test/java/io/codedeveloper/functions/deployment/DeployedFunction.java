@@ -1,6 +1,9 @@
 package io.codedeveloper.functions.deployment;
 
+import io.codedeveloper.functions.ApiDocs;
 import io.codedeveloper.functions.ApiHealth;
+import io.codedeveloper.functions.Costs;
+import io.codedeveloper.functions.DaemonLogs;
 import io.codedeveloper.functions.DaemonRestart;
 import io.codedeveloper.functions.DaemonStart;
 import io.codedeveloper.functions.DaemonStatus;
@@ -8,11 +11,14 @@ import io.codedeveloper.functions.DaemonStop;
 import io.codedeveloper.functions.Dispatcher;
 import io.codedeveloper.functions.GivenUp;
 import io.codedeveloper.functions.Health;
+import io.codedeveloper.functions.IterationList;
 import io.codedeveloper.functions.NotificationDelete;
+import io.codedeveloper.functions.NotificationEvents;
 import io.codedeveloper.functions.NotificationList;
 import io.codedeveloper.functions.NotificationRead;
 import io.codedeveloper.functions.NotificationRespond;
 import io.codedeveloper.functions.ProjectFiles;
+import io.codedeveloper.functions.WorkHours;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -21,6 +27,7 @@ import java.util.Set;
 /// A function with its zip and the clients that it needs.
 enum DeployedFunction {
   HEALTH(Health.class),
+  DOCS(ApiDocs.class),
   API_HEALTH(ApiHealth.class, Client.STORAGE, Client.SCHEDULER),
   DAEMON_STATUS(DaemonStatus.class, Client.SCHEDULER),
   DAEMON_START(DaemonStart.class, Client.PUBSUB, Client.STORAGE),
@@ -30,6 +37,11 @@ enum DeployedFunction {
   NOTIFICATIONS(NotificationList.class),
   NOTIFICATION_READ(NotificationRead.class),
   NOTIFICATION_DELETE(NotificationDelete.class),
+  ITERATIONS(IterationList.class),
+  COSTS(Costs.class),
+  LOGS(DaemonLogs.class, Client.LOGGING),
+  SCHEDULE(WorkHours.class, Client.SCHEDULER),
+  NOTIFICATION_STREAM(NotificationEvents.class),
   NOTIFICATION_RESPOND(NotificationRespond.class, Client.PUBSUB),
   DISPATCHER(
       Dispatcher.class, Client.PUBSUB, Client.RUN, Client.SCHEDULER, Client.STORAGE, Client.TASKS),
@@ -43,7 +55,7 @@ enum DeployedFunction {
     this.target = target;
     clients = EnumSet.noneOf(Client.class);
     clients.addAll(Arrays.asList(others));
-    if (target != Health.class) {
+    if (target != Health.class && target != ApiDocs.class) {
       clients.add(Client.FIRESTORE);
       clients.add(Client.SECRET_MANAGER);
     }

@@ -112,6 +112,17 @@ final class DeploymentIT {
   }
 
   @Test
+  void descriptionAnswersFromItsZip() throws Exception {
+    var function = DeployedFunction.DOCS;
+    var variables = Map.of("ENVIRONMENT", "staging");
+    try (var running = FunctionProcess.ofJar(jar(function), function.target(), variables)) {
+      var answer = running.get("/openapi.json", List.of());
+      assertThat(answer.statusCode()).as(running.log()).isEqualTo(200);
+      assertThat(answer.body()).contains("/api/daemon/status");
+    }
+  }
+
+  @Test
   void statusAnswersFromItsZip() throws Exception {
     var function = DeployedFunction.DAEMON_STATUS;
     try (var google = new StandIns();
@@ -148,7 +159,15 @@ final class DeploymentIT {
   /// One function of each jar.
   @ParameterizedTest
   @EnumSource(
-      names = {"API_HEALTH", "DAEMON_START", "DAEMON_STOP", "DISPATCHER", "FILES", "NOTIFICATIONS"})
+      names = {
+        "API_HEALTH",
+        "DAEMON_START",
+        "DAEMON_STOP",
+        "DISPATCHER",
+        "FILES",
+        "LOGS",
+        "NOTIFICATIONS"
+      })
   void functionStartsFromItsZip(DeployedFunction function) throws Exception {
     try (var google = new StandIns();
         var running = FunctionProcess.ofJar(jar(function), function.target(), google.variables())) {

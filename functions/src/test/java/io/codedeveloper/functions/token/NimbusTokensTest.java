@@ -3,8 +3,6 @@ package io.codedeveloper.functions.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -15,18 +13,16 @@ import com.nimbusds.jose.crypto.MACSigner;
 import io.codedeveloper.auth.Principal;
 import io.codedeveloper.auth.Role;
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.functions.Corpus;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,9 +154,7 @@ final class NimbusTokensTest {
 
   @Test
   void everyVectorOfTheCorpusIsJudgedAsExpected() throws IOException {
-    var corpus = Path.of("../../shared/corpus/jwt/claims_vectors.json");
-    Assumptions.assumeTrue(Files.exists(corpus));
-    var vectors = JsonParser.parseString(Files.readString(corpus)).getAsJsonObject();
+    var vectors = Corpus.read("jwt/claims_vectors.json");
     var clock = Clock.fixed(Instant.ofEpochSecond(vectors.get("now").getAsLong()), ZoneOffset.UTC);
     var verifier =
         new NimbusTokens(
@@ -170,23 +164,11 @@ final class NimbusTokensTest {
             clock);
     for (var vector : vectors.getAsJsonArray("tests")) {
       var test = vector.getAsJsonObject();
-      var token = text(test.get("authorization")).substring("Bearer ".length());
+      var header = Corpus.text(test.get("authorization")).orElse("Bearer ");
+      var token = header.substring("Bearer ".length());
       assertThat(verifier.verify(token).isPresent())
           .as(test.get("name").getAsString())
           .isEqualTo(test.get("expect").getAsInt() == 200);
     }
-  }
-
-  /// A text as it is, or as parts that are repeated.
-  private static String text(JsonElement element) {
-    if (!element.isJsonObject()) {
-      return element.isJsonNull() ? "Bearer " : element.getAsString();
-    }
-    var text = new StringBuilder();
-    for (var part : element.getAsJsonObject().getAsJsonArray("parts")) {
-      var repeated = part.getAsJsonArray();
-      text.append(repeated.get(0).getAsString().repeat(repeated.get(1).getAsInt()));
-    }
-    return text.toString();
   }
 }

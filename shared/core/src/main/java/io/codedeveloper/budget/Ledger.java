@@ -46,7 +46,6 @@ public final class Ledger {
   /// Replaces what was set aside by what the call really cost; a second time nothing happens.
   ///
   /// A cost above the amount set aside is charged as it is: the next reservation finds less room.
-  ///
   public Settlement settle(Transaction tx, Reservation reservation, Usage usage, Usd cost) {
     var accounts = Accounts.read(tx, reservation);
     if (!accounts.outstanding(reservation)) {

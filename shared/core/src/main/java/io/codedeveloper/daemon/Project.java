@@ -191,8 +191,7 @@ public record Project(ProjectId id, Fields fields) {
   }
 
   public Project withSpent(LocalDate day, Usd spent) {
-    return with(
-        "spent", Fields.empty().with("date", day.toString()).with("usd", spent.stored()));
+    return with("spent", Fields.empty().with("date", day.toString()).with("usd", spent.stored()));
   }
 
   /// The pull request of the iteration that works or worked last.

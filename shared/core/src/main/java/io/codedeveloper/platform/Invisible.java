@@ -27,7 +27,8 @@ public final class Invisible {
     return String.format(Locale.ROOT, "\\u%04x", unit);
   }
 
-  private static boolean is(int codePoint) {
+  /// Whether it is one of them.
+  public static boolean is(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

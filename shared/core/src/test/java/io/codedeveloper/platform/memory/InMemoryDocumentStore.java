@@ -33,10 +33,16 @@ public final class InMemoryDocumentStore implements DocumentStore {
   private boolean reachable = true;
   private boolean acknowledgementLost;
   private boolean tooSlow;
+  private int reads;
   private Runnable late = () -> {};
 
   public InMemoryDocumentStore(Clock clock) {
     this.clock = clock;
+  }
+
+  /// How many documents were read outside of transactions, as Firestore counts them.
+  public int reads() {
+    return reads;
   }
 
   /// Whether it answers from now on.
@@ -86,6 +92,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
   public Optional<Document> get(DocumentPath path) {
     lock.lock();
     try {
+      reads++;
       return visible(path, now());
     } finally {
       lock.unlock();
@@ -107,7 +114,9 @@ public final class InMemoryDocumentStore implements DocumentStore {
               .sorted(order(query))
               .limit(query.limit() + 1L)
               .toList();
-      return page(query, found);
+      var page = page(query, found);
+      reads += Math.max(1, page.items().size());
+      return page;
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,7 @@
 package io.codedeveloper.platform.google.log;
 
+import io.codedeveloper.platform.Invisible;
+
 /// Text that fits, and that every reader of JSON takes.
 public final class BoundedText {
   /// An entry has at most 256 KiB with all that belongs to it, and a longer line is torn apart.
@@ -7,7 +9,6 @@ public final class BoundedText {
 
   private static final String CUT = "… [cut]";
   private static final int ESCAPED = 6;
-  private static final int LAST_CONTROL = 0x1f;
   private static final int LAST_ASCII = 0x7f;
   private static final int LAST_OF_TWO_BYTES = 0x7ff;
   private static final int REPLACEMENT = 0xfffd;
@@ -42,8 +43,8 @@ public final class BoundedText {
   }
 
   private static int size(int codePoint) {
-    if (codePoint <= LAST_CONTROL || codePoint == '\u2028' || codePoint == '\u2029') {
-      return ESCAPED;
+    if (Invisible.is(codePoint)) {
+      return ESCAPED * Character.charCount(codePoint);
     }
     if (codePoint <= LAST_ASCII) {
       return codePoint == '"' || codePoint == '\\' ? 2 : 1;

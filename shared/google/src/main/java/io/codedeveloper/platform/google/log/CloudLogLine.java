@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.platform.Invisible;
 import io.codedeveloper.platform.TraceContext;
 import java.io.PrintStream;
 import java.util.Map;
@@ -39,7 +40,7 @@ record CloudLogLine(Optional<String> project, Map<String, String> labels, Redact
     entry.add(GOOGLE + "labels", all(event.labels()));
     project.ifPresent(
         known -> TraceContext.current().ifPresent(context -> addTrace(entry, known, context)));
-    return GSON.toJson(entry) + "\n";
+    return Invisible.escaped(GSON.toJson(entry)) + "\n";
   }
 
   /// Prints the event. It is one write, so that lines of several threads do not mix.

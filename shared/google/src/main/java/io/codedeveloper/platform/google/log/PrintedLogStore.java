@@ -3,7 +3,6 @@ package io.codedeveloper.platform.google.log;
 import io.codedeveloper.platform.LogStore;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
 
 /// Prints entries, which Cloud Run takes to Cloud Logging: a function needs no client of it, and
 /// waits for nothing. What is read comes from another store.
@@ -19,7 +18,7 @@ record PrintedLogStore(CloudLogLine line, Severity least, PrintStream out, LogSt
   }
 
   @Override
-  public List<Entry> tail(String project, Optional<String> iteration, Severity atLeast, int limit) {
-    return kept.tail(project, iteration, atLeast, limit);
+  public List<Entry> tail(Selection selection, int limit) {
+    return kept.tail(selection, limit);
   }
 }

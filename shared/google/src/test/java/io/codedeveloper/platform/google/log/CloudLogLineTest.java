@@ -54,6 +54,17 @@ final class CloudLogLineTest {
   }
 
   @Test
+  void lineHoldsNothingThatATerminalObeys() {
+    var text = "\u001b[2Jgone \u202edesrever\u202c \u009b \u2028 é";
+    var event = LogEvent.of(AT, Severity.INFO, "logger", text, Optional.empty());
+    assertThat(line.of(event))
+        .doesNotContain("\u001b", "\u202e", "\u202c", "\u009b", "\u2028")
+        .contains("é");
+    var message = JsonParser.parseString(line.of(event)).getAsJsonObject().get("message");
+    assertThat(message.getAsString()).endsWith(text);
+  }
+
+  @Test
   void whatIsLoggedAboutAProjectIsToo() throws IOException {
     for (var seed = 0L; seed < TRIES / 4; seed++) {
       var texts = new HostileTexts(seed);

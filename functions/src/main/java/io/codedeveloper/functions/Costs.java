@@ -1,0 +1,16 @@
+package io.codedeveloper.functions;
+
+import com.google.cloud.functions.HttpFunction;
+import com.google.cloud.functions.HttpRequest;
+import com.google.cloud.functions.HttpResponse;
+import java.io.IOException;
+
+/// The function `costs`: what model calls cost.
+public final class Costs implements HttpFunction {
+  private final Api api = Wiring.api();
+
+  @Override
+  public void service(HttpRequest request, HttpResponse response) throws IOException {
+    api.serve("costs", request, response);
+  }
+}
