@@ -75,8 +75,8 @@ final class Questions {
               IterationOutcome.STOPPED, "as asked; everything is kept and the next run goes on");
       case TERMINATED ->
           new Step.Result.End(
-              IterationOutcome.STOPPED,
-              "the process was asked to end; everything is kept and the next run goes on");
+              IterationOutcome.OUT_OF_TIME,
+              "the process was asked to end; the next execution goes on with what is kept");
       case OUT_OF_TIME ->
           new Step.Result.End(
               IterationOutcome.OUT_OF_TIME,

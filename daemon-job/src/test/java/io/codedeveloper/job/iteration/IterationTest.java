@@ -387,8 +387,8 @@ final class IterationTest {
     assertThat(stopped.outcome())
         .contains(
             switch (reason) {
-              case ASKED, TERMINATED -> IterationOutcome.STOPPED;
-              case OUT_OF_TIME -> IterationOutcome.OUT_OF_TIME;
+              case ASKED -> IterationOutcome.STOPPED;
+              case OUT_OF_TIME, TERMINATED -> IterationOutcome.OUT_OF_TIME;
               case LEASE_LOST -> IterationOutcome.TRY_AGAIN;
             });
   }

@@ -22,7 +22,8 @@ public enum IterationOutcome {
   PRIORITY_OVER_BUDGET(1),
   /// The budget of the day or the month is used up; work goes on when it turns or is raised.
   OVER_BUDGET(20),
-  /// The time that the platform gives one execution is nearly over; the next one goes on at once.
+  /// The platform ends this execution: its time is nearly over, or its process was asked to end.
+  /// The next one goes on at once.
   OUT_OF_TIME(20),
   /// Something outside failed that may work later.
   TRY_AGAIN(20),

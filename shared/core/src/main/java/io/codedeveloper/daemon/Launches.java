@@ -158,15 +158,15 @@ final class Launches {
   }
 
   private static void giveUp(Transaction tx, Project project, Iteration iteration) {
-    var slow = iteration.outcome().filter(one -> one == IterationOutcome.OUT_OF_TIME).isPresent();
+    var ended = iteration.outcome().filter(one -> one == IterationOutcome.OUT_OF_TIME).isPresent();
     var message =
         "iteration %s ended %d times without any effect, last after step '%s'; %s"
             .formatted(
                 iteration.id(),
                 MOST_FRUITLESS,
                 iteration.step().orElse("none"),
-                slow
-                    ? "give an execution more time (CODE_DEVELOPER_TASK_TIMEOUT), then start again"
+                ended
+                    ? "give an execution more time (CODE_DEVELOPER_TASK_TIMEOUT), or find out what ends its process, then start again"
                     : "see its logs, then start again");
     // Without a priority, the next iteration will do the same: that is one notification a day.
     var everyTime = iteration.priority().isEmpty();
@@ -176,7 +176,7 @@ final class Launches {
             everyTime ? "crashing-" + day(tx) : "crashing",
             Notification.Type.ERROR,
             Notification.Level.HIGH,
-            slow ? "An iteration keeps running out of time" : "An iteration keeps crashing",
+            ended ? "An iteration is ended early again and again" : "An iteration keeps crashing",
             message);
     Notifications.tell(tx, project.id(), draft);
     var finished = new IterationEvent.Finished(IterationOutcome.GAVE_UP);
