@@ -127,7 +127,7 @@ public final class StandardWorkshop implements Workshop {
   }
 
   private Secret learned(Secret secret) {
-    if (KnownSecrets.isRecognisable(secret)) {
+    if (secret.isRecognisable()) {
       redactor.learn(secret);
     }
     return secret;

@@ -1,17 +1,14 @@
 package io.codedeveloper.functions;
 
 import io.codedeveloper.auth.Redactor;
-import io.codedeveloper.auth.Secret;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.platform.LogStore.Severity;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.TransientException;
-import io.codedeveloper.platform.UserErrorException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Writes what callers are not told to the log, without secrets.
@@ -39,19 +36,7 @@ record LoggedFaults(LogStore logs, Clock clock, SecretSource secrets) implements
 
   /// Knows every secret that this process may read; what it may not, it cannot tell.
   Redactor redactor() {
-    return new Redactor(
-        Arrays.stream(SecretSource.Name.values())
-            .map(this::readable)
-            .<Secret>flatMap(Optional::stream)
-            .toList());
-  }
-
-  private Optional<Secret> readable(SecretSource.Name name) {
-    try {
-      return secrets.read(name);
-    } catch (TransientException | UserErrorException unreadable) {
-      return Optional.empty();
-    }
+    return new Redactor(secrets.readable());
   }
 
   private void append(Severity severity, String message) {

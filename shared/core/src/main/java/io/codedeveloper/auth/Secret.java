@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A value that never appears in a log, a message or a `toString`.
 public final class Secret {
+  /// What is shorter stands in for a key where none is needed, as with a gateway on loopback; it
+  /// would be found in every text.
+  private static final int SHORTEST = 8;
+
   private final String value;
 
   private Secret(String value) {
@@ -25,6 +29,11 @@ public final class Secret {
   /// The value itself, for the one call that needs it.
   public String reveal() {
     return value;
+  }
+
+  /// Whether it is long enough to be told from other text.
+  public boolean isRecognisable() {
+    return value.length() >= SHORTEST;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.codedeveloper.daemon;
 
+import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.notification.Notifications;
@@ -10,6 +11,7 @@ import io.codedeveloper.platform.JobLauncher;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
 import io.codedeveloper.platform.MessageBus;
 import io.codedeveloper.platform.Platform;
+import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.Transaction;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
@@ -32,6 +34,7 @@ final class Launches {
   private final JobLauncher jobs;
   private final DelayedTasks delayed;
   private final IdSource ids;
+  private final SecretSource secrets;
 
   Launches(Platform platform, Leases leases, NextIteration next) {
     this.store = platform.documents();
@@ -40,6 +43,7 @@ final class Launches {
     this.jobs = platform.jobs();
     this.delayed = platform.delayedTasks();
     this.ids = platform.ids();
+    this.secrets = platform.secrets();
   }
 
   /// Launches the next iteration while the daemon shall run, nobody works, and neither the window
@@ -229,11 +233,17 @@ final class Launches {
       noteExecution(project, iteration, fence, execution);
     } catch (TransientException unreachable) {
       free(project, fence, "launchesFailed");
-      tryLater(project, iteration, fence, String.valueOf(unreachable.getMessage()));
+      tryLater(project, iteration, fence, told(unreachable));
     } catch (UserErrorException misconfigured) {
       free(project, fence, "launchesFailed");
-      report(project, iteration, String.valueOf(misconfigured.getMessage()));
+      report(project, iteration, told(misconfigured));
     }
+  }
+
+  /// A launcher's words, which may quote what it was given, without the secrets. These are read
+  /// only when there is something to tell.
+  private String told(RuntimeException refusal) {
+    return new Redactor(secrets.readable()).redact(String.valueOf(refusal.getMessage()));
   }
 
   /// The tick that comes when the pause is over does the rest. Where it is lost, any later one

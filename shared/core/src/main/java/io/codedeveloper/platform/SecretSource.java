@@ -2,6 +2,7 @@ package io.codedeveloper.platform;
 
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.platform.Variable.Reader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,24 @@ public interface SecretSource {
   /// @throws TransientException when they cannot be read now
   default List<Secret> valid(Name name) {
     return read(name).stream().toList();
+  }
+
+  /// Every secret that this process can read now, for its redactor: what it cannot read, it cannot
+  /// tell.
+  default List<Secret> readable() {
+    return Arrays.stream(Name.values())
+        .map(this::readIfPossible)
+        .flatMap(Optional::stream)
+        .filter(Secret::isRecognisable)
+        .toList();
+  }
+
+  private Optional<Secret> readIfPossible(Name name) {
+    try {
+      return read(name);
+    } catch (TransientException | UserErrorException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /// The secrets of the system; the constant's name is also the environment variable's.
