@@ -27,7 +27,8 @@ public final class RunOnce {
     this.workshop = workshop;
   }
 
-  /// Runs it, and returns the iteration as it ended.
+  /// Runs it, and returns the iteration as it ended. The project has these settings from then on;
+  /// while another execution works on it, it keeps its own.
   ///
   /// @param priority only this one; empty: whichever is next
   /// @throws TransientException when another execution works on the project, or took it over on the
@@ -38,11 +39,10 @@ public final class RunOnce {
       Optional<String> priority,
       StopSignal stop,
       Progress progress) {
-    services.projects().create(project, settings);
-    var resumed = resumable(project, priority);
+    var resumed = resumable(project, settings, priority);
     var id = resumed.map(Iteration::id).orElseGet(services.platform().ids()::next);
     var asked = resumed.isPresent() ? Optional.<String>empty() : priority;
-    var fence = take(project, id);
+    var fence = take(project, id, settings);
     services.iterations().create(project, id);
     services.projects().update(project, known -> noted(known, id, fence, asked));
     return new Execution(services, workshop, project, id, fence, false, () -> {})
@@ -51,9 +51,10 @@ public final class RunOnce {
   }
 
   /// An interrupted or answered iteration goes on, unless another priority was asked for.
-  private Optional<Iteration> resumable(ProjectId project, Optional<String> priority) {
+  private Optional<Iteration> resumable(
+      ProjectId project, ProjectSettings settings, Optional<String> priority) {
     return new NextIteration(services.iterations(), services.notifications())
-        .find(project)
+        .find(project, settings)
         .filter(iteration -> priority.isEmpty() || isFor(iteration, priority.get().strip()));
   }
 
@@ -68,11 +69,11 @@ public final class RunOnce {
 
   /// Takes the lease, also from a foreground run that was killed: there is no need to wait for its
   /// end then.
-  private long take(ProjectId project, String iteration) {
-    var first = services.leases().take(project, iteration);
+  private long take(ProjectId project, String iteration, ProjectSettings settings) {
+    var first = services.leases().take(project, iteration, settings);
     var second =
         first instanceof Reservation.Held && freedFromDead(project)
-            ? services.leases().take(project, iteration)
+            ? services.leases().take(project, iteration, settings)
             : first;
     return switch (second) {
       case Reservation.Reserved(var fence) -> fence;

@@ -174,9 +174,10 @@ final class RunOnceIT {
     assertThat(services.leases().take(project, "other"))
         .isInstanceOf(Leases.Reservation.Reserved.class);
 
-    assertThatThrownBy(this::run)
+    assertThatThrownBy(() -> run(withModel("claude-haiku-5"), Optional.empty()))
         .isInstanceOf(TransientException.class)
         .hasMessageContaining("other");
+    assertThat(services.projects().require(project).settings()).isEqualTo(settings());
   }
 
   @Test
@@ -200,19 +201,7 @@ final class RunOnceIT {
   @Test
   @FaultRow({"M17"})
   void anUnknownModelIsSaidBeforeAnythingBegins() {
-    var settings = settings();
-    var unknown =
-        new ProjectSettings(
-            settings.repository(),
-            settings.baseBranch(),
-            settings.roadmapPath(),
-            settings.testCommand(),
-            settings.agent(),
-            "gpt-17",
-            settings.budgets(),
-            settings.schedule());
-
-    var ended = run(unknown, Optional.empty());
+    var ended = run(withModel("gpt-17"), Optional.empty());
 
     assertThat(ended.outcome()).contains(IterationOutcome.USER_ERROR);
     assertThat(ended.outcomeMessage().orElseThrow()).contains("gpt-17");
@@ -254,5 +243,18 @@ final class RunOnceIT {
 
   private ProjectSettings settings() {
     return ProjectSettings.of(bare.toString());
+  }
+
+  private ProjectSettings withModel(String model) {
+    var settings = settings();
+    return new ProjectSettings(
+        settings.repository(),
+        settings.baseBranch(),
+        settings.roadmapPath(),
+        settings.testCommand(),
+        settings.agent(),
+        model,
+        settings.budgets(),
+        settings.schedule());
   }
 }

@@ -1,5 +1,6 @@
 package io.codedeveloper.daemon;
 
+import io.codedeveloper.budget.Usd;
 import io.codedeveloper.platform.Document;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.Fields;
@@ -75,15 +76,27 @@ public final class Iterations {
 
   /// Iterations whose priority's budget was used up and has room again, oldest first.
   public List<Iteration> affordable(ProjectId project) {
-    var over = waiting(project).stream().filter(one -> one.overBudget().isPresent()).toList();
-    if (over.isEmpty()) {
-      return over;
-    }
-    var limit =
-        store.transact(tx -> Projects.require(tx, project)).settings().budgets().perPriority();
+    var over = overBudget(project);
+    return over.isEmpty() ? over : affordable(over, perPriority(project));
+  }
+
+  /// As [#affordable(ProjectId)], if this were the budget of a priority.
+  List<Iteration> affordable(ProjectId project, Usd perPriority) {
+    return affordable(overBudget(project), perPriority);
+  }
+
+  private static List<Iteration> affordable(List<Iteration> over, Usd limit) {
     return over.stream()
         .filter(one -> one.overBudget().orElseThrow().needed().compareTo(limit) <= 0)
         .toList();
+  }
+
+  private List<Iteration> overBudget(ProjectId project) {
+    return waiting(project).stream().filter(one -> one.overBudget().isPresent()).toList();
+  }
+
+  private Usd perPriority(ProjectId project) {
+    return store.transact(tx -> Projects.require(tx, project)).settings().budgets().perPriority();
   }
 
   /// Notes that an execution works on the iteration from now on.

@@ -36,6 +36,13 @@ public final class Leases {
     return store.transact(tx -> reserve(tx, Projects.require(tx, id), iteration, true));
   }
 
+  /// As [#take(ProjectId, String)], of a project that has these settings from then on and is made
+  /// where it is missing. Whoever does not get the lease changes nothing.
+  public Reservation take(ProjectId id, String iteration, ProjectSettings settings) {
+    mend(id);
+    return store.transact(tx -> reserve(tx, Projects.with(tx, id, settings), iteration, true));
+  }
+
   /// As [#reserve(ProjectId, String)], within a transaction that read this project; writes it when
   /// reserved.
   Reservation reserve(Transaction tx, Project project, String iteration) {

@@ -18,10 +18,19 @@ public final class NextIteration {
 
   /// Empty when a new iteration shall begin.
   public Optional<Iteration> find(ProjectId project) {
-    return iterations.unfinished(project).stream()
-        .findFirst()
-        .or(() -> answered(project))
+    return unfinishedOrAnswered(project)
         .or(() -> iterations.affordable(project).stream().findFirst());
+  }
+
+  /// As [#find(ProjectId)], if these were the project's settings.
+  public Optional<Iteration> find(ProjectId project, ProjectSettings settings) {
+    var limit = settings.budgets().perPriority();
+    return unfinishedOrAnswered(project)
+        .or(() -> iterations.affordable(project, limit).stream().findFirst());
+  }
+
+  private Optional<Iteration> unfinishedOrAnswered(ProjectId project) {
+    return iterations.unfinished(project).stream().findFirst().or(() -> answered(project));
   }
 
   /// True when a question is open.

@@ -20,13 +20,7 @@ public final class Projects {
 
   /// Makes a project, or changes the settings of the one that is there.
   public Project create(ProjectId id, ProjectSettings settings) {
-    return store.transact(tx -> {
-      var project =
-          find(tx, id)
-              .map(known -> known.withSettings(settings))
-              .orElseGet(() -> Project.of(id, settings));
-      return put(tx, project);
-    });
+    return store.transact(tx -> put(tx, with(tx, id, settings)));
   }
 
   public Optional<Project> get(ProjectId id) {
@@ -57,6 +51,13 @@ public final class Projects {
 
   static Optional<Project> find(Transaction tx, ProjectId id) {
     return tx.get(new ProjectDocuments(id).project()).map(Project::from);
+  }
+
+  /// The project with these settings, which nothing has written yet; a new one where there is none.
+  static Project with(Transaction tx, ProjectId id, ProjectSettings settings) {
+    return find(tx, id)
+        .map(known -> known.withSettings(settings))
+        .orElseGet(() -> Project.of(id, settings));
   }
 
   static Project require(Transaction tx, ProjectId id) {
