@@ -1,10 +1,12 @@
 package io.codedeveloper.job.agent;
 
 import io.codedeveloper.budget.PriceTable;
+import io.codedeveloper.budget.Usd;
 import io.codedeveloper.job.agent.tool.Output;
 import io.codedeveloper.job.agent.tool.ToolSettings;
 import io.codedeveloper.job.agent.tool.Toolbox;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -103,6 +105,17 @@ public final class ClaudeAgent implements CodingAgent {
     this.pause = pause;
     this.random = random;
     prices.of(settings.model(), 1);
+  }
+
+  @Override
+  public Optional<Usd> firstCall(Task task) {
+    var toolbox = Toolbox.standard(task.workTree(), tools, task.readOnly());
+    var preamble = RequestBody.Preamble.of(task.instructions(), toolbox.definitions());
+    var conversation = Conversation.about(task.request());
+    var body =
+        RequestBody.of(settings.model(), settings.maxTokens(), preamble, conversation.messages());
+    return Optional.of(
+        prices.worstCase(settings.model(), body.promptTokens(conversation), body.maxTokens()));
   }
 
   @Override

@@ -15,6 +15,12 @@ public interface CodingAgent {
   /// Goes on where the session's transcript ends; at most the last model call is repeated.
   Result work(Task task, Session session);
 
+  /// The most that the first call for a task can cost, which will be reserved for it; empty where
+  /// calls cost nothing. Asks nobody, and touches no file.
+  default Optional<Usd> firstCall(Task task) {
+    return Optional.empty();
+  }
+
   /// What is to be done.
   ///
   /// @param instructions for the model's system prompt: who it is, what it may do, rules of the

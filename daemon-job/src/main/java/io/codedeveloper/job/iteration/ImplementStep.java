@@ -2,6 +2,8 @@ package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.job.agent.CodingAgent;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// Lets the agent do the work, checkpointed after every turn, until the repository's tests accept
 /// it.
@@ -19,7 +21,8 @@ final class ImplementStep implements Step {
       return Step.done("summary", known.get());
     }
     var session = IterationSession.forWork(work);
-    return switch (work.agent().work(task(work), session)) {
+    var task = task(work, work.tests().command(), work.workTree().root());
+    return switch (work.agent().work(task, session)) {
       case CodingAgent.Result.Finished(var summary) -> Step.done("summary", summary);
       case CodingAgent.Result.Asked(var question, var choices) ->
           Questions.ask(work, question, choices);
@@ -32,10 +35,13 @@ final class ImplementStep implements Step {
     };
   }
 
-  private static CodingAgent.Task task(Work work) {
+  /// What the agent is told.
+  ///
+  /// @param tests the repository's own command, where it is known
+  static CodingAgent.Task task(Work work, Optional<String> tests, Path workTree) {
     var priority = work.priority();
     return new CodingAgent.Task(
-        TaskText.instructions(work.tests().command()),
+        TaskText.instructions(tests),
         TaskText.request(
             work.services().redactor()::redact,
             priority.id().text(),
@@ -44,7 +50,7 @@ final class ImplementStep implements Step {
             work.spec(),
             work.plan(),
             work.earlierAttempt()),
-        work.workTree().root(),
+        workTree,
         false);
   }
 }

@@ -14,6 +14,10 @@ final class PrepareStep implements Step {
 
   @Override
   public Result run(Work work) {
+    var unaffordable = FirstCall.unaffordable(work);
+    if (unaffordable.isPresent()) {
+      return unaffordable.get();
+    }
     layOut(work);
     var before = earlier(work).or(() -> work.tests().run("before"));
     work.testsBefore(before);

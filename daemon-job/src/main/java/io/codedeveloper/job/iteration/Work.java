@@ -4,6 +4,8 @@ import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.Iterations.Effect;
 import io.codedeveloper.daemon.Project;
 import io.codedeveloper.job.agent.CodingAgent;
+import io.codedeveloper.job.agent.tool.ProtectedPaths;
+import io.codedeveloper.job.agent.tool.ToolSettings;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository;
 import io.codedeveloper.job.git.WorkTree;
@@ -16,6 +18,7 @@ import io.codedeveloper.roadmap.Priority;
 import io.codedeveloper.roadmap.Roadmap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +109,13 @@ final class Work {
   /// The agent for this repository, once its rules are known.
   CodingAgent agent() {
     return agents.open(tests().toolSettings());
+  }
+
+  /// The agent before anything is laid out or prepared: it can be asked what it costs.
+  CodingAgent unpreparedAgent() {
+    return agents.open(
+        new ToolSettings(
+            sandbox, Map.of(), List.of(), List.of(), ProtectedPaths.standard(roadmapPath())));
   }
 
   /// What was kept of the work on the iteration's base.

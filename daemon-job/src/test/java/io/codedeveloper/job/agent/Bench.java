@@ -68,6 +68,14 @@ final class Bench implements AutoCloseable {
   }
 
   Result work() {
+    return agent().work(task(), session);
+  }
+
+  Task task() {
+    return new Task("You are a careful developer.", REQUEST, workTree, readOnly);
+  }
+
+  CodingAgent agent() {
     var settings =
         new ClaudeSettings(
             server.baseUrl(), () -> Secret.of(keys.get()), model, maxTokens, silence);
@@ -78,19 +86,16 @@ final class Bench implements AutoCloseable {
             List.of(),
             List.of(),
             ProtectedPaths.standard("ROADMAP.md"));
-    var agent =
-        new ClaudeAgent(
-            settings,
-            limits,
-            PriceTable.shipped(),
-            tools,
-            text -> text.replace("s3cr3t", "***"),
-            clock(),
-            () -> nanos += perLook.toNanos(),
-            waits::add,
-            new SplittableRandom(7));
-    return agent.work(
-        new Task("You are a careful developer.", REQUEST, workTree, readOnly), session);
+    return new ClaudeAgent(
+        settings,
+        limits,
+        PriceTable.shipped(),
+        tools,
+        text -> text.replace("s3cr3t", "***"),
+        clock(),
+        () -> nanos += perLook.toNanos(),
+        waits::add,
+        new SplittableRandom(7));
   }
 
   private Clock clock() {

@@ -55,6 +55,18 @@ class ClaudeAgentIT {
   }
 
   @Test
+  void whatTheFirstCallMayCostIsKnownBeforeItIsMade() {
+    try (var bench = new Bench(workTree, HAPPY)) {
+      var told = bench.agent().firstCall(bench.task());
+      assertThat(bench.server.requests()).isEmpty();
+
+      bench.work();
+
+      assertThat(told).contains(bench.session.charges.getFirst().reserved);
+    }
+  }
+
+  @Test
   void everyCallIsReservedBeforeAndSettledAfter() {
     try (var bench = new Bench(workTree, HAPPY)) {
       bench.work();

@@ -14,11 +14,31 @@ public record BudgetRefusal(
   /// One sentence for people: which limit, what is charged against it, and what to do.
   public String why() {
     return "the budget of the %s is used up: %s of %s are charged and the next call may cost %s; %s"
-        .formatted(limit.noun(), charged, amount, needed.minus(charged), whatNow());
+        .formatted(limit.noun(), charged, amount, call(), whatNow());
+  }
+
+  /// True when the call costs more than the whole limit: waiting does not help, and another
+  /// priority would not fare better.
+  public boolean isHopeless() {
+    return call().compareTo(amount) > 0;
+  }
+
+  /// One sentence for people about a limit that is smaller than one call.
+  public String whyHopeless() {
+    return "the budget of the %s, %s, has no room for a single call of the model, which may cost %s; %s"
+        .formatted(limit.noun(), amount, call(), raise(call()));
+  }
+
+  private Usd call() {
+    return needed.minus(charged);
+  }
+
+  private String raise(Usd enough) {
+    return "raise %s to %s or more".formatted(limit.howToRaise(), enough.roundedUp());
   }
 
   private String whatNow() {
-    var raise = "raise %s to %s or more".formatted(limit.howToRaise(), needed.roundedUp());
+    var raise = raise(needed);
     return until
         .map(turn -> "work goes on by itself at %s, or when you %s".formatted(turn, raise))
         .orElse(

@@ -43,6 +43,15 @@ public final class Ledger {
     return new Reserving.Reserved(reservation);
   }
 
+  /// Why [#reserve] would refuse the call now; empty where every limit has room for it. Nothing is
+  /// set aside.
+  public Optional<BudgetRefusal> refusal(
+      Transaction tx, ProjectId project, String priority, Usd worstCase, Budget limits) {
+    var day = LocalDate.ofInstant(tx.time(), ZoneOffset.UTC);
+    var wanted = new Reservation("", new Purpose(project, priority, "", ""), worstCase, day);
+    return Accounts.read(tx, wanted).refusal(wanted, limits);
+  }
+
   /// Replaces what was set aside by what the call really cost; a second time nothing happens.
   ///
   /// A cost above the amount set aside is charged as it is: the next reservation finds less room.

@@ -34,14 +34,16 @@ public record Project(ProjectId id, Fields fields) {
     return ProjectSettings.from(fields);
   }
 
-  /// With other settings. Another budget ends the pause of a project that had nothing it could pay.
+  /// With other settings. Another budget ends the pause of a project that had nothing it could pay,
+  /// or whose budget was smaller than one call.
   public Project withSettings(ProjectSettings settings) {
     var changed = new Project(id, settings.over(fields));
     var poor =
         pausedAfter()
             .filter(outcome ->
                 outcome == IterationOutcome.OVER_BUDGET
-                    || outcome == IterationOutcome.NOTHING_TO_DO)
+                    || outcome == IterationOutcome.NOTHING_TO_DO
+                    || outcome == IterationOutcome.USER_ERROR)
             .isPresent();
     return poor && !settings.budgets().equals(settings().budgets()) ? changed.unpaused() : changed;
   }
