@@ -1,5 +1,6 @@
 package io.codedeveloper.job.iteration;
 
+import io.codedeveloper.job.sandbox.OwnerRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -142,6 +142,7 @@ public record WorkDirectories(Path root) {
     if (!Files.exists(directory)) {
       return;
     }
+    OwnerRights.restore(directory);
     try {
       Files.walkFileTree(directory, new Deletion());
     } catch (IOException e) {
@@ -151,15 +152,6 @@ public record WorkDirectories(Path root) {
 
   /// Deletes everything below a directory and itself; symbolic links are deleted, not followed.
   private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-        throws IOException {
-      if (!Files.isWritable(directory)) {
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);

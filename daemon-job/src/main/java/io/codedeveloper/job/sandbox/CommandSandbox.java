@@ -10,7 +10,8 @@ import java.util.function.BooleanSupplier;
 ///
 /// Standard input is empty. The environment holds PATH (the running JVM first, then tools, then the
 /// system), JAVA_HOME, HOME, TMPDIR and LANG, and what the request gives; nothing of the
-/// environment of this process. When the call returns, no process of the command is alive.
+/// environment of this process. When the call returns, no process of the command is alive, and this
+/// process may read and change all that it has left, whatever rights it took away.
 public interface CommandSandbox {
   /// What people call it: `bubblewrap`, `none`.
   String name();

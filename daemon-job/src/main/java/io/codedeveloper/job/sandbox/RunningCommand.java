@@ -107,6 +107,7 @@ final class RunningCommand {
       }
     } finally {
       end(process);
+      request.writable().forEach(OwnerRights::restore);
     }
     if (!started && ending == Ending.EXITED) {
       throw new TransientException(

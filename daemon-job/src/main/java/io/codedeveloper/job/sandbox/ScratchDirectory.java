@@ -90,10 +90,11 @@ record ScratchDirectory(Path path) implements AutoCloseable {
     }
   }
 
-  /// Removes what it can; a command may have taken rights away, and the system cleans its temporary
+  /// Removes what it can, whatever rights a command took away; the system cleans its temporary
   /// files anyway.
   @Override
   public void close() {
+    OwnerRights.restore(path);
     try {
       Files.walkFileTree(path, new Removal());
     } catch (IOException e) {
@@ -102,13 +103,6 @@ record ScratchDirectory(Path path) implements AutoCloseable {
   }
 
   private static final class Removal extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      boolean ignored =
-          directory.toFile().setWritable(true) && directory.toFile().setReadable(true);
-      return FileVisitResult.CONTINUE;
-    }
-
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
