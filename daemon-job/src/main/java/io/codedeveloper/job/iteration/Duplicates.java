@@ -33,7 +33,7 @@ final class Duplicates {
   }
 
   private static void repair(Work work, Proposals proposals, String key, List<PullRequest> open) {
-    if (key.startsWith(PendingEdits.KEY)) {
+    if (key.startsWith(EditProposal.KEY)) {
       keepOldest(work, proposals, key, open);
       return;
     }

@@ -10,8 +10,6 @@ import io.codedeveloper.job.git.RemoteRepository.PushResult;
 import io.codedeveloper.job.git.RemoteRepository.TreeFile;
 import io.codedeveloper.job.git.UncommittableException;
 import io.codedeveloper.job.git.WorkTree;
-import io.codedeveloper.job.host.GitHost.Creation;
-import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.platform.TransientException;
@@ -19,22 +17,17 @@ import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Brings what people edited through the API into the repository, under their names, before work
 /// begins.
 ///
-/// A base branch that refuses the push gets a pull request instead. An edit stays pending until the
-/// repository has it; a conflict is told once and loses neither side.
+/// A base branch that refuses the push gets a pull request instead ([EditProposal]). An edit stays
+/// pending until the repository has it; a conflict is told once and loses neither side.
 final class PendingEdits {
-  /// How the keys start that stand in place of a priority's in markers.
-  static final String KEY = "edits-";
-
   private final Work work;
   private final Files files;
   private final CommitId head;
@@ -130,14 +123,15 @@ final class PendingEdits {
 
   private CommitId publish(Map<PendingEdit, byte[]> merged) {
     try {
-      return push(merged, commit(merged));
+      return push(merged, changed(merged));
     } catch (UncommittableException refused) {
       merged.keySet().forEach(edit -> tell(edit, "refused", String.valueOf(refused.getMessage())));
       return head;
     }
   }
 
-  private CommitId push(Map<PendingEdit, byte[]> merged, CommitId commit) {
+  private CommitId push(Map<PendingEdit, byte[]> merged, EditProposal.Change change) {
+    var commit = change.commit();
     var branch = work.project().settings().baseBranch();
     work.checkFence();
     return switch (work.remote().pushFrom(head, branch, commit)) {
@@ -151,13 +145,13 @@ final class PendingEdits {
               "%s moved while your edits of %s were being merged; the next run merges them"
                   .formatted(branch, names(merged)));
       case PushResult.Refused(var reason) -> {
-        propose(merged, commit, reason);
+        new EditProposal(work, merged.keySet(), change, reason).propose();
         yield head;
       }
     };
   }
 
-  private CommitId commit(Map<PendingEdit, byte[]> merged) {
+  private EditProposal.Change changed(Map<PendingEdit, byte[]> merged) {
     var directories = work.services().directories();
     var tree =
         work.remote()
@@ -174,55 +168,14 @@ final class PendingEdits {
             latest.editor(),
             CommitStep.EMAIL,
             latest.editedAt());
-    return tree.commit(message, merged.keySet().stream().map(this::place).toList());
+    var paths = merged.keySet().stream().map(this::place).toList();
+    return new EditProposal.Change(tree, message, paths);
   }
 
   /// Where the file itself lies: a path of the repository may be a link to it.
   private String place(PendingEdit edit) {
     var path = edit.path().value();
     return work.remote().read(head, path).map(TreeFile::path).orElse(path);
-  }
-
-  /// The same edits have the same branch and pull request, wherever the base branch is by now.
-  private void propose(Map<PendingEdit, byte[]> merged, CommitId commit, String reason) {
-    var key = KEY + fingerprint(merged.keySet());
-    var branch = BranchName.PREFIX + key;
-    if (!work.host().find(branch).isEmpty()) {
-      return;
-    }
-    work.checkFence();
-    if (work.remote().head(branch).isEmpty()
-        && !(work.remote().push(branch, commit) instanceof PushResult.Pushed)) {
-      work.say("your edits of %s stay pending: %s".formatted(names(merged), reason));
-      return;
-    }
-    if (work.host().create(request(key, branch, names(merged), reason))
-        instanceof Creation.Made(var made)) {
-      work.say("your edits of %s wait in pull request #%d".formatted(names(merged), made.number()));
-    }
-  }
-
-  private NewPullRequest request(String key, String branch, String names, String reason) {
-    var redactor = work.services().redactor();
-    return new NewPullRequest(
-        branch,
-        work.project().settings().baseBranch(),
-        redactor.redact("Edit " + names),
-        redactor.redact(
-            "Edits made through code-developer. The base branch does not take them directly: "
-                + reason),
-        PullRequestText.marker(work.project().id().value(), key),
-        false);
-  }
-
-  /// Ten hexadecimal digits that tell these edits from others.
-  private static String fingerprint(Collection<PendingEdit> edits) {
-    var all =
-        edits.stream()
-            .map(edit -> edit.path().value() + " " + Files.gitBlobId(edit.content()) + "\n")
-            .sorted()
-            .collect(Collectors.joining());
-    return Files.gitBlobId(all.getBytes(UTF_8)).substring(0, 10);
   }
 
   private void tellUnreadable(String blob) {
@@ -255,8 +208,6 @@ final class PendingEdits {
   }
 
   private static String names(Map<PendingEdit, byte[]> merged) {
-    return merged.keySet().stream()
-        .map(edit -> edit.path().value())
-        .collect(Collectors.joining(", "));
+    return EditProposal.names(merged.keySet());
   }
 }
