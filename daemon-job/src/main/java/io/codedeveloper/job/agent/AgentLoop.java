@@ -183,7 +183,7 @@ final class AgentLoop {
     var cut =
         conversation.answers().stream()
             .anyMatch(answer -> answer.reply().stopReason().equals("max_tokens"));
-    return cut ? settings.maxTokens() * 2 : settings.maxTokens();
+    return cut ? settings.mostTokens() : settings.maxTokens();
   }
 
   private Optional<Result> compacted(String why) {

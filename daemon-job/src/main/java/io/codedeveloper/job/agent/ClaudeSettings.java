@@ -15,6 +15,11 @@ public record ClaudeSettings(
   private static final int USUAL_MAX_TOKENS = 16_000;
   private static final Duration USUAL_SILENCE = Duration.ofMinutes(2);
 
+  /// The longest answer after one was cut off.
+  int mostTokens() {
+    return maxTokens * 2;
+  }
+
   public static ClaudeSettings of(String baseUrl, Secret apiKey, String model) {
     return of(baseUrl, () -> apiKey, model);
   }

@@ -4,6 +4,7 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.JsonValue;
 import com.anthropic.core.Timeout;
+import com.anthropic.core.http.Interceptor;
 import com.anthropic.errors.UnauthorizedException;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.MessageParam;
@@ -25,6 +26,13 @@ final class MessagesClient implements MessagesService {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
 
+  /// What one token can take of an answer: an event of its own, and few are longer than ten
+  /// letters.
+  private static final long BYTES_A_TOKEN = 1024;
+
+  /// For what is no token: the beginning, the end, signs of life.
+  private static final long BYTES_BESIDE = 1024 * 1024;
+
   private final ClaudeSettings settings;
   private Secret key;
   private AnthropicClient client;
@@ -40,6 +48,9 @@ final class MessagesClient implements MessagesService {
         .baseUrl(settings.baseUrl())
         .apiKey(key.reveal())
         .maxRetries(0)
+        .addInterceptor(
+            Interceptor.syncOnly((http, request, options) ->
+                new BoundedResponse(http.execute(request, options), longestAnswer())))
         .timeout(
             Timeout.builder()
                 .connect(CONNECT)
@@ -48,6 +59,11 @@ final class MessagesClient implements MessagesService {
                 .request(LONGEST_CALL)
                 .build())
         .build();
+  }
+
+  /// No answer of as many tokens as are ever asked for comes near.
+  private long longestAnswer() {
+    return BYTES_BESIDE + settings.mostTokens() * BYTES_A_TOKEN;
   }
 
   /// A key that is refused may have been changed since: then the new one is tried, once.

@@ -53,6 +53,13 @@ sealed interface ServiceFault {
         case ConnectException refused -> {
           return unreached(baseUrl, "the connection is refused");
         }
+        case BoundedResponse.TooLongException endless -> {
+          return new Retry(
+              "the answer of %s was not read to its end: it is longer than %d KiB, and no answer that was asked for can be; check ANTHROPIC_BASE_URL"
+                  .formatted(baseUrl, endless.mostBytes() / 1024),
+              Optional.empty(),
+              true);
+        }
         default -> {}
       }
     }

@@ -49,6 +49,34 @@ class ServiceFaultsIT {
     return new Fault.Answer(200, Map.of("content-type", "text/event-stream"), body);
   }
 
+  /// An answer whose text is as long as that, in pieces of this size.
+  private static Fault endless(int length, int piece) {
+    var delta =
+        "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"%s\"}}\n"
+            .formatted(" ".repeat(piece));
+    var lines = LISTING.lines().toList();
+    return stream(
+        String.join("\n", lines.subList(0, 2))
+            + "\n"
+            + delta.repeat(length / piece)
+            + String.join("\n", lines.subList(2, lines.size())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 4_000_000})
+  @FaultRow("M5")
+  void anAnswerLongerThanAnyThatWasAskedForIsNotReadToItsEnd(int piece) {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(1, endless(8_000_000, piece));
+
+      assertThat(bench.work()).isEqualTo(DONE);
+      assertThat(bench.session.progress)
+          .anyMatch(line -> line.contains("longer than 3024 KiB") && line.contains("waiting"));
+      assertThat(bench.session.charges.getFirst().settled).isFalse();
+      assertThat(bench.server.requests()).hasSize(3);
+    }
+  }
+
   private Duration waited(Bench bench) {
     return bench.waits.stream().reduce(Duration.ZERO, Duration::plus);
   }
