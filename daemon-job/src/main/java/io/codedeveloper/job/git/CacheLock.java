@@ -8,7 +8,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +25,7 @@ import java.util.function.Supplier;
 /// Waits no longer than its patience: the holder may be a process that was frozen.
 final class CacheLock {
   private static final ConcurrentHashMap<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+  private static final String SUFFIX = ".lock";
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final ReentrantLock threads;
@@ -29,8 +34,36 @@ final class CacheLock {
 
   CacheLock(Path directory, Duration patience) {
     this.threads = THREADS.computeIfAbsent(directory, path -> new ReentrantLock());
-    this.file = directory.resolveSibling(directory.getFileName() + ".lock");
+    this.file = directory.resolveSibling(directory.getFileName() + SUFFIX);
     this.patience = patience;
+  }
+
+  /// Notes when the directory was used last.
+  void used(Instant now) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(now));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /// The directories beside each other that are there and were not used since. Their locks stay:
+  /// others may be waiting for one.
+  static List<Path> unusedSince(Path parent, Instant oldest) {
+    try (var files = Files.list(parent)) {
+      var unused = new ArrayList<Path>();
+      for (var lock : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+        var name = lock.getFileName().toString();
+        var directory = lock.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
+        if (Files.isDirectory(directory)
+            && Files.getLastModifiedTime(lock).toInstant().isBefore(oldest)) {
+          unused.add(directory);
+        }
+      }
+      return unused;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look through the caches in " + parent, e);
+    }
   }
 
   /// Runs an action while nobody else does.

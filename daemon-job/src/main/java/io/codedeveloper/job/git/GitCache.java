@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import org.eclipse.jgit.lib.RepositoryBuilder;
 /// address, and further ones while a process that stands still holds the first.
 final class GitCache implements AutoCloseable {
   private static final int MOST_COPIES = 9;
+  private static final Duration KEPT = Duration.ofDays(90);
 
   private final Path directory;
   private final CacheLock lock;
@@ -38,9 +40,28 @@ final class GitCache implements AutoCloseable {
 
   /// Opens the cache of an address; one that cannot be opened is made anew.
   ///
+  /// Caches that nobody has opened for 90 days are deleted, as a fetch brings everything back.
+  ///
   /// @param patience how long to wait for another process, now and at each later use
   /// @throws TransientException when others hold all copies
-  static GitCache open(Path caches, RemoteUrl url, Duration patience) {
+  static GitCache open(Path caches, RemoteUrl url, Duration patience, Instant now) {
+    var cache = open(caches, url, patience);
+    cache.lock.used(now);
+    removeUnused(caches, now.minus(KEPT));
+    return cache;
+  }
+
+  private static void removeUnused(Path caches, Instant oldest) {
+    for (var directory : CacheLock.unusedSince(caches.toAbsolutePath().normalize(), oldest)) {
+      new CacheLock(directory, Duration.ZERO)
+          .tryHolding(() -> {
+            delete(directory);
+            return directory;
+          });
+    }
+  }
+
+  private static GitCache open(Path caches, RemoteUrl url, Duration patience) {
     IsolatedSettings.install();
     var name = url.name().replaceAll("[^A-Za-z0-9._-]", "_") + "-" + digest(url.key());
     var first = caches.toAbsolutePath().normalize().resolve(name);

@@ -43,7 +43,7 @@ public final class JGitRemoteRepository implements RemoteRepository {
       RemoteUrl url, Path caches, AccessToken token, NetworkLimits limits, Clock clock) {
     return new JGitRemoteRepository(
         new RemoteConnection(url, token, limits, clock),
-        GitCache.open(caches, url, limits.others()),
+        GitCache.open(caches, url, limits.others(), clock.instant()),
         TreeLimits.usual());
   }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 /// database can end.
 ///
 /// A job inherits no environment but the variables of [#INHERITED], gets its secrets by
-/// [HandedSecrets], and writes its output to `<execution>.log`.
+/// [HandedSecrets], and writes its output to `<execution>.log`, which is kept for 90 days.
 public final class ChildProcessJobLauncher implements JobLauncher {
   /// What a program needs to find others, its files, its language and its time zone.
   public static final Set<String> INHERITED =
@@ -65,10 +65,13 @@ public final class ChildProcessJobLauncher implements JobLauncher {
     var child = process.start(name, command.command(), environmentOf(command));
     var processes = ProcessTree.of(child.toHandle());
     try {
-      database.write(connection -> {
-        ExecutionTable.add(connection, name, request, processes);
-        return true;
-      });
+      database
+          .write(connection -> {
+            var forgotten = ExecutionTable.forget(connection, database.now());
+            ExecutionTable.add(connection, name, request, processes);
+            return forgotten;
+          })
+          .forEach(process::forget);
     } catch (RuntimeException failure) {
       // Nobody would know of it.
       processes.kill();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The messages that were given up, kept until somebody delivers them again.
+/// The messages that were given up, kept until somebody delivers them again, or for 90 days.
 public final class DeadLetters {
   private final LocalDatabase database;
 
@@ -94,5 +94,6 @@ public final class DeadLetters {
       statement.setString(5, reason);
       statement.executeUpdate();
     }
+    Retention.remove(connection, "dead_letter", "died_at", "sequence", diedAt);
   }
 }

@@ -3,6 +3,8 @@ package io.codedeveloper.platform.local;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The executions that were launched, so that any process can ask for them and end them.
@@ -25,6 +27,13 @@ final class ExecutionTable {
       statement.setLong(6, Micros.of(processes.startedAt()));
       statement.executeUpdate();
     }
+  }
+
+  /// Forgets executions of long ago.
+  ///
+  /// @return their names
+  static List<String> forget(Connection connection, Instant now) throws SQLException {
+    return Retention.remove(connection, "execution", "started_at", "name", now);
   }
 
   static Optional<Row> find(Connection connection, String name) throws SQLException {

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Logs as files of JSON lines, one a project and day (UTC): `projects/<project>/<day>.jsonl`.
 ///
 /// Several processes may append: each entry is one write to the end of the file, which Linux does
-/// not interleave. Nothing here removes old files.
+/// not interleave. The first entry of a day removes the project's files of more than 90 days ago.
 public final class FileLogStore implements LogStore {
   private static final int LARGEST_TAIL = 1000;
   private static final String SUFFIX = ".jsonl";
@@ -44,10 +44,27 @@ public final class FileLogStore implements LogStore {
   @Override
   public void append(Entry entry) {
     try {
-      var day = entry.at().atOffset(ZoneOffset.UTC).toLocalDate();
-      appendLine(of(entry.project()).resolve(day + SUFFIX), LogLine.encode(entry));
+      var file = of(entry.project()).resolve(day(entry.at()));
+      var begins = !Files.exists(file);
+      appendLine(file, LogLine.encode(entry));
+      if (begins) {
+        removeOlder(of(entry.project()), day(Retention.oldest(entry.at())));
+      }
     } catch (IOException | RuntimeException failure) {
       dropped.incrementAndGet();
+    }
+  }
+
+  /// The name of the file that holds an instant's entries; later days sort after earlier ones.
+  private static String day(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).toLocalDate() + SUFFIX;
+  }
+
+  private static void removeOlder(Path directory, String oldest) throws IOException {
+    for (var file : newestFirst(directory)) {
+      if (file.getFileName().toString().compareTo(oldest) < 0) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 

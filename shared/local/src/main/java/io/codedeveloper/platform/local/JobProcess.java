@@ -27,7 +27,8 @@ final class JobProcess {
 
   /// @throws TransientException when the process cannot be started
   Process start(String name, List<String> command, Map<String, String> environment) {
-    var log = DataDirectory.open(directory).resolve(name + ".log");
+    DataDirectory.open(directory);
+    var log = logFile(name);
     DataDirectory.createFile(log);
     var builder = new ProcessBuilder(wrapped(name, command));
     builder.environment().clear();
@@ -60,6 +61,20 @@ final class JobProcess {
     } catch (IOException | NumberFormatException unfinished) {
       return Optional.empty();
     }
+  }
+
+  /// Deletes what an execution left here.
+  void forget(String name) {
+    try {
+      Files.deleteIfExists(logFile(name));
+      Files.deleteIfExists(exitFile(name));
+    } catch (IOException kept) {
+      // Space is lost, nothing else.
+    }
+  }
+
+  private Path logFile(String name) {
+    return directory.toAbsolutePath().resolve(name + ".log");
   }
 
   private Path exitFile(String name) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,20 @@ final class ChildProcessJobLauncherIT implements JobLauncherContract {
     assertThat(log).hasContent("out\nerror");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void executionsOfLongAgoAreForgottenWithTheirOutput() {
+    var old = run("exit 0");
+    await(old, Status.SUCCEEDED);
+    databases.clock.set(Instant.now().plus(Retention.KEPT).plusSeconds(60));
+
+    var next = run("exit 0");
+    await(next, Status.SUCCEEDED);
+
+    assertThat(launcher().status(old)).isEqualTo(Status.UNKNOWN);
+    assertThat(executions().resolve(old + ".log")).doesNotExist();
+    assertThat(executions().resolve(old + ".exit")).doesNotExist();
   }
 
   @Test

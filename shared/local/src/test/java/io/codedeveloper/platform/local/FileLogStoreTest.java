@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,22 @@ final class FileLogStoreTest implements LogStoreContract {
     assertThat(Files.readAllLines(file()))
         .containsExactly(
             "{\"time\":\"2026-03-01T23:59:58.123456Z\",\"severity\":\"INFO\",\"project\":\"p\",\"message\":\"two\\nlines\"}");
+  }
+
+  @Test
+  void filesOfLongAgoAreRemovedWithTheFirstEntryOfADay() {
+    logs().append(entry("old"));
+    var last = new Entry(START.plus(Retention.KEPT), Severity.INFO, "p", Optional.empty(), "kept");
+    logs().append(last);
+    assertThat(file()).exists();
+
+    var next = START.plus(Retention.KEPT).plus(Duration.ofDays(1));
+    logs().append(new Entry(next, Severity.INFO, "p", Optional.empty(), "new"));
+
+    assertThat(file()).doesNotExist();
+    assertThat(logs().tail("p", Optional.empty(), Severity.DEBUG, 10))
+        .extracting(Entry::message)
+        .containsExactly("kept", "new");
   }
 
   @Test

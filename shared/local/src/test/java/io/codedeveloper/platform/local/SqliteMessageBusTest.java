@@ -184,6 +184,25 @@ final class SqliteMessageBusTest implements MessageBusContract, LocalDeliveryHar
   }
 
   @Test
+  void deadLettersOfLongAgoAreRemovedWithTheNext() {
+    die("old");
+    pass(Retention.KEPT);
+    die("new");
+
+    assertThat(new DeadLetters(databases.first).list(10))
+        .extracting(letter -> letter.message().id())
+        .containsExactly("new");
+  }
+
+  private void die(String id) {
+    publish(id);
+    for (var i = 0; i < MessageBus.DELIVERY_ATTEMPTS; i++) {
+      deliveries().deliverDue(SqliteMessageBusTest::refuse);
+      pass(longEnough());
+    }
+  }
+
+  @Test
   void oneCallEndsThoughTheSubscriberAlwaysPublishes() {
     publish("m");
     assertThat(deliveries().deliverDue((topic, message) -> publish("again"))).hasSize(100);
