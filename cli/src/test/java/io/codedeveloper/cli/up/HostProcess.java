@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// A `local up` in a process of its own.
+/// A `local up` in a process of its own. However this process ends, neither the host nor the jobs
+/// that it started outlive it.
 public final class HostProcess implements AutoCloseable {
   private final Process process;
+  private final AtExit atExit;
+  private boolean ending;
   private final Path out;
   private final Path err;
 
@@ -45,11 +49,31 @@ public final class HostProcess implements AutoCloseable {
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(variables);
     builder.environment().put("HOME", home.toString());
+    var started = new AtomicReference<Process>();
+    atExit = new AtExit(() -> endAll(started, home));
+    process = start(builder, started);
+  }
+
+  private synchronized Process start(ProcessBuilder builder, AtomicReference<Process> started) {
+    if (ending) {
+      throw new IllegalStateException("this process ends");
+    }
     try {
-      process = builder.start();
+      started.set(builder.start());
+      return started.get();
     } catch (IOException failure) {
+      atExit.close();
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private synchronized void endAll(AtomicReference<Process> started, Path home) {
+    ending = true;
+    if (started.get() != null) {
+      started.get().destroyForcibly();
+      started.get().onExit().join();
+    }
+    Jobs.killBelow(home);
   }
 
   /// Waits until it is ready, and returns its address.
@@ -84,6 +108,7 @@ public final class HostProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    atExit.close();
   }
 
   private static String text(Path file) {

@@ -12,17 +12,34 @@ import java.util.stream.Stream;
 ///
 /// @param data absolute
 public record Jobs(Path data) implements AutoCloseable {
+  private static final String VARIABLE = "CODE_DEVELOPER_DATA=";
+
   /// The shell around each job, and the job.
   public List<ProcessHandle> running() {
     return ProcessHandle.allProcesses().filter(this::isOurs).toList();
   }
 
   private boolean isOurs(ProcessHandle process) {
+    return data(process).filter(data.toString()::equals).isPresent();
+  }
+
+  /// Kills the jobs of all data directories below a directory.
+  static void killBelow(Path home) {
+    killed(
+        ProcessHandle.allProcesses()
+            .filter(process -> data(process).filter(at -> at.startsWith(home + "/")).isPresent())
+            .toList());
+  }
+
+  private static Optional<String> data(ProcessHandle process) {
     try {
       var environment = Files.readString(file(process, "environ"), StandardCharsets.ISO_8859_1);
-      return Stream.of(environment.split("\0")).anyMatch(("CODE_DEVELOPER_DATA=" + data)::equals);
+      return Stream.of(environment.split("\0"))
+          .filter(variable -> variable.startsWith(VARIABLE))
+          .map(variable -> variable.substring(VARIABLE.length()))
+          .findFirst();
     } catch (IOException notOurs) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -2,7 +2,13 @@ package io.codedeveloper.reliability.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codedeveloper.cli.up.Waiting;
+import io.codedeveloper.job.Main;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +23,52 @@ final class SoakIT {
   private static final int KEPT = 2 * PRIORITIES;
 
   @TempDir private Path home;
+
+  @Test
+  void soakThatIsTerminatedLeavesNoProcessBehind() throws IOException, InterruptedException {
+    var soak =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + home,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Soak.class.getName(),
+                "--minutes",
+                "5")
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("out").toFile())
+            .start();
+    try {
+      Waiting.until("a job works", () -> processes().anyMatch(SoakIT::isJob) || !soak.isAlive());
+      assertThat(soak.isAlive()).as(Files.readString(home.resolve("out"))).isTrue();
+    } finally {
+      soak.destroy();
+      soak.waitFor();
+    }
+    assertThat(processes()).isEmpty();
+  }
+
+  /// All that work for the soak, by their command lines and environments.
+  private Stream<String> processes() {
+    return ProcessHandle.allProcesses()
+        .map(process -> text(process, "cmdline") + text(process, "environ"))
+        .filter(words -> words.contains(home + "/soak-"));
+  }
+
+  private static boolean isJob(String words) {
+    return words.contains(Main.class.getName());
+  }
+
+  private static String text(ProcessHandle process, String name) {
+    try {
+      var file = Path.of("/proc", Long.toString(process.pid()), name);
+      return Files.readString(file, StandardCharsets.ISO_8859_1).replace('\0', ' ');
+    } catch (IOException gone) {
+      return "";
+    }
+  }
 
   @Test
   void workLeavesNoHandlesThreadsRowsOrTreesBehind() {
