@@ -2,6 +2,7 @@ package io.codedeveloper.platform.google.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,6 +26,9 @@ final class EmulatorProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 32_000;
+  private static final int MOST_PORTS = 100;
 
   private final Process process;
   private final int port;
@@ -57,9 +62,18 @@ final class EmulatorProcess implements AutoCloseable {
     }
   }
 
+  /// None of those that systems give out by themselves: while the emulator starts, and while it is
+  /// started again, some connection might get such a one.
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (var attempt = 1; ; attempt++) {
+      var port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        if (attempt == MOST_PORTS) {
+          throw taken;
+        }
+      }
     }
   }
 
