@@ -6,10 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /// `./dev simulate`: runs seeds, tells what was violated and how to see it again.
 public final class Main {
@@ -72,18 +74,23 @@ public final class Main {
   }
 
   private Map<String, Integer> mutants() {
-    var found = new TreeMap<String, Integer>();
-    for (var mutant : Mutant.values()) {
-      var seeds = mutant.seedsUntilFound(MUTANT_SEEDS);
-      found.put(mutant.words(), seeds);
-      out.println(
-          "mutant \"%s\": %s"
-              .formatted(
-                  mutant.words(),
-                  seeds > 0
-                      ? "noticed after %d seeds".formatted(seeds)
-                      : "NOT noticed in %d seeds".formatted(MUTANT_SEEDS)));
-    }
+    var found =
+        Arrays.stream(Mutant.values())
+            .parallel()
+            .collect(
+                Collectors.toMap(
+                    Mutant::words,
+                    mutant -> mutant.seedsUntilFound(MUTANT_SEEDS),
+                    (one, same) -> one,
+                    TreeMap::new));
+    found.forEach((words, seeds) ->
+        out.println(
+            "mutant \"%s\": %s"
+                .formatted(
+                    words,
+                    seeds > 0
+                        ? "noticed after %d seeds".formatted(seeds)
+                        : "NOT noticed in %d seeds".formatted(MUTANT_SEEDS))));
     return found;
   }
 

@@ -2,6 +2,7 @@ package io.codedeveloper.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codedeveloper.simulation.mutant.Mutant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the simulation in a process of its own, as `./dev simulate` does: where code is watched for
-/// coverage it takes twice the time.
+/// Runs the simulation and its mutants in a process of its own, as `./dev simulate` does: where
+/// code is watched for coverage it takes twice the time.
 final class SimulationIT {
   private static final String SEEDS = System.getProperty("seeds", "2000");
   private static final String FROM = System.getProperty("from", "1");
@@ -19,7 +20,7 @@ final class SimulationIT {
   @TempDir Path directory;
 
   @Test
-  void nothingIsViolated() throws IOException, InterruptedException {
+  void nothingIsViolatedAndEveryMutantIsNoticed() throws IOException, InterruptedException {
     var output = directory.resolve("output");
     var simulation =
         new ProcessBuilder(
@@ -33,7 +34,8 @@ final class SimulationIT {
                 "--seeds",
                 SEEDS,
                 "--from",
-                FROM)
+                FROM,
+                "--mutants")
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -41,7 +43,12 @@ final class SimulationIT {
       assertThat(simulation.waitFor(MOST_MINUTES, TimeUnit.MINUTES))
           .as("the end of the simulation within %d minutes", MOST_MINUTES)
           .isTrue();
-      assertThat(simulation.exitValue()).as(Files.readString(output)).isZero();
+      var printed = Files.readString(output);
+      assertThat(simulation.exitValue()).as(printed).isZero();
+      assertThat(Mutant.values())
+          .extracting(Mutant::words)
+          .allSatisfy(words ->
+              assertThat(printed).contains("mutant \"%s\": noticed after ".formatted(words)));
     } finally {
       simulation.destroyForcibly();
     }
