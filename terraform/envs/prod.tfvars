@@ -1,0 +1,23 @@
+# Works at night, and keeps what it has. Set your own projects, and whom to tell.
+functions = {
+  memory        = "512Mi"
+  max_instances = 10
+}
+
+job = {
+  cpu             = "2"
+  memory          = "4Gi"
+  timeout_seconds = 7200
+}
+
+projects = {
+  main = {
+    work    = "*/30 * * * *"
+    nightly = "0 22 * * *"
+  }
+}
+
+keep_data             = true
+lock_audit_logs       = true
+daily_spend_alert_usd = 50
+monthly_budget        = 50
