@@ -43,12 +43,17 @@ public final class IterationRunner {
   /// @return the iteration as it ended; empty when the lease was lost on the way
   public Optional<Iteration> run(
       ProjectId id, String iterationId, long fence, StopSignal stop, Progress progress) {
+    var clock = services.platform().clock();
+    var started = clock.instant();
     try {
       var iteration = services.iterations().begin(id, iterationId, fence);
       var project = services.projects().require(id);
       var end = work(project, iteration, fence, stop, progress);
       var ending = new Ending(services, project, fence, iterationId);
-      return Optional.of(ending.end(end.outcome(), end.message(), end.pause()));
+      var ended = ending.end(end.outcome(), end.message(), end.pause());
+      var took = Duration.between(started, clock.instant());
+      log(id, iterationId, LogStore.Severity.INFO, EndLine.of(iteration, ended, took));
+      return Optional.of(ended);
     } catch (StaleFenceException lost) {
       log(id, iterationId, LogStore.Severity.WARNING, String.valueOf(lost.getMessage()));
       return Optional.empty();

@@ -18,6 +18,7 @@ public final class CommandHandler {
   private final Launches launches;
   private final Reconciler reconciler;
   private final Leftovers leftovers;
+  private final Repairs repairs;
 
   public CommandHandler(Platform platform) {
     this(platform, Leases.TIME_TO_LIVE);
@@ -35,6 +36,7 @@ public final class CommandHandler {
     commands = new Commands(store, platform.bus(), ids);
     reconciler = new Reconciler(store, commands, launches, platform.jobs());
     leftovers = new Leftovers(store, platform.blobs());
+    repairs = new Repairs(platform.logs(), platform.clock());
   }
 
   /// Does what a message asks for; nothing when that has been done.
@@ -52,7 +54,9 @@ public final class CommandHandler {
   }
 
   private void tick(ProjectId id, String schedule) {
+    var before = project(id);
     reconciler.repair(id);
+    repairs.tell(before, project(id));
     store.transact(
         tx -> Projects.put(tx, Pause.atTick(Projects.require(tx, id), schedule, tx.time())));
     launches.startIfWanted(id);
@@ -66,12 +70,18 @@ public final class CommandHandler {
   /// work for ever.
   private void correctSchedule(ProjectId id) {
     var ticking = ticks.nextWork(id).isPresent();
-    var project = store.transact(tx -> Projects.require(tx, id));
+    var project = project(id);
     if (ticking != (project.desired() == Desired.RUNNING)) {
       ticks.follow(project);
-      store.transact(tx ->
-          Projects.put(tx, Projects.require(tx, project.id()).counting("schedulesCorrected")));
+      var corrected =
+          store.transact(
+              tx -> Projects.put(tx, Projects.require(tx, id).counting("schedulesCorrected")));
+      repairs.tell(project, corrected);
     }
+  }
+
+  private Project project(ProjectId id) {
+    return store.transact(tx -> Projects.require(tx, id));
   }
 
   /// Effects first, then the note that they happened: a crash in between repeats them, and all can
@@ -101,7 +111,7 @@ public final class CommandHandler {
   }
 
   private void effects(ProjectId id, CommandRecord record) {
-    var project = store.transact(tx -> Projects.require(tx, id));
+    var project = project(id);
     switch (record.command()) {
       case Command.Start start -> ticks.follow(project);
       case Command.Stop stop -> {
