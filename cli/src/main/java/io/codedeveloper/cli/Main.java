@@ -1,5 +1,6 @@
 package io.codedeveloper.cli;
 
+import io.codedeveloper.cli.person.PersonAtTerminal;
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.platform.RandomIdSource;
@@ -41,7 +42,8 @@ public final class Main {
             environment,
             Path.of("").toAbsolutePath(),
             Clock.systemUTC(),
-            new RandomIdSource());
+            new RandomIdSource(),
+            new PersonAtTerminal());
     System.exit(run(surroundings, arguments));
   }
 

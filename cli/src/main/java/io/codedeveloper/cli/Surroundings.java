@@ -1,5 +1,6 @@
 package io.codedeveloper.cli;
 
+import io.codedeveloper.cli.person.Person;
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.platform.IdSource;
 import io.codedeveloper.platform.Variable;
@@ -14,8 +15,14 @@ import java.util.Optional;
 ///
 /// @param environment the variables of the process
 /// @param directory where relative paths start
+/// @param person who uses it
 public record Surroundings(
-    Console console, Map<String, String> environment, Path directory, Clock clock, IdSource ids) {
+    Console console,
+    Map<String, String> environment,
+    Path directory,
+    Clock clock,
+    IdSource ids,
+    Person person) {
   private static final Variable CONFIGURATION =
       home("XDG_CONFIG_HOME", ".config", "the settings file");
   private static final Variable STATE =
@@ -34,6 +41,12 @@ public record Surroundings(
 
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /// The surroundings of a command that asks nobody.
+  public Surroundings(
+      Console console, Map<String, String> environment, Path directory, Clock clock, IdSource ids) {
+    this(console, environment, directory, clock, ids, Person.nobody());
   }
 
   /// A variable that is set and not blank.

@@ -1,5 +1,6 @@
 package io.codedeveloper.cli;
 
+import io.codedeveloper.cli.person.Person;
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.platform.RandomIdSource;
@@ -21,19 +22,34 @@ public record CommandRun(int exitCode, String out, String err) {
   /// Runs a command with more variables, and with an output of this look.
   public static CommandRun with(
       Path directory, Map<String, String> variables, Look look, String... arguments) {
+    return by(Person.nobody(), directory, variables, look, arguments);
+  }
+
+  /// Runs a command that somebody can be asked by.
+  public static CommandRun by(
+      Person person,
+      Path directory,
+      Map<String, String> variables,
+      Look look,
+      String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var console = new Console(stream(out), stream(err), look);
-    var exitCode = Main.run(surroundings(console, directory, variables), arguments);
+    var exitCode = Main.run(surroundings(console, directory, variables, person), arguments);
     return new CommandRun(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   static Surroundings surroundings(Console console, Path directory, Map<String, String> variables) {
+    return surroundings(console, directory, variables, Person.nobody());
+  }
+
+  private static Surroundings surroundings(
+      Console console, Path directory, Map<String, String> variables, Person person) {
     var environment = new HashMap<>(Map.of("HOME", directory.toString()));
     environment.putAll(variables);
     return new Surroundings(
-        console, environment, directory, Clock.systemUTC(), new RandomIdSource());
+        console, environment, directory, Clock.systemUTC(), new RandomIdSource(), person);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -52,9 +52,8 @@ public final class Connection {
             .map(EnvironmentSettings::checkedUrl)
             .or(settings::url)
             .orElseThrow(() -> nowhere(with));
-    var token = with.variable(TOKEN).map(Secret::of).or(() -> own(settings, address));
-    var transport = new HttpTransport(address, token, with.ids());
-    return new ControlClient(transport, project.or(settings::project));
+    var transport = new HttpTransport(address, tokens(with, settings, address), with.ids());
+    return new ControlClient(transport, project.or(settings::project), with.clock());
   }
 
   public Optional<String> project() {
@@ -66,9 +65,14 @@ public final class Connection {
     return url.isPresent() || environment.isPresent();
   }
 
-  /// The settings' token is for the settings' URL only.
-  private static Optional<Secret> own(EnvironmentSettings settings, String address) {
-    return settings.url().equals(Optional.of(address)) ? settings.token() : Optional.empty();
+  /// The settings' token and key are for the settings' URL only.
+  private static BearerTokens tokens(
+      Surroundings with, EnvironmentSettings settings, String address) {
+    var own = settings.url().equals(Optional.of(address)) ? settings : EnvironmentSettings.NONE;
+    var given = with.variable(TOKEN).map(Secret::of);
+    return given.isPresent()
+        ? new BearerTokens(with, given, Optional.empty())
+        : new BearerTokens(with, own.token(), own.apiKey());
   }
 
   private EnvironmentSettings settings(Surroundings with) {

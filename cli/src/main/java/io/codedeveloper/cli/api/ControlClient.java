@@ -1,45 +1,47 @@
 package io.codedeveloper.cli.api;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import io.codedeveloper.cli.api.Transport.Reply;
-import io.codedeveloper.cli.terminal.Json;
-import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What the control API offers, one method a path. Answers stay JSON: they are shown, and passed on
 /// to scripts.
 public final class ControlClient implements AutoCloseable {
+  /// Why there is no roadmap, and what to do.
+  public static final String NO_ROADMAP_YET =
+      "the roadmap is not known yet: no iteration has read the repository; start one with 'project-manager cloud start' or 'local run-once'";
+
   private static final int PAGE = 100;
 
-  private final Transport transport;
-  private final Optional<String> project;
+  private final Calls calls;
 
   /// @param project the one that is meant; empty: the only one
-  public ControlClient(Transport transport, Optional<String> project) {
-    this.transport = transport;
-    this.project = project;
+  public ControlClient(Transport transport, Optional<String> project, Clock clock) {
+    this.calls = new Calls(transport, project, clock);
   }
 
   public JsonObject status() {
-    return object("GET", "/api/daemon/status", Map.of(), Optional.empty());
+    return calls.get("/api/daemon/status", Map.of());
+  }
+
+  /// The state of everything that the API depends on, also where something is down.
+  public JsonObject health() {
+    var request = calls.request("GET", "/api/health", Map.of(), Map.of(), Optional.empty());
+    var reply = calls.send(request);
+    var known = reply.status() == 503 && Refusals.problem(reply).isEmpty();
+    return calls.object(known ? reply : calls.successful(request, reply));
   }
 
   public JsonObject start(Optional<String> priority, boolean force) {
     var body = new JsonObject();
     priority.ifPresent(id -> body.addProperty("priority", id));
     body.addProperty("force", force);
-    return object("POST", "/api/daemon/start", Map.of(), Optional.of(body));
+    return calls.post("/api/daemon/start", Map.of(), body);
   }
 
   /// @param timeoutSeconds for a graceful end
@@ -47,126 +49,128 @@ public final class ControlClient implements AutoCloseable {
     var body = new JsonObject();
     body.addProperty("graceful", graceful);
     timeoutSeconds.ifPresent(seconds -> body.addProperty("timeout", seconds));
-    return object(
-        "POST", "/api/daemon/stop", wait ? Map.of("wait", "true") : Map.of(), Optional.of(body));
+    return calls.post("/api/daemon/stop", wait ? Map.of("wait", "true") : Map.of(), body);
   }
 
   public JsonObject restart() {
-    return object("POST", "/api/daemon/restart", Map.of(), Optional.of(new JsonObject()));
+    return calls.post("/api/daemon/restart", Map.of(), new JsonObject());
   }
 
   /// Notifications, newest first. @param status only those; empty: all that are not dismissed
   public List<JsonObject> notifications(Optional<String> status) {
+    Map<String, String> query = status.map(wanted -> Map.of("status", wanted)).orElse(Map.of());
+    return pages("/api/notifications", "notifications", query, Integer.MAX_VALUE);
+  }
+
+  /// Iterations, newest first.
+  public List<JsonObject> iterations(int most) {
+    return pages("/api/iterations", "iterations", Map.of(), most);
+  }
+
+  private List<JsonObject> pages(String path, String name, Map<String, String> query, int most) {
     var found = new ArrayList<JsonObject>();
-    for (var cursor = Optional.<String>empty(); ; ) {
-      var query = new LinkedHashMap<String, String>();
-      query.put("limit", String.valueOf(PAGE));
-      status.ifPresent(wanted -> query.put("status", wanted));
-      cursor.ifPresent(text -> query.put("cursor", text));
-      var page = object("GET", "/api/notifications", query, Optional.empty());
-      page.getAsJsonArray("notifications").forEach(one -> found.add(one.getAsJsonObject()));
-      var next = page.get("next_cursor");
-      if (next == null || next.isJsonNull()) {
-        return found;
-      }
-      cursor = Optional.of(next.getAsString());
-    }
+    var next = Optional.<String>empty();
+    do {
+      var parameters = new LinkedHashMap<String, String>();
+      parameters.put("limit", String.valueOf(Math.min(PAGE, most - found.size())));
+      parameters.putAll(query);
+      next.ifPresent(text -> parameters.put("cursor", text));
+      var page = calls.get(path, parameters);
+      new JsonView(page).views(name).forEach(one -> found.add(one.json()));
+      next = new JsonView(page).text("next_cursor");
+    } while (next.isPresent() && found.size() < most);
+    return found;
+  }
+
+  /// An iteration with its journal.
+  public JsonObject iteration(String id) {
+    return calls.get("/api/iterations/" + Calls.encoded(id), Map.of());
+  }
+
+  /// What was spent, and what is left. @param days back from today
+  public JsonObject costs(int days) {
+    return calls.get("/api/costs", Map.of("days", String.valueOf(days)));
+  }
+
+  /// When work is looked for.
+  public JsonObject schedule() {
+    return calls.get("/api/schedule", Map.of());
+  }
+
+  /// Changes when work is looked for. @param changes only what is to change
+  public JsonObject setSchedule(JsonObject changes) {
+    return calls.put("/api/schedule", changes);
+  }
+
+  /// What was logged, and with `follow` what will be.
+  ///
+  /// @param query the API's own parameters
+  /// @param after the id of the last event that was received
+  public EventFeed logs(Map<String, String> query, Optional<String> after) {
+    return calls.events("/api/logs", query, after);
   }
 
   public JsonObject respond(String notification, String response) {
     var body = new JsonObject();
     body.addProperty("response", response);
-    var path = "/api/notifications/" + encoded(notification) + "/respond";
-    return object("POST", path, Map.of(), Optional.of(body));
+    var path = "/api/notifications/" + Calls.encoded(notification) + "/respond";
+    return calls.post(path, Map.of(), body);
+  }
+
+  public JsonObject markRead(String notification) {
+    var path = "/api/notifications/" + Calls.encoded(notification) + "/read";
+    return calls.post(path, Map.of(), new JsonObject());
   }
 
   /// The roadmap as the daemon knows it; empty when no iteration has read the repository yet.
   public Optional<String> roadmap() {
-    var reply = send("GET", "/api/files/roadmap", Map.of(), Optional.empty());
-    if (reply.status() == 404 && detail(reply).contains("not known here")) {
+    return file(RemoteFile.ROADMAP).map(RemoteFile::content);
+  }
+
+  /// A file as the daemon knows it; empty when it knows none of that name.
+  ///
+  /// @param name [RemoteFile#ROADMAP] or a path in the repository
+  /// @throws UserErrorException when it is not text
+  public Optional<RemoteFile> file(String name) {
+    var request = calls.request("GET", filePath(name), Map.of(), Map.of(), Optional.empty());
+    var reply = calls.send(request);
+    if (reply.status() == 404 && Refusals.detail(reply).contains("not known here")) {
       return Optional.empty();
     }
-    return Optional.of(successful(reply).body());
+    var type = calls.successful(request, reply).header("Content-Type").orElse("");
+    if (type.startsWith("application/octet-stream")) {
+      throw new UserErrorException("'%s' is not a text file".formatted(name));
+    }
+    return Optional.of(new RemoteFile(reply.body(), reply.header("ETag").orElse("")));
+  }
+
+  /// Replaces a file.
+  ///
+  /// @param version that is to be replaced; empty: whatever is there
+  /// @return the new version; empty when the file is not of that version any more
+  public Optional<String> save(String name, String content, Optional<String> version) {
+    var body = new JsonObject();
+    body.addProperty("content", content);
+    Map<String, String> match = version.map(tag -> Map.of("If-Match", tag)).orElse(Map.of());
+    var request = calls.request("PUT", filePath(name), Map.of(), match, Optional.of(body));
+    var reply = calls.send(request);
+    if (reply.status() == 412) {
+      return Optional.empty();
+    }
+    return Optional.of(calls.successful(request, reply).header("ETag").orElse(""));
+  }
+
+  private static String filePath(String name) {
+    return "/api/files/" + Calls.encodedPath(name);
   }
 
   /// Where requests go, for people.
   public String name() {
-    return transport.name();
+    return calls.transport().name();
   }
 
   @Override
   public void close() {
-    transport.close();
-  }
-
-  private JsonObject object(
-      String method, String path, Map<String, String> query, Optional<JsonObject> body) {
-    var reply = successful(send(method, path, query, body));
-    try {
-      return JsonParser.parseString(reply.body()).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException notOurs) {
-      throw notOurs(reply);
-    }
-  }
-
-  private Reply send(
-      String method, String path, Map<String, String> query, Optional<JsonObject> body) {
-    var parameters = new LinkedHashMap<>(query);
-    project.ifPresent(id -> parameters.put("project", id));
-    var text =
-        parameters.entrySet().stream()
-            .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
-            .collect(Collectors.joining("&"));
-    return transport.send(
-        method, text.isEmpty() ? path : path + "?" + text, body.map(Json.COMPACT::toJson));
-  }
-
-  private Reply successful(Reply reply) {
-    var status = reply.status();
-    if (status >= 200 && status < 300) {
-      return reply;
-    }
-    if (status == 401) {
-      throw new UserErrorException(
-          "%s does not accept the token (missing, expired or of another key); make one with: project-manager cloud token --save"
-              .formatted(name()));
-    }
-    if (status == 408 || status == 429 || status >= 500) {
-      throw new TransientException("%s: %s".formatted(name(), detail(reply)));
-    }
-    if (status >= 400 && isProblem(reply)) {
-      throw new UserErrorException(detail(reply));
-    }
-    throw notOurs(reply);
-  }
-
-  private UserErrorException notOurs(Reply reply) {
-    return new UserErrorException(
-        "%s is not a control API of code-developer (it answered %d with something else); check the URL"
-            .formatted(name(), reply.status()));
-  }
-
-  private static boolean isProblem(Reply reply) {
-    return problem(reply).isPresent();
-  }
-
-  private static String detail(Reply reply) {
-    return problem(reply).orElse("it answered with status " + reply.status());
-  }
-
-  private static Optional<String> problem(Reply reply) {
-    try {
-      return Optional.of(JsonParser.parseString(reply.body()))
-          .filter(JsonElement::isJsonObject)
-          .map(json -> json.getAsJsonObject().get("detail"))
-          .filter(JsonElement::isJsonPrimitive)
-          .map(JsonElement::getAsString);
-    } catch (JsonParseException notJson) {
-      return Optional.empty();
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    calls.transport().close();
   }
 }

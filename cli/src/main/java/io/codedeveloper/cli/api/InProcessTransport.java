@@ -3,10 +3,13 @@ package io.codedeveloper.cli.api;
 import com.google.gson.JsonObject;
 import io.codedeveloper.auth.Principal;
 import io.codedeveloper.auth.Role;
+import io.codedeveloper.auth.Secret;
 import io.codedeveloper.functions.api.ControlPlane;
+import io.codedeveloper.functions.http.Answer;
 import io.codedeveloper.functions.http.Call;
 import io.codedeveloper.functions.http.Problem;
 import io.codedeveloper.functions.http.Routes;
+import io.codedeveloper.platform.UserErrorException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +21,6 @@ import java.util.Optional;
 /// The control API without a server: the functions' own use cases, on a data directory of this
 /// machine.
 public final class InProcessTransport implements Transport {
-  private static final Map<String, List<String>> HEADERS =
-      Map.of("Content-Type", List.of("application/json"));
-
   private final String name;
   private final Routes routes;
   private final Principal caller;
@@ -37,15 +37,16 @@ public final class InProcessTransport implements Transport {
   }
 
   @Override
-  public Reply send(String method, String pathAndQuery, Optional<String> json) {
-    var target = URI.create(pathAndQuery);
-    return switch (routes.find(method, target.getRawPath())) {
+  public Reply send(Request request) {
+    var target = URI.create(request.pathAndQuery());
+    return switch (routes.find(request.method(), target.getRawPath())) {
       case Routes.Match.Found(var endpoint, var variable) -> {
-        var body = json.orElse("").getBytes(StandardCharsets.UTF_8);
-        var call = new Call(variable, query(target), HEADERS, Optional.of(caller), body);
+        var body = request.json().orElse("").getBytes(StandardCharsets.UTF_8);
+        var headers = headers(request);
+        var call = new Call(variable, query(target), headers, Optional.of(caller), body);
         try {
           var answer = endpoint.action().answer(call);
-          yield new Reply(answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
+          yield reply(answer);
         } catch (Problem problem) {
           yield problem(problem.status(), problem.detail());
         }
@@ -56,8 +57,32 @@ public final class InProcessTransport implements Transport {
   }
 
   @Override
+  public Arriving open(Request request) {
+    throw new UserErrorException(
+        "what comes piece by piece takes a server; start one with: project-manager local up");
+  }
+
+  private static Map<String, List<String>> headers(Request request) {
+    var headers = new LinkedHashMap<String, List<String>>();
+    headers.put("Content-Type", List.of("application/json"));
+    request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    return headers;
+  }
+
+  private static Reply reply(Answer answer) {
+    var headers = new LinkedHashMap<>(answer.headers());
+    headers.put("Content-Type", answer.contentType());
+    return new Reply(answer.status(), headers, new String(answer.body(), StandardCharsets.UTF_8));
+  }
+
+  @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Optional<Secret> token() {
+    return Optional.empty();
   }
 
   @Override
@@ -68,7 +93,7 @@ public final class InProcessTransport implements Transport {
   private static Reply problem(int status, String detail) {
     var body = new JsonObject();
     body.addProperty("detail", detail);
-    return new Reply(status, body.toString());
+    return new Reply(status, Map.of(), body.toString());
   }
 
   private static Map<String, List<String>> query(URI target) {

@@ -33,6 +33,17 @@ public record JsonView(JsonObject json) {
         value != null && value.isJsonObject() ? value.getAsJsonObject() : new JsonObject());
   }
 
+  /// The objects of a list.
+  public List<JsonView> views(String name) {
+    var value = json.get(name);
+    return value != null && value.isJsonArray()
+        ? StreamSupport.stream(value.getAsJsonArray().spliterator(), false)
+            .filter(JsonElement::isJsonObject)
+            .map(element -> new JsonView(element.getAsJsonObject()))
+            .toList()
+        : List.of();
+  }
+
   public List<String> texts(String name) {
     var value = json.get(name);
     return value != null && value.isJsonArray()

@@ -1,10 +1,10 @@
 package io.codedeveloper.cli.cloud;
 
-import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.settings.EnvironmentSettings;
+import io.codedeveloper.cli.settings.Setting;
 import io.codedeveloper.cli.settings.Settings;
 import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.cli.terminal.Line;
@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     description = "Reads and changes the settings: how each environment is reached.")
 public final class ConfigCommand {
-  private static final String NAMES = "url, token, project, or default (the usual environment)";
+  private static final String NAMES =
+      "url, token, api_key, project, or default (the usual environment)";
+  private static final String DEFAULT = "default";
 
   private final Surroundings with;
   private final SettingsFile file;
@@ -36,75 +38,128 @@ public final class ConfigCommand {
     this.file = new SettingsFile(with.configuration());
   }
 
-  @Command(name = "set", description = "Changes one setting: " + NAMES + ".")
+  @Command(
+      name = "set",
+      description = {
+        "Changes one setting: " + NAMES + ".",
+        "A token or key is never an argument, which everybody could see: it is asked for, or comes"
+            + " as the first line of standard input."
+      })
   int set(
       @Parameters(paramLabel = "NAME") String name,
-      @Parameters(paramLabel = "VALUE") String value,
+      @Parameters(paramLabel = "VALUE", arity = "0..1") Optional<String> value,
       @Option(names = "--env", paramLabel = "NAME", description = "The environment.")
           Optional<String> environment,
       @Mixin OutputOptions output) {
     var settings = file.read();
     var where = environment.orElseGet(settings::usual);
-    var one = settings.environment(where);
     var changed =
-        switch (name) {
-          case "url" -> settings.with(where, one.withUrl(value));
-          case "token" -> settings.with(where, one.withToken(secret(value)));
-          case "project" -> settings.with(where, one.withProject(value));
-          case "default" -> withDefault(settings, value);
-          default -> throw unknown(name);
-        };
+        name.equals(DEFAULT)
+            ? withDefault(settings, given(name, value))
+            : with(settings, where, Setting.named(name), value);
     file.write(changed);
     if (output.json()) {
       with.console().json(shown(changed));
+    } else if (name.equals(DEFAULT)) {
+      with.console().line("the usual environment is now '%s'".formatted(changed.usual()));
     } else {
       with.console()
-          .line(
-              name.equals("default")
-                  ? "the usual environment is now '%s'".formatted(value)
-                  : "%s of environment '%s' is set in %s".formatted(name, where, file.path()));
+          .line("%s of environment '%s' is set in %s".formatted(name, where, file.path()));
     }
     return ExitCode.DONE;
   }
 
-  @Command(name = "get", description = "Prints one setting: " + NAMES + ".")
+  private Settings with(
+      Settings settings, String where, Setting setting, Optional<String> argument) {
+    var value =
+        setting.secret() ? secret(setting, where, argument) : given(setting.wireName(), argument);
+    return settings.with(where, setting.set(settings.environment(where), value));
+  }
+
+  private static String given(String name, Optional<String> value) {
+    return value.orElseThrow(() ->
+        new UserErrorException(
+            "the value is missing; write: project-manager cloud config set %s VALUE"
+                .formatted(name)));
+  }
+
+  private String secret(Setting setting, String where, Optional<String> argument) {
+    var name = setting.wireName();
+    if (argument.isPresent()) {
+      throw new UserErrorException(
+          "a %s does not belong on the command line, where every process can read it and the shell keeps it; leave it out to be asked, or pipe it: project-manager cloud config set %s <FILE"
+              .formatted(name, name));
+    }
+    return with.person()
+        .secret("%s of environment '%s' (it is not shown): ".formatted(name, where))
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() ->
+            new UserErrorException(
+                "no %s was given, neither typed nor on standard input; nothing is changed"
+                    .formatted(name)));
+  }
+
+  @Command(
+      name = "get",
+      description = {"Prints one setting: " + NAMES + ".", "Without NAME all of the environment."})
   int get(
-      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "NAME", arity = "0..1") Optional<String> name,
       @Option(names = "--env", paramLabel = "NAME", description = "The environment.")
           Optional<String> environment,
       @Mixin OutputOptions output) {
     var settings = file.read();
     var where = environment.orElseGet(settings::usual);
-    var one = settings.environment(where);
-    var value =
-        switch (name) {
-          case "url" -> one.url();
-          case "token" -> one.token().map(Secret::toString);
-          case "project" -> one.project();
-          case "default" -> Optional.of(settings.usual());
-          default -> throw unknown(name);
-        };
-    if (value.isEmpty()) {
-      throw new UserErrorException(
-          "%s of environment '%s' is not set; set it with: project-manager cloud config set %s VALUE --env %s"
-              .formatted(name, where, name, where));
+    if (name.isEmpty()) {
+      all(where, settings.environment(where), output);
+      return ExitCode.DONE;
     }
+    var value =
+        name.get().equals(DEFAULT)
+            ? settings.usual()
+            : Setting.named(name.get())
+                .shown(settings.environment(where))
+                .orElseThrow(() -> unset(name.get(), where));
     if (output.json()) {
-      with.console().json(Map.of(name, value.get()));
+      with.console().json(Map.of(name.get(), value));
     } else {
-      with.console().line(value.get());
+      with.console().line(value);
     }
     return ExitCode.DONE;
   }
 
-  @Command(name = "list", description = "Shows all environments. Tokens are not shown.")
+  private void all(String where, EnvironmentSettings one, OutputOptions output) {
+    if (output.json()) {
+      var words = new LinkedHashMap<String, Object>(shown(one));
+      words.put("environment", where);
+      words.put("file", file.path().toString());
+      with.console().json(words);
+      return;
+    }
+    fact("environment", where);
+    for (var setting : Setting.values()) {
+      fact(setting.wireName(), setting.shown(one).orElse("(not set)"));
+    }
+    fact("file", file.path().toString());
+  }
+
+  private void fact(String name, String value) {
+    with.console().line(Line.of(Style.DIM, "%-13s".formatted(name)).and(value));
+  }
+
+  private static UserErrorException unset(String name, String where) {
+    return new UserErrorException(
+        "%s of environment '%s' is not set; set it with: project-manager cloud config set %s%s --env %s"
+            .formatted(name, where, name, Setting.named(name).secret() ? "" : " VALUE", where));
+  }
+
+  @Command(name = "list", description = "Shows all environments. Tokens and keys are not shown.")
   int list(@Mixin OutputOptions output) {
     var settings = file.read();
     if (output.json()) {
       with.console().json(shown(settings));
       return ExitCode.DONE;
     }
-    var table = new Table("", "ENVIRONMENT", "URL", "TOKEN", "PROJECT");
+    var table = new Table("", "ENVIRONMENT", "URL", "TOKEN", "KEY", "PROJECT");
     settings
         .environments()
         .forEach((name, one) ->
@@ -113,6 +168,7 @@ public final class ConfigCommand {
                 Line.of(Style.BOLD, name),
                 Line.of(one.url().orElse("")),
                 Line.of(one.token().isPresent() ? "set" : ""),
+                Line.of(one.apiKey().isPresent() ? "set" : ""),
                 Line.of(one.project().orElse(""))));
     if (settings.environments().isEmpty()) {
       with.console().line("no environment is set in " + file.path());
@@ -120,14 +176,6 @@ public final class ConfigCommand {
       table.printTo(with.console());
     }
     return ExitCode.DONE;
-  }
-
-  private static Secret secret(String value) {
-    if (value.isBlank()) {
-      throw new UserErrorException(
-          "the token is empty; make one with: project-manager cloud token");
-    }
-    return Secret.of(value);
   }
 
   private static Settings withDefault(Settings settings, String name) {
@@ -139,10 +187,6 @@ public final class ConfigCommand {
     return settings.withDefault(name);
   }
 
-  private static UserErrorException unknown(String name) {
-    return new UserErrorException("there is no setting '%s'; there are %s".formatted(name, NAMES));
-  }
-
   private static Map<String, Object> shown(Settings settings) {
     var environments = new LinkedHashMap<String, Object>();
     settings.environments().forEach((name, one) -> environments.put(name, shown(one)));
@@ -151,9 +195,9 @@ public final class ConfigCommand {
 
   private static Map<String, Object> shown(EnvironmentSettings one) {
     var values = new LinkedHashMap<String, Object>();
-    one.url().ifPresent(url -> values.put("url", url));
-    one.token().ifPresent(token -> values.put("token", token.toString()));
-    one.project().ifPresent(project -> values.put("project", project));
+    for (var setting : Setting.values()) {
+      setting.shown(one).ifPresent(value -> values.put(setting.wireName(), value));
+    }
     return values;
   }
 }

@@ -39,7 +39,7 @@ public final class DaemonChoice {
           "%s keeps several projects; name one of them with --project: %s"
               .formatted(data.get(), String.join(", ", projects)));
     }
-    return new ControlClient(installation.transport(), connection.project());
+    return new ControlClient(installation.transport(), connection.project(), with.clock());
   }
 
   /// The options that name the same daemon in another command, with a leading blank.

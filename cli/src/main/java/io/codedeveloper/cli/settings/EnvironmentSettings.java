@@ -9,22 +9,37 @@ import java.util.Optional;
 /// How one environment is reached.
 ///
 /// @param url of the control API, without a path at its end
+/// @param token that is good for some hours
+/// @param apiKey that tokens are signed with; with it, none has to be made by hand
 /// @param project that is meant there when none is named
 public record EnvironmentSettings(
-    Optional<String> url, Optional<Secret> token, Optional<String> project) {
+    Optional<String> url,
+    Optional<Secret> token,
+    Optional<Secret> apiKey,
+    Optional<String> project) {
   public static final EnvironmentSettings NONE =
-      new EnvironmentSettings(Optional.empty(), Optional.empty(), Optional.empty());
+      new EnvironmentSettings(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public EnvironmentSettings withUrl(String changed) {
-    return new EnvironmentSettings(Optional.of(checkedUrl(changed)), token, project);
+    return new EnvironmentSettings(Optional.of(checkedUrl(changed)), token, apiKey, project);
   }
 
   public EnvironmentSettings withToken(Secret changed) {
-    return new EnvironmentSettings(url, Optional.of(changed), project);
+    return new EnvironmentSettings(url, Optional.of(changed), apiKey, project);
+  }
+
+  public EnvironmentSettings withApiKey(Secret changed) {
+    return new EnvironmentSettings(url, token, Optional.of(changed), project);
   }
 
   public EnvironmentSettings withProject(String changed) {
-    return new EnvironmentSettings(url, token, Optional.of(changed));
+    return new EnvironmentSettings(url, token, apiKey, Optional.of(changed));
+  }
+
+  /// Whether others must not read it.
+  boolean holdsSecret() {
+    return token.isPresent() || apiKey.isPresent();
   }
 
   /// The URL without slashes at its end.

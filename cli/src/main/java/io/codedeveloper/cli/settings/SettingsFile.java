@@ -1,6 +1,5 @@
 package io.codedeveloper.cli.settings;
 
-import io.codedeveloper.auth.Secret;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -27,12 +26,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// ```yaml
 /// default: local
 /// environments:
-///   local: {url: http://127.0.0.1:8080, token: …, project: …}
+///   local: {url: http://127.0.0.1:8080, token: …, api_key: …, project: …}
 /// ```
 public final class SettingsFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
-  private static final Set<String> KNOWN = Set.of("url", "token", "project");
 
   private final Path file;
 
@@ -80,10 +78,12 @@ public final class SettingsFile {
   }
 
   private void refuseOpenToken(Settings settings) throws IOException {
-    var secret = settings.environments().values().stream().anyMatch(one -> one.token().isPresent());
+    var secret =
+        settings.environments().values().stream().anyMatch(EnvironmentSettings::holdsSecret);
     if (secret && posix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
       throw new UserErrorException(
-          "others may read %s, which holds a token; run: chmod 600 %s".formatted(file, file));
+          "others may read %s, which holds a token or key; run: chmod 600 %s"
+              .formatted(file, file));
     }
   }
 
@@ -111,17 +111,13 @@ public final class SettingsFile {
   private EnvironmentSettings environment(String name, Object value) {
     var environment = EnvironmentSettings.NONE;
     for (var entry : map(value, "environments." + name).entrySet()) {
-      var text = entry.getValue().toString();
-      environment =
-          switch (entry.getKey()) {
-            case "url" -> environment.withUrl(text);
-            case "token" -> environment.withToken(Secret.of(text));
-            case "project" -> environment.withProject(text);
-            default ->
-                throw new UserErrorException(
-                    "%s: environments.%s has no setting '%s'; there are %s"
-                        .formatted(file, name, entry.getKey(), KNOWN.stream().sorted().toList()));
-          };
+      try {
+        var setting = Setting.named(entry.getKey());
+        environment = setting.set(environment, entry.getValue().toString());
+      } catch (UserErrorException wrong) {
+        throw new UserErrorException(
+            "%s: environments.%s: %s".formatted(file, name, wrong.getMessage()), wrong);
+      }
     }
     return environment;
   }
@@ -149,6 +145,7 @@ public final class SettingsFile {
           var values = new LinkedHashMap<String, Object>();
           one.url().ifPresent(url -> values.put("url", url));
           one.token().ifPresent(token -> values.put("token", token.reveal()));
+          one.apiKey().ifPresent(key -> values.put("api_key", key.reveal()));
           one.project().ifPresent(project -> values.put("project", project));
           environments.put(name, values);
         });

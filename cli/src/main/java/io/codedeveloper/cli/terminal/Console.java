@@ -47,6 +47,23 @@ public final class Console {
     lines.lines().forEach(this::line);
   }
 
+  /// Draws these lines over those that were printed last. Only a terminal with colours can do it.
+  ///
+  /// @param last how many lines were printed last
+  public void replace(int last, List<Line> lines) {
+    var width = look.width();
+    var text = new StringBuilder(last == 0 ? "" : "\u001b[%dA\u001b[J".formatted(last));
+    lines.forEach(line -> text.append(line.fit(width).coloured()).append('\n'));
+    out.print(text);
+    out.flush();
+  }
+
+  /// JSON on one line.
+  public void jsonLine(Object value) {
+    out.println(Printable.ofJson(Json.COMPACT_WITH_NULLS.toJson(value)));
+    out.flush();
+  }
+
   /// JSON that a program reads; characters that could steer a terminal are escaped in it.
   public void json(Object value) {
     out.println(Printable.ofJson(Json.PRETTY.toJson(value)));

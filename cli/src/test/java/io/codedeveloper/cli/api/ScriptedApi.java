@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ScriptedApi implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> headers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   public record Request(String line, String body, Map<String, List<String>> headers) {
@@ -41,6 +42,11 @@ public final class ScriptedApi implements AutoCloseable {
     return this;
   }
 
+  /// From now on every answer has this header.
+  public void header(String name, String value) {
+    headers.put(name, value);
+  }
+
   public List<Request> requests() {
     return requests;
   }
@@ -52,6 +58,7 @@ public final class ScriptedApi implements AutoCloseable {
     var answer =
         answers.getOrDefault(line, new Answer(404, "{\"detail\":\"nothing at this path\"}"));
     var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     try (var out = exchange.getResponseBody()) {
       out.write(bytes);

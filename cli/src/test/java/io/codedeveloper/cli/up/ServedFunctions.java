@@ -1,0 +1,121 @@
+package io.codedeveloper.cli.up;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.codedeveloper.auth.Role;
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.daemon.ProjectSettings;
+import io.codedeveloper.daemon.Projects;
+import io.codedeveloper.file.FilePath;
+import io.codedeveloper.file.Files;
+import io.codedeveloper.file.StoredFile;
+import io.codedeveloper.functions.FunctionsConfiguration;
+import io.codedeveloper.functions.Hosted;
+import io.codedeveloper.functions.Wiring;
+import io.codedeveloper.platform.Platform;
+import io.codedeveloper.platform.RandomIdSource;
+import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.local.LocalPlatform;
+import io.codedeveloper.project.ProjectId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// The functions over HTTP as `local up` serves them, on a project that no job works on.
+public final class ServedFunctions implements AutoCloseable {
+  public static final ProjectId PROJECT = new ProjectId("p1");
+  public static final FilePath ROADMAP = new FilePath(ProjectSettings.DEFAULT_ROADMAP_PATH);
+
+  /// What tokens are signed with.
+  public static final String KEY = "k".repeat(48);
+
+  private static final SecretSource SECRETS =
+      name -> Optional.of(KEY).filter(key -> name.name().equals("API_AUTH_SECRET")).map(Secret::of);
+
+  private final Clock clock;
+  private final LocalPlatform platform;
+  private final ApiServer server;
+  private final String url;
+
+  /// Serves on any free port what is kept below this directory.
+  public ServedFunctions(Path directory) {
+    this(directory, Clock.systemUTC());
+  }
+
+  public ServedFunctions(Path directory, Clock clock) {
+    this.clock = clock;
+    platform =
+        LocalPlatform.open(
+            directory.resolve("served"),
+            clock,
+            new RandomIdSource(),
+            Map.of(),
+            SECRETS,
+            request -> {
+              throw new IllegalStateException("no jobs here");
+            });
+    new Projects(ports().documents()).create(PROJECT, ProjectSettings.of("/somewhere.git"));
+    Hosted.host(new Hosted(ports(), FunctionsConfiguration.local(), Wiring::pause));
+    server = ApiServer.start(0);
+    url = server.url();
+  }
+
+  public Platform ports() {
+    return platform.ports();
+  }
+
+  public String url() {
+    return url;
+  }
+
+  public String token(Role role) {
+    return Wiring.tokens(SECRETS, FunctionsConfiguration.local(), clock)
+        .mint("user", role, Duration.ofHours(1));
+  }
+
+  /// What leads a command here, as an operator.
+  public Map<String, String> variables() {
+    return variables(Role.OPERATOR);
+  }
+
+  public Map<String, String> variables(Role role) {
+    return Map.of("CODE_DEVELOPER_URL", url(), "CODE_DEVELOPER_TOKEN", token(role));
+  }
+
+  /// Has the repository hold this file, as an iteration found it.
+  public void inRepository(FilePath path, byte[] content) {
+    files().mirror(path, content);
+  }
+
+  public void roadmap(String text) {
+    inRepository(ROADMAP, text.getBytes(UTF_8));
+  }
+
+  /// Somebody else saves a file.
+  public void saved(FilePath path, String text) {
+    files().write(path, text.getBytes(UTF_8), "somebody", Optional.empty());
+  }
+
+  /// A file as everybody sees it now.
+  public String text(FilePath path) {
+    return new String(files().read(path).map(StoredFile::content).orElseThrow(), UTF_8);
+  }
+
+  private Files files() {
+    return new Files(ports().blobs(), clock, PROJECT, ROADMAP);
+  }
+
+  /// Answers no longer; what is stored stays.
+  public void stopServing() {
+    server.close();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    Hosted.clear();
+    platform.close();
+  }
+}
