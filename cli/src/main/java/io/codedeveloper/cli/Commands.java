@@ -11,6 +11,7 @@ import io.codedeveloper.cli.cloud.StopCommand;
 import io.codedeveloper.cli.cloud.TokenCommand;
 import io.codedeveloper.cli.demo.DemoCommand;
 import io.codedeveloper.cli.deploy.DeployCommand;
+import io.codedeveloper.cli.edit.EditCommand;
 import io.codedeveloper.cli.inbox.NotificationsCommand;
 import io.codedeveloper.cli.inbox.RespondCommand;
 import io.codedeveloper.cli.inbox.ViewCommand;
@@ -44,12 +45,14 @@ final class Commands {
             .addSubcommand(new NotificationsCommand(with))
             .addSubcommand(new RespondCommand(with))
             .addSubcommand(new ViewCommand(with))
+            .addSubcommand(new EditCommand(with))
             .addSubcommand(
                 new CommandLine(new CloudCommand())
                     .addSubcommand(new StatusCommand(with))
                     .addSubcommand(new StartCommand(with))
                     .addSubcommand(new StopCommand(with))
                     .addSubcommand(new RestartCommand(with))
+                    .addSubcommand(new EditCommand(with))
                     .addSubcommand(new TokenCommand(with))
                     .addSubcommand(new ConfigCommand(with))
                     .addSubcommand(new DeployCommand(with)))
@@ -73,6 +76,10 @@ final class Commands {
     all.setAbbreviatedOptionsAllowed(false);
     all.setOut(new PrintWriter(console.resultStream(), true, UTF_8));
     all.setErr(new PrintWriter(new StringWriter()));
+    all.setExecutionStrategy(parsed -> {
+      GroupOptions.passOn(parsed);
+      return new CommandLine.RunLast().execute(parsed);
+    });
     all.setParameterExceptionHandler((wrong, arguments) -> new UsageMessage(console).report(wrong));
     all.setExecutionExceptionHandler(
         (failure, command, parsed) -> new Problems(with).report(failure));

@@ -3,6 +3,7 @@ package io.codedeveloper.reference;
 import io.codedeveloper.cli.Main;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.Connection;
+import io.codedeveloper.cli.edit.EditCommand;
 import io.codedeveloper.cli.local.RunOptions;
 import io.codedeveloper.cli.up.UpCommand;
 import io.codedeveloper.functions.FunctionsConfiguration;
@@ -29,6 +30,7 @@ final class DeclaredVariables {
             RunOptions.VARIABLES,
             UpCommand.VARIABLES,
             Connection.VARIABLES,
+            EditCommand.VARIABLES,
             Surroundings.VARIABLES,
             Main.VARIABLES)
         .flatMap(List::stream)

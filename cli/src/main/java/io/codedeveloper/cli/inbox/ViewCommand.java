@@ -58,10 +58,7 @@ public final class ViewCommand implements Callable<Integer> {
   }
 
   private static String roadmap(ControlClient api) {
-    return api.roadmap()
-        .orElseThrow(() ->
-            new UserErrorException(
-                "the roadmap is not known yet: no iteration has read the repository; start one with 'project-manager cloud start' or 'local run-once'"));
+    return api.roadmap().orElseThrow(() -> new UserErrorException(ControlClient.NO_ROADMAP_YET));
   }
 
   private static Priority find(Roadmap roadmap, String wanted) {
