@@ -7,6 +7,8 @@ import io.codedeveloper.daemon.Project;
 import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.daemon.Ticks;
+import io.codedeveloper.file.FilePath;
+import io.codedeveloper.file.Files;
 import io.codedeveloper.functions.Dispatcher;
 import io.codedeveloper.functions.FunctionsConfiguration;
 import io.codedeveloper.functions.Hosted;
@@ -73,20 +75,31 @@ record Host(Surroundings with, Path directory, Outside outside) {
   private void check(ProjectSettings settings, Platform ports, Redactor redactor) {
     var workshop = new StandardWorkshop(outside.jobs(), ports, redactor);
     var problems = new Problems();
-    problems.attempt(() -> fetched(settings, workshop));
+    problems.attempt(() -> fetched(settings, workshop, ports));
     problems.attempt(workshop::sandbox);
     problems.attempt(() -> workshop.agents(settings));
     problems.refuse();
   }
 
-  private static boolean fetched(ProjectSettings settings, StandardWorkshop workshop) {
+  private static boolean fetched(
+      ProjectSettings settings, StandardWorkshop workshop, Platform ports) {
     if (!(RemoteUrl.parse(settings.repository()) instanceof RemoteUrl.Directory)) {
       return false;
     }
     try (var remote = workshop.remote(settings)) {
-      remote.fetch(settings.baseBranch());
+      var head = remote.fetch(settings.baseBranch());
+      remote
+          .read(head, settings.roadmapPath())
+          .ifPresent(roadmap -> mirror(settings, ports, roadmap.content()));
       return true;
     }
+  }
+
+  /// The roadmap can be read and edited before the first iteration.
+  private static void mirror(ProjectSettings settings, Platform ports, byte[] roadmap) {
+    var path = new FilePath(settings.roadmapPath());
+    var project = ProjectNames.of(settings.repository());
+    new Files(ports.blobs(), ports.clock(), project, path).mirror(path, roadmap);
   }
 
   private void hand(Platform ports) {

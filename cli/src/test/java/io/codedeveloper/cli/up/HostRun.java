@@ -52,9 +52,14 @@ final class HostRun implements AutoCloseable {
 
   /// Waits until it is ready, and returns what it printed by then.
   String ready() {
-    Waiting.until("the host is ready", () -> out().endsWith("\n") || !thread.isAlive());
+    Waiting.until("the host is ready", () -> toldAll() || !thread.isAlive());
     assertThat(thread.isAlive()).as(err()).isTrue();
     return out();
+  }
+
+  /// Whether the last of the commands that it names is printed, too.
+  private boolean toldAll() {
+    return out().contains("project-manager cloud status") && out().endsWith("\n");
   }
 
   /// As [#ready], of a host that prints JSON.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.person.ScriptedPerson;
 import io.codedeveloper.cli.terminal.Look;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +47,22 @@ class UpCommandTest {
       assertThat(outputs.getLast().out()).contains("daemon", "timesheet.git");
       assertThat(host.end()).isEqualTo(ExitCode.DONE);
       assertThat(unreachable(url)).isTrue();
+    }
+  }
+
+  @Test
+  void roadmapCanBeSeenAndEditedBeforeTheFirstIteration() {
+    try (var host = new HostRun(home, "--demo", "--data", "d", "--port", "0", "--json")) {
+      var variables =
+          Map.of(
+              "CODE_DEVELOPER_URL",
+              host.readyJson().get("url").getAsString(),
+              "CODE_DEVELOPER_TOKEN",
+              CommandRun.in(home, "cloud", "token", "--data", "d").out().strip());
+      var person = new ScriptedPerson().edits(text -> text + "\nMore.\n");
+      var edit = CommandRun.by(person, home, variables, Look.PIPE, "cloud", "edit", "roadmap");
+      assertThat(edit.exitCode()).as(edit.err()).isEqualTo(ExitCode.DONE);
+      assertThat(edit.out()).contains("saved 'roadmap'");
     }
   }
 
