@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.codedeveloper.cli.cloud.CloudCommand;
 import io.codedeveloper.cli.cloud.ConfigCommand;
+import io.codedeveloper.cli.cloud.HealthCommand;
 import io.codedeveloper.cli.cloud.RestartCommand;
 import io.codedeveloper.cli.cloud.StartCommand;
 import io.codedeveloper.cli.cloud.StatusCommand;
@@ -52,6 +53,7 @@ final class Commands {
                     .addSubcommand(new StartCommand(with))
                     .addSubcommand(new StopCommand(with))
                     .addSubcommand(new RestartCommand(with))
+                    .addSubcommand(new HealthCommand(with))
                     .addSubcommand(new EditCommand(with))
                     .addSubcommand(new TokenCommand(with))
                     .addSubcommand(new ConfigCommand(with))

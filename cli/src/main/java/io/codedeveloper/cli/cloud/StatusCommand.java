@@ -1,23 +1,48 @@
 package io.codedeveloper.cli.cloud;
 
+import com.google.gson.JsonObject;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.Connection;
+import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
-import io.codedeveloper.cli.terminal.Line;
-import io.codedeveloper.cli.terminal.Style;
-import io.codedeveloper.cli.terminal.Times;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/// Says what the daemon does.
-@Command(name = "status", description = "Says what the daemon does now.")
+/// Says what the daemon does, once or until Ctrl-C.
+@Command(
+    name = "status",
+    description = {
+      "Says what the daemon does now, what it spent, and what it asks.",
+      "With --watch until Ctrl-C: a live view on a terminal, else a line for every change."
+    })
 public final class StatusCommand implements Callable<Integer> {
-  private static final int BAR = 24;
+  private static final int USUAL_INTERVAL = 2;
+  private static final int LONGEST_INTERVAL = 3600;
 
   private final Surroundings with;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-w", "--watch"},
+      description = "Go on until Ctrl-C.")
+  private boolean watch;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "SECONDS",
+      description = "How often --watch asks (default: 2).")
+  private int interval = USUAL_INTERVAL;
 
   @Mixin private Connection connection = new Connection();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -28,59 +53,35 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (interval < 1 || interval > LONGEST_INTERVAL) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--interval is %d; it must be 1 to %d seconds".formatted(interval, LONGEST_INTERVAL));
+    }
     try (var api = connection.open(with)) {
-      var status = api.status();
-      if (output.json()) {
-        with.console().json(status);
+      if (watch) {
+        new StatusWatch(with, api, output.json(), Duration.ofSeconds(interval)).run();
       } else {
-        print(new JsonView(status));
+        show(api.status(), api);
       }
       return ExitCode.DONE;
     }
   }
 
-  private void print(JsonView status) {
-    var metadata = status.view("metadata");
-    var state = status.text("status").orElse("unknown");
-    line("daemon", Line.of(style(state), state));
-    metadata.text("repository").ifPresent(text -> line("repository", Line.of(text)));
-    status.text("current_task").ifPresent(text -> line("working on", Line.of(Style.BOLD, text)));
-    status
-        .text("step")
-        .ifPresent(step -> line("step", Line.of(step + " ").dim(bar(status.number("progress")))));
-    status.text("last_activity").ifPresent(at -> line("last activity", time(at)));
-    metadata.text("last_message").ifPresent(text -> line("last outcome", Line.of(text)));
-    metadata.text("pull_request").ifPresent(text -> line("pull request", Line.of(text)));
-    metadata.text("next_tick").ifPresent(at -> line("next tick", time(at)));
-    metadata.text("stale_since").ifPresent(at -> line("silent since", time(at)));
-    line(
-        "today",
-        Line.of(
-            "%d commits, $%.4f"
-                .formatted(
-                    (long) metadata.number("commits_today"), metadata.number("spend_today_usd"))));
+  private void show(JsonObject status, ControlClient api) {
+    if (output.json()) {
+      with.console().json(status);
+      return;
+    }
+    var view = new StatusView(new JsonView(status), questions(api));
+    view.lines(with.clock().instant()).forEach(with.console()::line);
   }
 
-  private Line time(String at) {
-    return Line.of(Times.relative(at, with.clock().instant()));
-  }
-
-  private void line(String name, Line value) {
-    with.console().line(Line.of(Style.DIM, "%-14s".formatted(name)).then(value));
-  }
-
-  private static String bar(double percent) {
-    var full = (int) Math.clamp(percent * BAR / 100, 0, BAR);
-    return "[%s%s] %d %%".formatted("#".repeat(full), ".".repeat(BAR - full), (int) percent);
-  }
-
-  private static Style style(String state) {
-    return switch (state) {
-      case "working" -> Style.CYAN;
-      case "idle" -> Style.GREEN;
-      case "waiting" -> Style.YELLOW;
-      case "error", "unknown" -> Style.RED;
-      default -> Style.BOLD;
-    };
+  /// What waits for an answer.
+  static List<JsonView> questions(ControlClient api) {
+    return api.notifications(Optional.of("pending")).stream()
+        .map(JsonView::new)
+        .filter(one -> one.flag("requires_response"))
+        .toList();
   }
 }

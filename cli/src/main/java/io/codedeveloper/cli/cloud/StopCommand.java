@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Ends the daemon's work, and its ticks.
 @Command(
@@ -16,6 +19,11 @@ import picocli.CommandLine.Option;
     description = "Lets the daemon finish its step and stop. Nothing is lost; start goes on.")
 public final class StopCommand implements Callable<Integer> {
   private final Surroundings with;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--graceful", description = "After the present step (default).")
+  private boolean graceful;
 
   @Option(names = "--force", description = "Now, not after the present step.")
   private boolean force;
@@ -38,6 +46,9 @@ public final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (graceful && force) {
+      throw new ParameterException(spec.commandLine(), "--graceful or --force, not both");
+    }
     try (var api = connection.open(with)) {
       new Acknowledgement(with, output).show(api.stop(!force, timeout, wait));
       return ExitCode.DONE;
