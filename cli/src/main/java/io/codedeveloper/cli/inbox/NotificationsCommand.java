@@ -4,11 +4,13 @@ import com.google.gson.JsonObject;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.terminal.Line;
 import io.codedeveloper.cli.terminal.Style;
-import io.codedeveloper.cli.terminal.Times;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,14 +22,22 @@ import picocli.CommandLine.Option;
 @Command(
     name = "notifications",
     description = {
-      "Shows what the daemon tells and asks: open questions and what nobody has read.",
+      "Shows what the daemon tells and asks, the most urgent first: open questions and what nobody"
+          + " has read.",
       "With --data, no server is needed."
     })
 public final class NotificationsCommand implements Callable<Integer> {
+  private static final List<String> LEVELS = List.of("critical", "high", "normal", "low");
+
   private final Surroundings with;
 
   @Option(names = "--all", description = "Also those that are read or answered.")
   private boolean all;
+
+  @Option(
+      names = "--mark-read",
+      description = "Note that what is shown is read; questions stay open.")
+  private boolean markRead;
 
   @Mixin private DaemonChoice daemon = new DaemonChoice();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -45,6 +55,9 @@ public final class NotificationsCommand implements Callable<Integer> {
       } else {
         print(found);
       }
+      if (markRead) {
+        markRead(api, found);
+      }
       return ExitCode.DONE;
     }
   }
@@ -54,44 +67,60 @@ public final class NotificationsCommand implements Callable<Integer> {
       with.console().line(all ? "no notifications" : "nothing new");
       return;
     }
-    for (var one : found) {
-      print(new JsonView(one));
-      with.console().blank();
+    byLevel(found)
+        .forEach((level, ones) -> {
+          with.console().line(heading(level, ones.size()));
+          with.console().blank();
+          ones.forEach(this::print);
+        });
+  }
+
+  /// The most urgent first; what a later server calls otherwise, last.
+  private static Map<String, List<NotificationView>> byLevel(List<JsonObject> found) {
+    var views = found.stream().map(JsonView::new).map(NotificationView::new).toList();
+    var grouped = new LinkedHashMap<String, List<NotificationView>>();
+    LEVELS.forEach(level -> add(grouped, level, views));
+    views.forEach(one -> add(grouped, one.level(), views));
+    return grouped;
+  }
+
+  private static void add(
+      Map<String, List<NotificationView>> grouped, String level, List<NotificationView> all) {
+    var ones = all.stream().filter(one -> one.level().equals(level)).toList();
+    if (!ones.isEmpty()) {
+      grouped.put(level, ones);
     }
   }
 
-  private void print(JsonView one) {
+  private static Line heading(String level, int count) {
+    var style =
+        switch (level) {
+          case "critical" -> Style.RED;
+          case "high" -> Style.YELLOW;
+          default -> Style.DIM;
+        };
+    return Line.of(style, "%s (%d)".formatted(level.toUpperCase(Locale.ROOT), count));
+  }
+
+  private void print(NotificationView one) {
     var console = with.console();
-    console.line(
-        Line.of(style(one.text("type").orElse("")), one.text("type").orElse("") + " ")
-            .bold(one.text("title").orElse(""))
-            .dim(" · " + when(one)));
-    console.prose("  ", one.text("message").orElse(""));
-    var answer = one.text("response");
-    if (answer.isPresent()) {
-      console.line(Line.of("  answered: ").and(Style.GREEN, answer.get()));
-    } else if (one.flag("requires_response")) {
-      var id = one.text("id").orElse("");
-      if (!one.texts("choices").isEmpty()) {
-        console.line("  choices: " + String.join(" | ", one.texts("choices")));
+    one.print(console, with.clock().instant());
+    if (one.open()) {
+      if (!one.choices().isEmpty()) {
+        console.line("  choices: " + String.join(" | ", one.choices()));
       }
       console.line(
-          Line.of(Style.CYAN, "  answer with: project-manager respond " + id + " \"…\"")
+          Line.of(Style.CYAN, "  answer with: project-manager respond " + one.id() + " \"…\"")
               .and(daemon.options()));
     }
+    console.blank();
   }
 
-  private String when(JsonView one) {
-    return one.text("created_at").map(at -> Times.relative(at, with.clock().instant())).orElse("");
-  }
-
-  private static Style style(String type) {
-    return switch (type) {
-      case "question" -> Style.YELLOW;
-      case "error" -> Style.RED;
-      case "warning" -> Style.YELLOW;
-      case "completion" -> Style.GREEN;
-      default -> Style.CYAN;
-    };
+  private static void markRead(ControlClient api, List<JsonObject> found) {
+    found.stream()
+        .map(JsonView::new)
+        .filter(one -> one.text("status").filter("pending"::equals).isPresent())
+        .filter(one -> !one.flag("requires_response"))
+        .forEach(one -> api.markRead(one.text("id").orElse("")));
   }
 }
