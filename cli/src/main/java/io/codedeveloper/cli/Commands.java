@@ -19,6 +19,7 @@ import io.codedeveloper.cli.inbox.ViewCommand;
 import io.codedeveloper.cli.local.LocalCommand;
 import io.codedeveloper.cli.local.ReplayCommand;
 import io.codedeveloper.cli.local.RunOnceCommand;
+import io.codedeveloper.cli.logs.LogsCommand;
 import io.codedeveloper.cli.roadmap.RoadmapCommand;
 import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
 import io.codedeveloper.cli.roadmap.RoadmapNextCommand;
@@ -53,6 +54,7 @@ final class Commands {
                     .addSubcommand(new StartCommand(with))
                     .addSubcommand(new StopCommand(with))
                     .addSubcommand(new RestartCommand(with))
+                    .addSubcommand(new LogsCommand(with))
                     .addSubcommand(new HealthCommand(with))
                     .addSubcommand(new EditCommand(with))
                     .addSubcommand(new TokenCommand(with))
