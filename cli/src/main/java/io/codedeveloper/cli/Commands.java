@@ -66,6 +66,7 @@ final class Commands {
                     .addSubcommand(new RunOnceCommand(with))
                     .addSubcommand(new ReplayCommand(with))
                     .addSubcommand(new UpCommand(with)))
+            .addSubcommand(new CompletionCommand(with))
             .addSubcommand(new HelpCommand());
     return behaving(all, with);
   }
