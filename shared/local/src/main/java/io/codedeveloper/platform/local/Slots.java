@@ -1,9 +1,6 @@
 package io.codedeveloper.platform.local;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
+import io.codedeveloper.platform.Cron;
 import io.codedeveloper.platform.TickSchedule.Cadence;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Instant;
@@ -36,24 +33,11 @@ public final class Slots {
   }
 
   private static Instant after(Cadence.Cron cron, Instant now) {
-    return parse(cron.expression())
-        .nextExecution(now.atZone(cron.zone()))
+    return Cron.parse(cron.expression())
+        .next(now, cron.zone())
         .orElseThrow(() ->
             new UserErrorException(
                 "the schedule '%s' never comes due; change its day or month"
-                    .formatted(cron.expression())))
-        .toInstant();
-  }
-
-  private static ExecutionTime parse(String expression) {
-    try {
-      var definition = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
-      return ExecutionTime.forCron(new CronParser(definition).parse(expression));
-    } catch (IllegalArgumentException wrong) {
-      throw new UserErrorException(
-          "the schedule '%s' is no cron expression (%s); write five fields, for instance '0 2 * * 1-5'"
-              .formatted(expression, wrong.getMessage()),
-          wrong);
-    }
+                    .formatted(cron.expression())));
   }
 }
