@@ -65,11 +65,12 @@ public final class CloudSchedulerTickSchedule implements TickSchedule, AutoClose
   public void set(String name, Cadence cadence, Message tick) {
     ResourceName.check(name);
     var cron = CronText.of(cadence);
+    cron.checkThatItComes();
     var wanted = job(name, cron, tick);
     try {
       var present = find(name);
       if (present.isEmpty()) {
-        create(wanted, cron);
+        create(wanted);
       } else if (!isSame(present.get(), wanted)) {
         change(present.get(), wanted);
       }
@@ -101,13 +102,9 @@ public final class CloudSchedulerTickSchedule implements TickSchedule, AutoClose
         && present.getPubsubTarget().equals(wanted.getPubsubTarget());
   }
 
-  private void create(Job wanted, CronText cron) {
+  private void create(Job wanted) {
     try {
-      var created = client.get().createJob(location, wanted);
-      if (!created.hasScheduleTime()) {
-        client.get().deleteJob(wanted.getName());
-        throw cron.neverComes();
-      }
+      client.get().createJob(location, wanted);
     } catch (AlreadyExistsException other) {
       // Another process was quicker, and wanted the same.
       change(client.get().getJob(wanted.getName()), wanted);

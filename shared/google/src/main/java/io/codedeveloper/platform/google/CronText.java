@@ -1,10 +1,13 @@
 package io.codedeveloper.platform.google;
 
+import io.codedeveloper.platform.Cron;
 import io.codedeveloper.platform.TickSchedule.Cadence;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /// A cadence as Cloud Scheduler wants it.
 ///
@@ -15,7 +18,7 @@ record CronText(String expression, String zone) {
   private static final long DAY = Duration.ofDays(1).toMinutes();
 
   /// @throws UserErrorException for what Cloud Scheduler cannot do: an interval that does not
-  ///   divide an hour or a day into whole minutes, or an expression that has not five fields
+  ///   divide an hour or a day into whole minutes, or an expression that is not understood
   static CronText of(Cadence cadence) {
     return switch (cadence) {
       case Cadence.Every(var interval) -> every(interval);
@@ -46,25 +49,30 @@ record CronText(String expression, String zone) {
   }
 
   private static CronText cron(String expression, ZoneId zone) {
-    var text = new CronText(expression, zone.equals(ZoneOffset.UTC) ? UTC : zone.getId());
-    if (expression.strip().split("\\s+").length != 5) {
-      throw new UserErrorException(text.notUnderstood("it has not five fields"));
+    Cron.parse(expression);
+    return new CronText(expression, zone.equals(ZoneOffset.UTC) ? UTC : zone.getId());
+  }
+
+  /// The first slot after an instant; empty when none ever comes.
+  Optional<Instant> next(Instant after) {
+    return Cron.parse(expression).next(after, ZoneId.of(zone));
+  }
+
+  /// Cloud Scheduler takes what never comes due; here it is refused before.
+  ///
+  /// @throws UserErrorException when no slot ever comes
+  void checkThatItComes() {
+    if (next(Instant.EPOCH).isEmpty()) {
+      throw new UserErrorException(
+          "the schedule '%s' never comes due; change its day or month".formatted(expression));
     }
-    return text;
   }
 
   /// @param failure what the service said
   UserErrorException refused(Throwable failure) {
-    return new UserErrorException(notUnderstood(String.valueOf(failure.getMessage())), failure);
-  }
-
-  private String notUnderstood(String why) {
-    return "the schedule '%s' in the time zone %s is not understood (%s); write five fields of cron, for instance '0 2 * * 1-5'"
-        .formatted(expression, zone, why);
-  }
-
-  UserErrorException neverComes() {
     return new UserErrorException(
-        "the schedule '%s' never comes due; change its day or month".formatted(expression));
+        "Cloud Scheduler does not understand the schedule '%s' in the time zone %s (%s); write five fields of cron, for instance '0 2 * * 1-5'"
+            .formatted(expression, zone, failure.getMessage()),
+        failure);
   }
 }

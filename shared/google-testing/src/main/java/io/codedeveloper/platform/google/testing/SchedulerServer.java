@@ -32,9 +32,10 @@ import java.util.function.UnaryOperator;
 ///
 /// Enforces names, cron expressions, time zones, and the states from which a job is paused and
 /// resumed. Left out: other targets, listing, retries, schedules in English, and publishing of its
-/// own accord. Not documented by Google and so assumed: that slots during an outage of the service
-/// are made up for by one, and that an expression which never comes due is taken. What becomes of a
-/// paused job that is updated is the test's choice ([PausedUpdates]).
+/// own accord. The answer to a creation has no next slot yet, as real ones have none. Not
+/// documented by Google and so assumed: that slots during an outage of the service are made up for
+/// by one, and that an expression which never comes due is taken. What becomes of a paused job that
+/// is updated is the test's choice ([PausedUpdates]).
 public final class SchedulerServer extends CloudSchedulerImplBase implements AutoCloseable {
   private final Clock clock;
   private final Consumer<PubsubTarget> publisher;
@@ -101,7 +102,8 @@ public final class SchedulerServer extends CloudSchedulerImplBase implements Aut
     if (jobs.containsKey(job.getName())) {
       throw Status.ALREADY_EXISTS.withDescription("Job already exists.").asRuntimeException();
     }
-    return put(job.toBuilder().setState(Job.State.ENABLED));
+    // As the service itself: the first answer does not tell the first slot, later ones do.
+    return put(job.toBuilder().setState(Job.State.ENABLED)).toBuilder().clearScheduleTime().build();
   }
 
   private Job put(Job.Builder changed) {
