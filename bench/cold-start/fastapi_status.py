@@ -1,6 +1,5 @@
 """The same job as the functions `health` and `daemon-status`, in FastAPI: checks a bearer token, and reads of Firestore
-what daemon-status reads, over REST. Its key comes from the environment, which spares it Secret Manager, and it asks no
-Cloud Scheduler."""
+what daemon-status reads, over REST. Its key comes from the environment, which spares it Secret Manager."""
 import datetime, os
 
 import httpx

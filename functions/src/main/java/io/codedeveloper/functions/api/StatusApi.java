@@ -86,7 +86,7 @@ final class StatusApi {
     metadata.put(
         "last_outcome", Words.orNull(project.lastOutcome().map(IterationOutcome::wireName)));
     metadata.put("last_message", Words.orNull(project.lastMessage()));
-    metadata.put("next_tick", Words.orNull(ticks.nextWork(project.id()).map(Words::of)));
+    metadata.put("next_tick", Words.orNull(ticks.expectedWork(project, now).map(Words::of)));
     metadata.put("stale_since", Words.orNull(staleSince(project, working)));
     metadata.put("counters", project.fields().fields("counters").asMap());
     return metadata;

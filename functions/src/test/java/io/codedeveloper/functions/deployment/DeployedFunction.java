@@ -29,7 +29,7 @@ enum DeployedFunction {
   HEALTH(Health.class),
   DOCS(ApiDocs.class),
   API_HEALTH(ApiHealth.class, Client.STORAGE, Client.SCHEDULER),
-  DAEMON_STATUS(DaemonStatus.class, Client.SCHEDULER),
+  DAEMON_STATUS(DaemonStatus.class),
   DAEMON_START(DaemonStart.class, Client.PUBSUB, Client.STORAGE),
   DAEMON_STOP(DaemonStop.class, Client.PUBSUB),
   DAEMON_RESTART(DaemonRestart.class, Client.PUBSUB),

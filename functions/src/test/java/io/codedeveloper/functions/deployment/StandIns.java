@@ -9,22 +9,19 @@ import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.platform.PlatformProvider;
 import io.codedeveloper.platform.google.GooglePlatformProvider;
 import io.codedeveloper.platform.google.testing.FirestoreEmulator;
-import io.codedeveloper.platform.google.testing.SchedulerServer;
 import io.codedeveloper.platform.google.testing.SecretManagerServer;
 import io.codedeveloper.project.ProjectId;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
 /// What functions in processes of their own are started against: Google's Firestore emulator with
-/// one project in it, and servers for Secret Manager and Cloud Scheduler.
+/// one project in it, and a server for Secret Manager.
 final class StandIns implements AutoCloseable {
   private static final String KEY = "a key of more than thirty-two bytes, for deployed functions";
 
   private final FirestoreEmulator firestore = FirestoreEmulator.shared();
   private final SecretManagerServer secrets = new SecretManagerServer();
-  private final SchedulerServer scheduler = new SchedulerServer(Clock.systemUTC(), target -> {});
   private final String project = firestore.freshProject();
   private final String token;
 
@@ -57,9 +54,7 @@ final class StandIns implements AutoCloseable {
         "FIRESTORE_EMULATOR_HOST",
         firestore.address(),
         "SECRET_MANAGER_ENDPOINT",
-        secrets.server().address(),
-        "CLOUD_SCHEDULER_ENDPOINT",
-        scheduler.server().address());
+        secrets.server().address());
   }
 
   /// A bearer token of an operator.
@@ -69,7 +64,6 @@ final class StandIns implements AutoCloseable {
 
   @Override
   public void close() {
-    scheduler.close();
     secrets.close();
   }
 

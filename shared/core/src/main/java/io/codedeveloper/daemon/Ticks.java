@@ -70,6 +70,27 @@ public final class Ticks {
     return schedule.next(name(project, WORK));
   }
 
+  /// When the next work tick comes, as far as the project's own settings tell it: a platform that
+  /// is far away is not asked. Empty while the daemon is stopped.
+  ///
+  /// @param now a time of the platform
+  public Optional<Instant> expectedWork(Project project, Instant now) {
+    return switch (project.desired()) {
+      case STOPPED -> Optional.empty();
+      case RUNNING -> expected(project, now);
+    };
+  }
+
+  private Optional<Instant> expected(Project project, Instant now) {
+    try {
+      var cadence = cadence(project.settings().schedule(), project.timeZone());
+      return schedule.next(name(project.id(), WORK), cadence, now);
+    } catch (UserErrorException notUnderstood) {
+      // Whoever sets the schedule up is told.
+      return Optional.empty();
+    }
+  }
+
   private void set(ProjectId project, String kind, Cadence cadence) {
     var name = name(project, kind);
     schedule.set(name, cadence, new DaemonMessage.Tick(project, kind).toMessage(name));

@@ -30,6 +30,15 @@ public interface TickSchedule {
   /// The next slot; empty when the schedule is paused or unknown.
   Optional<Instant> next(String name);
 
+  /// The next slot of a schedule that is known to have this cadence and not to be paused.
+  ///
+  /// A platform whose slots follow from the cadence alone tells it without looking.
+  ///
+  /// @throws UserErrorException for a cadence that [#set] refuses
+  default Optional<Instant> next(String name, Cadence cadence, Instant now) {
+    return next(name);
+  }
+
   /// When ticks are due.
   sealed interface Cadence {
     /// Counted from when the schedule was set, or in whole minutes of the clock: Cloud Scheduler

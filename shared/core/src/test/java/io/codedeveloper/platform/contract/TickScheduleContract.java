@@ -165,6 +165,14 @@ public interface TickScheduleContract extends DeliveryHarness {
   }
 
   @Test
+  default void slotOfACadenceIsThatOfItsSchedule() {
+    for (var cadence : List.of(every(MINUTE), cron("30 4 * * 1-5", "America/New_York"))) {
+      set("s", cadence);
+      assertThat(otherSchedule().next("s", cadence, now())).isEqualTo(schedule().next("s"));
+    }
+  }
+
+  @Test
   default void cronUnderstandsListsRangesStepsAndNames() {
     set("s", cron("*/20 8-10,22 1,15 JAN-DEC *", "UTC"));
     var next = schedule().next("s").orElseThrow().atZone(ZoneOffset.UTC);

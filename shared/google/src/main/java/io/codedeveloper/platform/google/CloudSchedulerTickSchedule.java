@@ -169,6 +169,11 @@ public final class CloudSchedulerTickSchedule implements TickSchedule, AutoClose
         .map(at -> Instant.ofEpochSecond(at.getSeconds(), at.getNanos()));
   }
 
+  @Override
+  public Optional<Instant> next(String name, Cadence cadence, Instant now) {
+    return CronText.of(cadence).next(now);
+  }
+
   private Optional<Job> find(String name) {
     try {
       return Optional.of(client.get().getJob(jobName(name)));

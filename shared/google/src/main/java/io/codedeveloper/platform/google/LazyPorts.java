@@ -115,6 +115,11 @@ final class LazyPorts {
     public Optional<Instant> next(String name) {
       return real.get().next(name);
     }
+
+    @Override
+    public Optional<Instant> next(String name, Cadence cadence, Instant now) {
+      return CronText.of(cadence).next(now);
+    }
   }
 
   record Secrets(Supplier<SecretSource> real) implements SecretSource {
