@@ -1,6 +1,7 @@
 package io.codedeveloper.platform.google;
 
 import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.cloud.firestore.v1.FirestoreClient;
 import com.google.firestore.v1.BatchGetDocumentsRequest;
 import com.google.firestore.v1.BatchGetDocumentsResponse;
@@ -23,7 +24,14 @@ import java.util.function.Supplier;
 ///
 /// Reads are repeated while they may succeed. A commit is not: whether the one whose answer was
 /// lost was made is not known, and made twice it could count twice.
-record FirestoreCalls(FirestoreClient client, FirestoreNames names, Retries retries) {
+///
+/// @param tries gives the attempts that a read has: its own, or those left of a transaction
+record FirestoreCalls(FirestoreClient client, FirestoreNames names, Supplier<Retries.Tries> tries) {
+  /// The same, whose reads have all together the attempts of one thing.
+  FirestoreCalls sharing(Retries.Tries ofAll) {
+    return new FirestoreCalls(client, names, () -> ofAll);
+  }
+
   /// A document as one read found it.
   ///
   /// @param stored also where its `expireAt` has passed
@@ -42,31 +50,27 @@ record FirestoreCalls(FirestoreClient client, FirestoreNames names, Retries retr
 
   /// Reads outside any transaction.
   Reading read(DocumentPath path) {
-    return read(path, request(path));
+    return read(path, request(path), Kind.ALONE);
   }
 
   /// Reads in a transaction that has begun.
   ///
   /// @throws FirestoreConflict when it has to be made again
   Reading read(DocumentPath path, ByteString transaction) {
-    return inTransaction(path, request(path).setTransaction(transaction));
+    return read(path, request(path).setTransaction(transaction), Kind.IN_TRANSACTION);
   }
 
   /// Reads, and begins a transaction with it.
   ///
   /// @throws FirestoreConflict when it has to be made again
   Reading readBeginning(DocumentPath path, TransactionOptions options) {
-    return inTransaction(path, request(path).setNewTransaction(options));
+    return read(path, request(path).setNewTransaction(options), Kind.IN_TRANSACTION);
   }
 
-  private Reading inTransaction(DocumentPath path, BatchGetDocumentsRequest.Builder request) {
-    try {
-      return read(path, request);
-    } catch (RuntimeException failure) {
-      throw failure.getCause() instanceof ApiException cause && FirestoreConflict.is(cause)
-          ? new FirestoreConflict(cause)
-          : failure;
-    }
+  /// Whether a read can be repeated by itself when it met another transaction.
+  private enum Kind {
+    ALONE,
+    IN_TRANSACTION
   }
 
   private BatchGetDocumentsRequest.Builder request(DocumentPath path) {
@@ -75,10 +79,11 @@ record FirestoreCalls(FirestoreClient client, FirestoreNames names, Retries retr
         .addDocuments(names.document(path));
   }
 
-  private Reading read(DocumentPath path, BatchGetDocumentsRequest.Builder request) {
+  private Reading read(DocumentPath path, BatchGetDocumentsRequest.Builder request, Kind kind) {
     var answers =
         retried(
             "document " + path,
+            kind,
             () ->
                 Calls.await(client.batchGetDocumentsCallable().all().futureCall(request.build())));
     var stored = Optional.<Document>empty();
@@ -98,12 +103,17 @@ record FirestoreCalls(FirestoreClient client, FirestoreNames names, Retries retr
     return new Reading(stored, readAt, transaction);
   }
 
-  static CloudResource resource(String what) {
-    return new CloudResource("Firestore", what, "roles/datastore.user");
+  /// What a failure of a call about some documents means to the domain.
+  RuntimeException translated(String what, ApiException failure) {
+    // A document that is not there is no failure: it is the database that is missing.
+    var isMissing = failure.getStatusCode().getCode() == Code.NOT_FOUND;
+    var subject = isMissing ? "the database " + names.database() : what;
+    return new CloudResource("Firestore", subject, "roles/datastore.user").translated(failure);
   }
 
   List<RunQueryResponse> query(String what, RunQueryRequest request) {
-    return retried(what, () -> Calls.await(client.runQueryCallable().all().futureCall(request)));
+    return retried(
+        what, Kind.ALONE, () -> Calls.await(client.runQueryCallable().all().futureCall(request)));
   }
 
   /// @throws IllegalStateException for a value of a type that [io.codedeveloper.platform.Fields]
@@ -114,17 +124,19 @@ record FirestoreCalls(FirestoreClient client, FirestoreNames names, Retries retr
     return new Document(path, FirestoreValues.decode(path, stored.getFieldsMap()), updatedAt);
   }
 
+  /// @param transaction empty where nothing was read
+  CommitRequest commitOf(List<Write> writes, ByteString transaction) {
+    return CommitRequest.newBuilder()
+        .setDatabase(names.database())
+        .setTransaction(transaction)
+        .addAllWrites(writes)
+        .build();
+  }
+
   /// Makes all writes or none.
   ///
-  /// @param transaction empty where nothing was read
   /// @throws ApiException as Firestore answered
-  void commit(List<Write> writes, ByteString transaction) {
-    var request =
-        CommitRequest.newBuilder()
-            .setDatabase(names.database())
-            .setTransaction(transaction)
-            .addAllWrites(writes)
-            .build();
+  void commit(CommitRequest request) {
     Calls.await(client.commitCallable().futureCall(request));
   }
 
@@ -143,13 +155,17 @@ record FirestoreCalls(FirestoreClient client, FirestoreNames names, Retries retr
     }
   }
 
-  private <T> T retried(String what, Supplier<T> call) {
-    for (var attempt = 1; ; attempt++) {
+  private <T> T retried(String what, Kind kind, Supplier<T> call) {
+    var attempts = tries.get();
+    while (true) {
       try {
         return call.get();
       } catch (ApiException failure) {
-        var translated = resource(what).translated(failure);
-        if (!(translated instanceof TransientException) || !retries.again(attempt)) {
+        if (kind == Kind.IN_TRANSACTION && FirestoreConflict.is(failure)) {
+          throw new FirestoreConflict(failure);
+        }
+        var translated = translated(what, failure);
+        if (!(translated instanceof TransientException) || !attempts.again()) {
           throw translated;
         }
       }

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// twice.
 public final class FirestoreDocumentStore implements DocumentStore {
   private final FirestoreCalls calls;
+  private final Retries retries;
 
   /// @param client stays the caller's to close
   /// @param database its name within the project, `(default)` as a rule
@@ -26,22 +27,25 @@ public final class FirestoreDocumentStore implements DocumentStore {
   }
 
   FirestoreDocumentStore(FirestoreClient client, FirestoreNames names, Retries retries) {
-    calls = new FirestoreCalls(client, names, retries);
+    this.calls = new FirestoreCalls(client, names, retries::begin);
+    this.retries = retries;
   }
 
   @Override
   public <T> T transact(Body<T> body) {
     var retryOf = ByteString.EMPTY;
     var creation = Creation.BY_PRECONDITION;
-    for (var attempt = 1; ; attempt++) {
-      var transaction = new FirestoreTransaction(calls, retryOf, creation);
+    var tries = retries.begin();
+    var shared = calls.sharing(tries);
+    while (true) {
+      var transaction = new FirestoreTransaction(shared, retryOf, creation);
       try {
         return made(transaction, body);
       } catch (FirestoreTransaction.ExistsException exists) {
         creation = Creation.BY_READING;
-        giveUpAfter(attempt, exists);
+        goOnOrGiveUp(tries, exists);
       } catch (FirestoreConflict conflict) {
-        giveUpAfter(attempt, conflict);
+        goOnOrGiveUp(tries, conflict);
       }
       retryOf = transaction.id();
     }
@@ -59,10 +63,11 @@ public final class FirestoreDocumentStore implements DocumentStore {
     }
   }
 
-  private void giveUpAfter(int attempt, RuntimeException conflict) {
-    if (!calls.retries().again(attempt)) {
+  private static void goOnOrGiveUp(Retries.Tries tries, RuntimeException conflict) {
+    if (!tries.again()) {
       throw new TransientException(
-          "Firestore: the transaction met others in each of %d attempts".formatted(attempt),
+          "Firestore: the transaction met others, or failures, in each of %d attempts"
+              .formatted(tries.failed()),
           conflict);
     }
   }

@@ -30,6 +30,9 @@ final class FirestoreTransaction implements Transaction {
   /// A document that nobody writes; reading it tells the store's time.
   private static final DocumentPath CLOCK = DocumentPath.of("clock", "now");
 
+  /// Firestore's limit for a request, in bytes.
+  private static final int LARGEST = 10 * 1024 * 1024;
+
   /// Whether a document that is to be created may be there.
   enum Creation {
     /// As the precondition of the write says, which is one call less.
@@ -158,6 +161,7 @@ final class FirestoreTransaction implements Transaction {
 
   /// Makes the writes; what failed in the body fails it, even where the body caught it.
   ///
+  /// @throws IllegalArgumentException when it is too large for a request
   /// @throws FirestoreConflict when it has to be made again
   /// @throws ExistsException when it has to be made again with [Creation#BY_READING]
   void commit() {
@@ -167,9 +171,14 @@ final class FirestoreTransaction implements Transaction {
     if (changes.isEmpty() && transaction.isEmpty()) {
       return;
     }
-    var writes = changes.stream().map(this::write).toList();
+    var request = calls.commitOf(changes.stream().map(this::write).toList(), transaction);
+    if (request.getSerializedSize() > LARGEST) {
+      throw new IllegalArgumentException(
+          "the transaction on %s has %d bytes, more than the %d that Firestore takes at once; split it"
+              .formatted(paths(), request.getSerializedSize(), LARGEST));
+    }
     try {
-      calls.commit(writes, transaction);
+      calls.commit(request);
     } catch (ApiException refused) {
       throw translated(refused);
     }
@@ -182,8 +191,11 @@ final class FirestoreTransaction implements Transaction {
     if (refused.getStatusCode().getCode() == Code.ALREADY_EXISTS) {
       return new ExistsException(refused);
     }
-    var paths = changes.stream().map(change -> change.path().value()).distinct().toList();
-    return FirestoreCalls.resource("documents " + paths).translated(refused);
+    return calls.translated("documents " + paths(), refused);
+  }
+
+  private List<String> paths() {
+    return changes.stream().map(change -> change.path().value()).distinct().toList();
   }
 
   /// Something that was to be created is there, perhaps expired.

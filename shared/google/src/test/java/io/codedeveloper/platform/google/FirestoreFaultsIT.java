@@ -3,6 +3,9 @@ package io.codedeveloper.platform.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.api.gax.grpc.GrpcStatusCode;
+import com.google.api.gax.rpc.ApiExceptionFactory;
+import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.cloud.firestore.v1.FirestoreClient;
 import com.google.firestore.v1.Value;
 import com.google.protobuf.ByteString;
@@ -11,7 +14,9 @@ import io.codedeveloper.platform.DocumentPath;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.Query;
+import io.codedeveloper.platform.Transaction;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.google.testing.FirestoreEmulator;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +27,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the store makes of failures of Firestore, and of what Firestore refuses.
 final class FirestoreFaultsIT {
@@ -45,7 +52,13 @@ final class FirestoreFaultsIT {
 
   private Retries retries(int attempts) {
     var random = RandomGenerator.of("L64X128MixRandom");
-    return new Retries(attempts, Duration.ofMillis(1), Duration.ofMillis(4), random, pauses::add);
+    return new Retries(
+        attempts,
+        Duration.ofMillis(1),
+        Duration.ofMillis(4),
+        Duration.ofDays(1),
+        random,
+        new Retries.Timing(System::nanoTime, pauses::add));
   }
 
   private DocumentStore store() {
@@ -104,6 +117,81 @@ final class FirestoreFaultsIT {
         .hasMessageContaining("3 attempts");
     assertThat(runs).hasSize(3);
     assertThat(pauses).hasSize(2);
+  }
+
+  @Test
+  void readsOfOneTransactionShareItsAttempts() throws IOException {
+    try (var nobody = FirestoreClients.open(ServiceEndpoint.local("127.0.0.1:1"))) {
+      var store = new FirestoreDocumentStore(nobody, names, retries(3));
+      assertThatThrownBy(() ->
+              store.transact(transaction -> {
+                for (var number = 0; number < 4; number++) {
+                  readQuietly(transaction, DocumentPath.of("things", "n" + number));
+                }
+                return true;
+              }))
+          .isInstanceOf(TransientException.class);
+      assertThat(pauses).hasSize(2);
+    }
+  }
+
+  private static void readQuietly(Transaction transaction, DocumentPath path) {
+    try {
+      transaction.get(path);
+    } catch (TransientException swallowed) {
+      // What failed in the body fails the transaction.
+    }
+  }
+
+  @Test
+  void transactionThatIsTooBigIsNotMadeAgain() {
+    var store = new FirestoreDocumentStore(client, names, retries(3));
+    var runs = new ArrayList<Integer>();
+    var large = Fields.empty().with("text", "x".repeat(1_000_000));
+    assertThatThrownBy(() ->
+            store.transact(transaction -> {
+              runs.add(runs.size());
+              for (var number = 0; number < 12; number++) {
+                transaction.put(DocumentPath.of("things", "n" + number), large);
+              }
+              return true;
+            }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("10485760");
+    assertThat(runs).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ABORTED,Too much contention on these documents,true",
+    "INVALID_ARGUMENT,The referenced transaction has expired or is no longer valid.,true",
+    "INVALID_ARGUMENT,Transaction is invalid or closed.,true",
+    "INVALID_ARGUMENT,Invalid transaction.,true",
+    "INVALID_ARGUMENT,Transaction too big. Decrease transaction size.,false",
+    "INVALID_ARGUMENT,datastore transaction or write too big.,false",
+    "NOT_FOUND,The referenced transaction has expired,false"
+  })
+  void onlyWhatMayEndOtherwiseIsMadeAgain(Code code, String message, boolean isConflict) {
+    var status = io.grpc.Status.fromCode(io.grpc.Status.Code.valueOf(code.name()));
+    var failure =
+        ApiExceptionFactory.createException(
+            status.withDescription(message).asException(),
+            GrpcStatusCode.of(status.getCode()),
+            false);
+    assertThat(FirestoreConflict.is(failure)).isEqualTo(isConflict);
+  }
+
+  @Test
+  void missingDatabaseIsNamed() {
+    var status = io.grpc.Status.NOT_FOUND;
+    var failure =
+        ApiExceptionFactory.createException(
+            status.asException(), GrpcStatusCode.of(status.getCode()), false);
+    var calls = new FirestoreCalls(client, names, retries(1)::begin);
+    assertThat(calls.translated("document things/one", failure))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("the database projects/")
+        .hasMessageContaining("databases/(default)");
   }
 
   @Test

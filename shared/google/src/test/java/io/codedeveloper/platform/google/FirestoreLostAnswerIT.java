@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.cloud.firestore.v1.FirestoreClient;
+import com.google.firestore.v1.BatchGetDocumentsRequest;
+import com.google.protobuf.ByteString;
 import io.codedeveloper.platform.DocumentPath;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.TransientException;
@@ -19,11 +21,16 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/// A commit is made, and the connection breaks before its answer arrives.
+/// A commit is made, and the connection breaks before its answer arrives; a transaction ends before
+/// its reads do.
 final class FirestoreLostAnswerIT {
   private static final DocumentPath PATH = DocumentPath.of("things", "one");
 
@@ -32,7 +39,7 @@ final class FirestoreLostAnswerIT {
     var emulator = FirestoreEmulator.shared();
     var project = emulator.freshProject();
     var runs = new AtomicInteger();
-    try (var deaf = client(emulator.address());
+    try (var deaf = client(emulator.address(), new LostCommits());
         var client = FirestoreClients.open(ServiceEndpoint.local(emulator.address()))) {
       var store = new FirestoreDocumentStore(deaf, project, "(default)");
       assertThatThrownBy(() ->
@@ -50,12 +57,41 @@ final class FirestoreLostAnswerIT {
     assertThat(runs).hasValue(1);
   }
 
-  private static FirestoreClient client(String address) throws IOException {
+  @Test
+  void readOfATransactionThatWasEndedBeginsItAnewAtOnce() throws IOException {
+    var emulator = FirestoreEmulator.shared();
+    var names = FirestoreNames.of(emulator.freshProject(), "(default)");
+    var runs = new AtomicInteger();
+    var pauses = new ArrayList<Duration>();
+    var retries =
+        new Retries(
+            5,
+            Duration.ofMillis(1),
+            Duration.ofMillis(1),
+            Duration.ofDays(1),
+            RandomGenerator.of("L64X128MixRandom"),
+            new Retries.Timing(System::nanoTime, pauses::add));
+    try (var client = client(emulator.address(), new EndedTransaction())) {
+      var seen =
+          new FirestoreDocumentStore(client, names, retries)
+              .transact(transaction -> {
+                runs.incrementAndGet();
+                transaction.get(PATH);
+                return transaction.get(DocumentPath.of("things", "two"));
+              });
+      assertThat(seen).isEmpty();
+    }
+    assertThat(runs).hasValue(2);
+    assertThat(pauses).hasSize(1);
+  }
+
+  private static FirestoreClient client(String address, ClientInterceptor interceptor)
+      throws IOException {
     var channel =
         InstantiatingGrpcChannelProvider.newBuilder()
             .setEndpoint(address)
             .setChannelConfigurator(builder -> builder.usePlaintext())
-            .setInterceptorProvider(() -> List.of(new LostCommits()))
+            .setInterceptorProvider(() -> List.of(interceptor))
             .build();
     return FirestoreClient.create(
         FirestoreClients.settings(ServiceEndpoint.local(address))
@@ -85,6 +121,52 @@ final class FirestoreLostAnswerIT {
             @Override
             public void onClose(Status status, Metadata trailers) {
               super.onClose(Status.UNAVAILABLE.withDescription("the connection broke"), trailers);
+            }
+          },
+          headers);
+    }
+  }
+
+  /// Says of the first transaction that another one ended it, whenever something is read in it.
+  private static final class EndedTransaction implements ClientInterceptor {
+    private final AtomicReference<ByteString> first = new AtomicReference<>(ByteString.EMPTY);
+
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(
+        MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+      return new AbortedCall<>(next.newCall(method, options), this);
+    }
+
+    boolean endsReadIn(ByteString transaction) {
+      first.compareAndSet(ByteString.EMPTY, transaction);
+      return !transaction.isEmpty() && first.get().equals(transaction);
+    }
+  }
+
+  private static final class AbortedCall<Q, A> extends SimpleForwardingClientCall<Q, A> {
+    private final EndedTransaction ended;
+    private volatile boolean isAborted;
+
+    AbortedCall(ClientCall<Q, A> call, EndedTransaction ended) {
+      super(call);
+      this.ended = ended;
+    }
+
+    @Override
+    public void sendMessage(Q message) {
+      isAborted =
+          message instanceof BatchGetDocumentsRequest read
+              && ended.endsReadIn(read.getTransaction());
+      super.sendMessage(message);
+    }
+
+    @Override
+    public void start(Listener<A> listener, Metadata headers) {
+      super.start(
+          new SimpleForwardingClientCallListener<A>(listener) {
+            @Override
+            public void onClose(Status status, Metadata trailers) {
+              super.onClose(isAborted ? Status.ABORTED : status, trailers);
             }
           },
           headers);
