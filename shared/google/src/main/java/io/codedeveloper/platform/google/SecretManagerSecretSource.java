@@ -41,6 +41,10 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
   /// Refusals of a secret that has not changed make it be read no more often.
   static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
 
+  /// While what was read before is given on, Secret Manager is asked no more often: each time,
+  /// those who need the secret wait until it is clear that it does not answer.
+  static final Duration OUTAGE_PAUSE = Duration.ofSeconds(30);
+
   private final String project;
   private final Clock clock;
   private final Duration age;
@@ -64,7 +68,14 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
   }
 
   /// What was read when.
-  private record Known(List<Secret> valid, Instant at) {}
+  ///
+  /// @param inVain when Secret Manager was asked since, and could not be reached
+  private record Known(List<Secret> valid, Instant at, Optional<Instant> inVain) {
+    boolean isEnough(Instant now, Duration longest) {
+      return now.isBefore(at.plus(longest))
+          || inVain.filter(asked -> now.isBefore(asked.plus(OUTAGE_PAUSE))).isPresent();
+    }
+  }
 
   @Override
   public Optional<Secret> read(Name name) {
@@ -86,20 +97,22 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
   private synchronized List<Secret> fresh(Name name, Duration longest) {
     var now = clock.instant();
     var before = Optional.ofNullable(known.get(name));
-    var enough = before.filter(one -> now.isBefore(one.at().plus(longest)));
+    var enough = before.filter(one -> one.isEnough(now, longest));
     if (enough.isPresent()) {
       return enough.get().valid();
     }
     try {
       var valid = access(name);
-      known.put(name, new Known(valid, now));
+      known.put(name, new Known(valid, now, Optional.empty()));
       valid.forEach(ProcessSecrets::learn);
       return valid;
     } catch (TransientException unreachable) {
-      return before
-          .filter(one -> now.isBefore(one.at().plus(LONGEST_OUTAGE)))
-          .map(Known::valid)
-          .orElseThrow(() -> unreachable);
+      var kept =
+          before
+              .filter(one -> now.isBefore(one.at().plus(LONGEST_OUTAGE)))
+              .orElseThrow(() -> unreachable);
+      known.put(name, new Known(kept.valid(), kept.at(), Optional.of(clock.instant())));
+      return kept.valid();
     }
   }
 

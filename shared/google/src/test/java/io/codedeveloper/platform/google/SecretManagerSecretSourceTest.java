@@ -126,6 +126,24 @@ final class SecretManagerSecretSourceTest implements SecretSourceContract {
   }
 
   @Test
+  void duringAnOutageSecretManagerIsNotAskedEachTime() {
+    add("one");
+    source.read(Name.API_AUTH_SECRET);
+    secrets.server().failWith(Optional.of(Status.UNAVAILABLE));
+    clock.advance(SecretManagerSecretSource.USUAL_AGE);
+    source.read(Name.API_AUTH_SECRET);
+    var calls = secrets.server().calls();
+    assertThat(source.read(Name.API_AUTH_SECRET)).contains(Secret.of("one"));
+    assertThat(source.readAnew(Name.API_AUTH_SECRET)).contains(Secret.of("one"));
+    assertThat(secrets.server().calls()).isEqualTo(calls);
+
+    secrets.server().failWith(Optional.empty());
+    add("two");
+    clock.advance(SecretManagerSecretSource.OUTAGE_PAUSE);
+    assertThat(source.read(Name.API_AUTH_SECRET)).contains(Secret.of("two"));
+  }
+
+  @Test
   void missingRightIsNamed() {
     secrets.server().failWith(Optional.of(Status.PERMISSION_DENIED));
     assertThatThrownBy(() -> source.read(Name.GITHUB_TOKEN))
