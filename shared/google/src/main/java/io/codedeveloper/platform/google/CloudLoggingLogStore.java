@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,7 +43,7 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
   private final LoggedEntry.Codec codec;
   private final CloudResource resource;
   private final LazyClient<LoggingClient> client;
-  private final Semaphore room = new Semaphore(WAITING);
+  private final Underway underway = new Underway(WAITING);
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong appended = new AtomicLong();
   private final String process = UUID.randomUUID().toString();
@@ -67,7 +66,7 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
 
   @Override
   public void append(Entry entry) {
-    if (!room.tryAcquire()) {
+    if (!underway.begin()) {
       dropped.incrementAndGet();
       return;
     }
@@ -82,7 +81,7 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
       return Optional.of(send(entry));
     } catch (RuntimeException failure) {
       dropped.incrementAndGet();
-      room.release();
+      underway.end();
       return Optional.empty();
     }
   }
@@ -94,6 +93,8 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
         WriteLogEntriesRequest.newBuilder()
             .setLogName(codec.logName())
             .setResource(codec.resource())
+            // In a batch, an entry that is refused takes no other with it.
+            .setPartialSuccess(true)
             .addEntries(codec.encode(entry, id))
             .build();
     var sent = client.get().writeLogEntriesCallable().futureCall(request);
@@ -104,13 +105,13 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
   private final class Completion implements ApiFutureCallback<WriteLogEntriesResponse> {
     @Override
     public void onSuccess(WriteLogEntriesResponse kept) {
-      room.release();
+      underway.end();
     }
 
     @Override
     public void onFailure(Throwable failure) {
       dropped.incrementAndGet();
-      room.release();
+      underway.end();
     }
   }
 
@@ -164,13 +165,7 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
 
   /// Returns when everything appended before is kept or dropped, or after two seconds.
   public void flush() {
-    try {
-      if (room.tryAcquire(WAITING, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        room.release(WAITING);
-      }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
+    underway.awaitNone(PATIENCE);
   }
 
   @Override

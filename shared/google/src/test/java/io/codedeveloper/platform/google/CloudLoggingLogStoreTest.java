@@ -100,6 +100,30 @@ final class CloudLoggingLogStoreTest implements LogStoreContract {
   }
 
   @Test
+  void entryThatIsRefusedTakesNoOtherWithIt() {
+    var ancient = Duration.ofDays(400);
+    first.append(entry(Severity.INFO, "one"));
+    first.append(
+        new Entry(START.minus(ancient), Severity.INFO, "demo", Optional.of("i1"), "of last year"));
+    first.append(entry(Severity.INFO, "two"));
+    assertThat(tail("demo")).extracting(Entry::message).containsExactly("one", "two");
+    assertThat(first.dropped()).isPositive();
+  }
+
+  @Test
+  void waitingForWhatIsUnderWayTakesNoRoomFromOthers() {
+    var underway = new Underway(2);
+    assertThat(underway.begin()).isTrue();
+    underway.awaitNone(Duration.ofMillis(5));
+    assertThat(underway.begin()).isTrue();
+    assertThat(underway.begin()).isFalse();
+    underway.end();
+    underway.end();
+    underway.awaitNone(Duration.ofDays(1));
+    assertThat(underway.begin()).isTrue();
+  }
+
+  @Test
   void entriesBeyondTheRoomAreDropped() {
     server.server().failWith(Optional.of(Status.UNAVAILABLE));
     for (var count = 0; count < CloudLoggingLogStore.WAITING + 5; count++) {

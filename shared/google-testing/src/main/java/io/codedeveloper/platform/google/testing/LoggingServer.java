@@ -6,6 +6,7 @@ import com.google.logging.v2.LogEntry;
 import com.google.logging.v2.LoggingServiceV2Grpc.LoggingServiceV2ImplBase;
 import com.google.logging.v2.WriteLogEntriesRequest;
 import com.google.logging.v2.WriteLogEntriesResponse;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import java.util.TreeMap;
 /// also tells entries that were sent twice.
 ///
 /// Enforces the size of an entry, the window of its time, and names. Left out: the seconds until an
-/// entry is seen (here: none), quotas, partial success, sinks, buckets, and most of the query
-/// language ([LogFilter]).
+/// entry is seen (here: none), quotas, the details of a partial success, sinks, buckets, and most
+/// of the query language ([LogFilter]).
 public final class LoggingServer extends LoggingServiceV2ImplBase implements AutoCloseable {
   private static final int LARGEST_ENTRY = 256 * 1024;
   private static final int LARGEST_PAGE = 1000;
@@ -59,12 +60,21 @@ public final class LoggingServer extends LoggingServiceV2ImplBase implements Aut
 
   private synchronized WriteLogEntriesResponse write(WriteLogEntriesRequest request) {
     var complete = new ArrayList<LogEntry>();
+    var refusals = new ArrayList<StatusRuntimeException>();
     for (var entry : request.getEntriesList()) {
-      complete.add(checked(completed(entry, request)));
+      try {
+        complete.add(checked(completed(entry, request)));
+      } catch (StatusRuntimeException refused) {
+        refusals.add(refused);
+      }
     }
-    for (var entry : complete) {
-      entries.putIfAbsent(
-          entry.getLogName() + " " + time(entry) + " " + entry.getInsertId(), entry);
+    if (refusals.isEmpty() || request.getPartialSuccess()) {
+      complete.forEach(entry ->
+          entries.putIfAbsent(
+              entry.getLogName() + " " + time(entry) + " " + entry.getInsertId(), entry));
+    }
+    if (!refusals.isEmpty()) {
+      throw refusals.getFirst();
     }
     return WriteLogEntriesResponse.getDefaultInstance();
   }
