@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class GooglePlatform implements PlatformProvider.Opened {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Platform ports;
+  private volatile boolean isClosed;
 
   private GooglePlatform(
       GoogleConfiguration configuration,
@@ -104,9 +105,11 @@ public final class GooglePlatform implements PlatformProvider.Opened {
     return ports;
   }
 
-  /// Closes what was used, the last opened first; what fails to close keeps nothing else open.
+  /// Closes what was used, the last opened first; what fails to close keeps nothing else open. From
+  /// then on every port refuses its use at once, but for the log, which drops what it is given.
   @Override
   public synchronized void close() {
+    isClosed = true;
     @Nullable RuntimeException failed = null;
     while (!opened.isEmpty()) {
       try {
@@ -121,25 +124,36 @@ public final class GooglePlatform implements PlatformProvider.Opened {
   }
 
   private FirestoreClient firestore(ServiceEndpoint endpoint) {
-    return closing(new LazyClient<>(() -> FirestoreClients.open(endpoint))).get();
+    return closing(new LazyClient<>(() -> FirestoreClients.open(endpoint)).get());
   }
 
   private TopicAdminClient pubSub(ServiceEndpoint endpoint) {
-    return closing(new LazyClient<>(() -> PubSubMessageBus.client(endpoint))).get();
+    return closing(new LazyClient<>(() -> PubSubMessageBus.client(endpoint)).get());
   }
 
   private synchronized <T extends AutoCloseable> T closing(T adapter) {
     opened.push(adapter);
+    if (isClosed) {
+      close();
+      throw closed();
+    }
     return adapter;
   }
 
-  /// Made at the first use and kept; a failure is not kept.
-  private static <T> Supplier<T> once(Supplier<T> maker) {
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the platform is closed");
+  }
+
+  /// Made at the first use and kept, until the end; a failure is not kept.
+  private <T> Supplier<T> once(Supplier<T> maker) {
     return new Supplier<>() {
       private @Nullable T made;
 
       @Override
       public synchronized T get() {
+        if (isClosed) {
+          throw closed();
+        }
         var known = made;
         if (known == null) {
           known = maker.get();
