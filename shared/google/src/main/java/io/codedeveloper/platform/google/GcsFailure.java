@@ -3,6 +3,7 @@ package io.codedeveloper.platform.google;
 import com.google.cloud.storage.StorageException;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /// What failures of Cloud Storage mean to the domain.
@@ -12,7 +13,7 @@ record GcsFailure(String bucket) {
   static final int NOT_FOUND = 404;
   static final int PRECONDITION_FAILED = 412;
 
-  /// What the calls return.
+  /// What the calls return. An interrupt ends them, and stays set.
   ///
   /// @throws TransientException when Cloud Storage cannot be reached or cannot serve now
   /// @throws UserErrorException when the bucket is missing or may not be used
@@ -21,7 +22,22 @@ record GcsFailure(String bucket) {
       return calls.get();
     } catch (StorageException failure) {
       throw translated(failure);
+    } catch (NullPointerException bug) {
+      throw isLostInterrupt(bug) ? interrupted(bug) : bug;
     }
+  }
+
+  /// The client's retries lose an interrupt that ends one of their pauses, and then look for a
+  /// failure that there is none of.
+  private static boolean isLostInterrupt(NullPointerException bug) {
+    return Arrays.stream(bug.getStackTrace())
+        .limit(1)
+        .anyMatch(frame -> frame.getClassName().equals(StorageException.class.getName()));
+  }
+
+  private static TransientException interrupted(NullPointerException bug) {
+    Thread.currentThread().interrupt();
+    return new TransientException("interrupted while Cloud Storage was asked", bug);
   }
 
   private RuntimeException translated(StorageException failure) {

@@ -134,6 +134,14 @@ final class GcsBlobStoreTest implements BlobStoreContract {
   }
 
   @Test
+  void interruptEndsTheWaitAndStays() {
+    server.fail(Integer.MAX_VALUE, 503);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> first.read("a")).isInstanceOf(TransientException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void lastingFailureIsTransient() {
     server.fail(Integer.MAX_VALUE, 503);
     assertThatThrownBy(() -> first.read("a"))
