@@ -4,6 +4,7 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.FailedPreconditionException;
 import com.google.api.gax.rpc.NotFoundException;
 import com.google.cloud.run.v2.CancelExecutionRequest;
+import com.google.cloud.run.v2.Condition;
 import com.google.cloud.run.v2.EnvVar;
 import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.ExecutionName;
@@ -132,16 +133,21 @@ public final class CloudRunJobLauncher implements JobLauncher, AutoCloseable {
     }
   }
 
-  private static Status status(Execution execution) {
+  static Status status(Execution execution) {
     if (!execution.hasCompletionTime()) {
       return Status.RUNNING;
     }
-    if (execution.getCancelledCount() > 0) {
+    if (execution.getCancelledCount() > 0 || isCancelledBeforeItsTask(execution)) {
       return Status.CANCELLED;
     }
     return execution.getSucceededCount() > 0 && execution.getFailedCount() == 0
         ? Status.SUCCEEDED
         : Status.FAILED;
+  }
+
+  private static boolean isCancelledBeforeItsTask(Execution execution) {
+    return execution.getConditionsList().stream()
+        .anyMatch(one -> one.getExecutionReason() == Condition.ExecutionReason.CANCELLED);
   }
 
   @Override

@@ -3,6 +3,9 @@ package io.codedeveloper.platform.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.run.v2.Condition;
+import com.google.cloud.run.v2.Execution;
+import com.google.protobuf.Timestamp;
 import io.codedeveloper.platform.JobLauncher;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
 import io.codedeveloper.platform.JobLauncher.Status;
@@ -120,6 +123,17 @@ final class CloudRunJobLauncherIT implements JobLauncherContract {
         Duration.ofMillis(100),
         overrides -> new ProcessBuilder("/bin/sleep", "600"));
     await(first.launch(new JobRequest("demo", RUNS_ON, 1)), Status.FAILED);
+  }
+
+  @Test
+  void executionThatIsCancelledBeforeItsTaskBeganIsCancelled() {
+    var reason = Condition.newBuilder().setExecutionReason(Condition.ExecutionReason.CANCELLED);
+    var execution =
+        Execution.newBuilder()
+            .setCompletionTime(Timestamp.newBuilder().setSeconds(1))
+            .addConditions(reason)
+            .build();
+    assertThat(CloudRunJobLauncher.status(execution)).isEqualTo(Status.CANCELLED);
   }
 
   @Test
