@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /// The platform of a job, as the variable `PLATFORM` names it: opened.
 ///
@@ -52,7 +51,8 @@ record JobPlatform(Platform ports, Runnable closing) implements AutoCloseable {
   ///
   /// @throws UserErrorException naming everything that is wrong with its settings
   static JobPlatform deployed(Map<String, String> environment, Clock clock) {
-    var opened = provider(name(environment)).open(environment, PlatformProvider.Host.JOB);
+    var opened =
+        PlatformProvider.named(name(environment)).open(environment, PlatformProvider.Host.JOB);
     var ports = opened.ports();
     var ours =
         new Platform(
@@ -67,17 +67,6 @@ record JobPlatform(Platform ports, Runnable closing) implements AutoCloseable {
             clock,
             ports.ids());
     return new JobPlatform(ours, opened::close);
-  }
-
-  private static PlatformProvider provider(String name) {
-    return ServiceLoader.load(PlatformProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new UserErrorException(
-                "PLATFORM is '%s', and no module for it is on the class path; deploy the job with it"
-                    .formatted(name)));
   }
 
   /// The key that signs the API's tokens is not for a job, which may not read it either.

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /// Puts the control plane together.
 public final class Wiring {
@@ -134,21 +133,12 @@ public final class Wiring {
       VariableReader reader, Map<String, String> variables, FunctionsConfiguration configuration) {
     var platform =
         reader.including(
-            () -> provider(reader).open(variables, PlatformProvider.Host.FUNCTION).ports());
+            () ->
+                PlatformProvider.named(reader.text(Variable.PLATFORM).orElse("google"))
+                    .open(variables, PlatformProvider.Host.FUNCTION)
+                    .ports());
     reader.check();
     return new Hosted(platform.orElseThrow(), configuration, Wiring::pause);
-  }
-
-  private static PlatformProvider provider(VariableReader reader) {
-    var name = reader.text(Variable.PLATFORM).orElse("google");
-    return ServiceLoader.load(PlatformProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new UserErrorException(
-                "PLATFORM is '%s', and no module for it is on the class path; deploy the functions with it"
-                    .formatted(name)));
   }
 
   private static LoggedFaults faults(Platform platform) {
