@@ -1,7 +1,5 @@
 package io.codedeveloper.functions.http;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.codedeveloper.platform.Invisible;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,15 +17,12 @@ public record Answer(
     byte[] body,
     Map<String, String> headers,
     Optional<EventSource> events) {
-  private static final Gson JSON =
-      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
-
   public Answer {
     headers = Map.copyOf(headers);
   }
 
   public static Answer json(int status, Map<String, ? extends @Nullable Object> body) {
-    return text(status, "application/json; charset=utf-8", Invisible.escaped(JSON.toJson(body)));
+    return text(status, "application/json; charset=utf-8", Invisible.escaped(JsonText.of(body)));
   }
 
   /// `{status: success, message, data}`, the form of every answer to a change.
@@ -56,7 +51,7 @@ public record Answer(
     body.put("status", problem.status());
     body.put("detail", problem.detail());
     var answer =
-        text(problem.status(), "application/problem+json", Invisible.escaped(JSON.toJson(body)));
+        text(problem.status(), "application/problem+json", Invisible.escaped(JsonText.of(body)));
     return problem
         .retryAfter()
         .map(wait -> answer.with("Retry-After", String.valueOf(wait.toSeconds())))
