@@ -3,6 +3,7 @@ package io.codedeveloper.functions;
 import io.codedeveloper.daemon.CommandHandler;
 import io.codedeveloper.daemon.DeadLetters;
 import io.codedeveloper.functions.api.ControlPlane;
+import io.codedeveloper.functions.api.HealthApi;
 import io.codedeveloper.functions.http.Endpoint;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.functions.token.NimbusTokens;
@@ -81,7 +82,7 @@ public final class Wiring {
   ///
   /// @throws UserErrorException in production, when nothing says as whom they call
   static PushEndpoint pushEndpoint() {
-    var hosted = Hosted.present(() -> forSubscriptions(System.getenv()));
+    var hosted = Hosted.present(() -> openedAhead(forSubscriptions(System.getenv())));
     return new PushEndpoint(caller(hosted), faults(hosted.platform()));
   }
 
@@ -109,7 +110,22 @@ public final class Wiring {
 
   /// The functions as the cloud runs them.
   static Hosted fromEnvironment() {
-    return from(System.getenv());
+    return openedAhead(from(System.getenv()));
+  }
+
+  /// Opens the way to the store while a function reads its secrets and its server starts, so that
+  /// the first request finds it open.
+  private static Hosted openedAhead(Hosted hosted) {
+    Thread.ofPlatform().daemon().name("ahead").start(() -> read(hosted.platform()));
+    return hosted;
+  }
+
+  private static void read(Platform platform) {
+    try {
+      platform.documents().get(HealthApi.PROBE);
+    } catch (RuntimeException failed) {
+      // Whoever needs the store is told.
+    }
   }
 
   /// @throws UserErrorException naming everything that is missing or wrong
@@ -132,11 +148,10 @@ public final class Wiring {
   private static Hosted from(
       VariableReader reader, Map<String, String> variables, FunctionsConfiguration configuration) {
     var platform =
-        reader.including(
-            () ->
-                PlatformProvider.named(reader.text(Variable.PLATFORM).orElse("google"))
-                    .open(variables, PlatformProvider.Host.FUNCTION)
-                    .ports());
+        reader.including(() ->
+            PlatformProvider.named(reader.text(Variable.PLATFORM).orElse("google"))
+                .open(variables, PlatformProvider.Host.FUNCTION)
+                .ports());
     reader.check();
     return new Hosted(platform.orElseThrow(), configuration, Wiring::pause);
   }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Says whether the control plane and what it depends on is alive.
-final class HealthApi {
+public final class HealthApi {
+  /// A document that nobody writes: reading it tells whether the store can be reached.
+  public static final DocumentPath PROBE = DocumentPath.of("health", "probe");
+
   private static final String CONNECTED = "connected";
   private static final String UNREACHABLE = "unreachable";
 
@@ -43,7 +46,7 @@ final class HealthApi {
 
   private Map<String, Runnable> probes() {
     var probes = new LinkedHashMap<String, Runnable>();
-    probes.put("database", () -> platform.documents().get(DocumentPath.of("health", "probe")));
+    probes.put("database", () -> platform.documents().get(PROBE));
     probes.put("storage", () -> platform.blobs().list("health/", 1, Optional.empty()));
     probes.put("schedule", () -> platform.schedule().next("health"));
     return probes;
