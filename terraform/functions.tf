@@ -1,8 +1,13 @@
 locals {
   # Every function with its entry point, the zip it is in, whom it acts as, and who calls it: people and programs
   # through the API (api), whoever wants to know whether it is alive (anyone), or the push subscriptions (pushed).
-  # `api` answers every path of the API under one address.
-  functions      = jsondecode(file("${path.module}/functions.json"))
+  # `api` answers every path of the API under one address. Streams take longer than a request may; some functions are
+  # not for production.
+  functions = {
+    for name, function in jsondecode(file("${path.module}/functions.json")) : name => merge(function, {
+      seconds = try(function.seconds, function.called == "pushed" ? local.pushed_timeout : local.api_timeout)
+    }) if try(function.production, true) || local.environment_name != "production"
+  }
   from_zips      = var.functions_from == "zip"
   zips           = local.from_zips ? toset([for function in local.functions : function.zip]) : toset([])
   pushed         = toset([for name, function in local.functions : name if function.called == "pushed"])
@@ -69,7 +74,7 @@ resource "google_cloudfunctions2_function" "this" {
   service_config {
     service_account_email            = google_service_account.this[each.value.account].email
     ingress_settings                 = each.value.called == "pushed" ? "ALLOW_INTERNAL_ONLY" : "ALLOW_ALL"
-    timeout_seconds                  = each.value.called == "pushed" ? local.pushed_timeout : local.api_timeout
+    timeout_seconds                  = each.value.seconds
     available_cpu                    = var.functions.cpu
     available_memory                 = var.functions.memory
     min_instance_count               = var.functions.min_instances
@@ -105,7 +110,7 @@ resource "google_cloud_run_v2_service" "this" {
   template {
     service_account                  = google_service_account.this[each.value.account].email
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN2"
-    timeout                          = "${each.value.called == "pushed" ? local.pushed_timeout : local.api_timeout}s"
+    timeout                          = "${each.value.seconds}s"
     max_instance_request_concurrency = var.functions.concurrency
 
     scaling {

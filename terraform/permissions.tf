@@ -17,7 +17,8 @@ locals {
     "api documents"        = { account = "api", role = "roles/datastore.user", condition = local.on_the_database }
     "dispatcher documents" = { account = "dispatcher", role = "roles/datastore.user", condition = local.on_the_database }
     "job documents"        = { account = "job", role = "roles/datastore.user", condition = local.on_the_database }
-    "api schedule"         = { account = "api", role = local.schedule_reader, condition = null }
+    "api schedule"         = { account = "api", role = local.schedule_editor, condition = null }
+    "api logs"             = { account = "api", role = local.log_reader, condition = null }
     "dispatcher schedule"  = { account = "dispatcher", role = local.schedule_keeper, condition = null }
     "job logs"             = { account = "job", role = "roles/logging.logWriter", condition = null }
     "build logs"           = { account = "build", role = "roles/logging.logWriter", condition = null }
@@ -47,14 +48,27 @@ locals {
   }
 
   # Put together rather than taken from the resources, so that they are known before those are made.
-  schedule_reader = "projects/${var.project_id}/roles/codeDeveloperScheduleReader"
+  log_reader      = "projects/${var.project_id}/roles/codeDeveloperLogReader"
+  schedule_editor = "projects/${var.project_id}/roles/codeDeveloperScheduleEditor"
   schedule_keeper = "projects/${var.project_id}/roles/codeDeveloperScheduleKeeper"
   job_runner      = "projects/${var.project_id}/roles/codeDeveloperJobRunner"
 
   custom_roles = {
-    codeDeveloperScheduleReader = {
-      title       = "code-developer: schedule reader"
-      permissions = ["cloudscheduler.jobs.get"]
+    codeDeveloperLogReader = {
+      title       = "code-developer: log reader"
+      permissions = ["logging.logEntries.list"]
+    }
+    # A job that never comes due is deleted again.
+    codeDeveloperScheduleEditor = {
+      title = "code-developer: schedule editor"
+      permissions = [
+        "cloudscheduler.jobs.create",
+        "cloudscheduler.jobs.delete",
+        "cloudscheduler.jobs.enable",
+        "cloudscheduler.jobs.get",
+        "cloudscheduler.jobs.pause",
+        "cloudscheduler.jobs.update",
+      ]
     }
     codeDeveloperScheduleKeeper = {
       title       = "code-developer: schedule keeper"

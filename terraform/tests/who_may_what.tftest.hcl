@@ -22,7 +22,7 @@ run "exact_rights_of_each_account" {
       ])
       }) == jsonencode({
       health     = []
-      api        = ["projects/some-project/roles/codeDeveloperScheduleReader", "roles/datastore.user if"]
+      api        = ["projects/some-project/roles/codeDeveloperLogReader", "projects/some-project/roles/codeDeveloperScheduleEditor", "roles/datastore.user if"]
       dispatcher = ["projects/some-project/roles/codeDeveloperScheduleKeeper", "roles/datastore.user if"]
       job        = ["roles/datastore.user if", "roles/logging.logWriter"]
       push       = []
@@ -97,7 +97,8 @@ run "exact_rights_of_each_account" {
     condition = jsonencode({
       for name, role in google_project_iam_custom_role.this : name => sort(role.permissions)
       }) == jsonencode({
-      codeDeveloperScheduleReader = ["cloudscheduler.jobs.get"]
+      codeDeveloperLogReader      = ["logging.logEntries.list"]
+      codeDeveloperScheduleEditor = ["cloudscheduler.jobs.create", "cloudscheduler.jobs.delete", "cloudscheduler.jobs.enable", "cloudscheduler.jobs.get", "cloudscheduler.jobs.pause", "cloudscheduler.jobs.update"]
       codeDeveloperScheduleKeeper = ["cloudscheduler.jobs.enable", "cloudscheduler.jobs.get", "cloudscheduler.jobs.pause"]
       codeDeveloperJobRunner      = ["run.executions.cancel", "run.executions.get", "run.executions.list", "run.jobs.run", "run.jobs.runWithOverrides"]
     })
