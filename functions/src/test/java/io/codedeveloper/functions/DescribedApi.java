@@ -2,7 +2,6 @@ package io.codedeveloper.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.codedeveloper.functions.api.OpenApiFile;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -184,7 +184,7 @@ final class DescribedApi {
     try {
       var problems = compiled(schema).validate(JSON.readTree(json));
       assertThat(problems).as("%s", what).isEmpty();
-    } catch (JsonProcessingException malformed) {
+    } catch (IOException malformed) {
       throw new AssertionError("not JSON: " + what, malformed);
     }
   }

@@ -37,6 +37,7 @@ final class StreamsIT {
   private final Semaphore turns = new Semaphore(0);
   private Invoker invoker;
   private int port;
+  private boolean hosting;
 
   @BeforeEach
   void start() throws Exception {
@@ -47,6 +48,7 @@ final class StreamsIT {
     var loader = StreamsIT.class.getClassLoader();
     invoker = new Invoker(port, ControlApi.class.getName(), "http", loader);
     invoker.startTestServer();
+    hosting = true;
   }
 
   private void waitForATurn() {
@@ -59,8 +61,15 @@ final class StreamsIT {
 
   @AfterEach
   void stop() throws Exception {
-    invoker.stopServer();
+    stopHost();
     plane.close();
+  }
+
+  private void stopHost() throws Exception {
+    if (hosting) {
+      hosting = false;
+      invoker.stopServer();
+    }
   }
 
   private final class Client implements AutoCloseable {
@@ -162,7 +171,7 @@ final class StreamsIT {
     try (var client = new Client(LOGS)) {
       client.line(": connected");
       Eventually.until("it waits", () -> streaming() == 1);
-      invoker.stopServer();
+      stopHost();
       Eventually.until("it has ended", () -> streaming() == 0);
     }
   }
