@@ -55,10 +55,7 @@ final class Questions {
 
   /// The answer to the iteration's open question, once it is given.
   static Optional<String> answer(Work work) {
-    return work.iteration()
-        .question()
-        .flatMap(id -> work.services().notifications().get(work.project().id(), id))
-        .flatMap(notification -> notification.response());
+    return work.iteration().question().flatMap(work::answer);
   }
 
   /// The question was put by an execution that was killed before it could end.

@@ -13,10 +13,12 @@ import io.codedeveloper.job.host.GitHost;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.job.sandbox.CommandSandbox;
 import io.codedeveloper.job.toolchain.TestReport;
+import io.codedeveloper.notification.Notification;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.roadmap.Priority;
 import io.codedeveloper.roadmap.Roadmap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class Work {
   private final AgentSource agents;
   private final List<String> notes = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final Map<String, Optional<String>> answers = new HashMap<>();
   private Iteration iteration;
   private @Nullable CommitId base;
   private @Nullable Checkpoints checkpoints;
@@ -195,6 +198,14 @@ final class Work {
   /// Takes over the iteration as a transaction of this execution left it.
   void iteration(Iteration changed) {
     iteration = changed;
+  }
+
+  /// How a question was answered when this execution first looked. An answer that comes after that
+  /// is the next execution's: seen halfway, it would have the same question put again.
+  Optional<String> answer(String question) {
+    return answers.computeIfAbsent(
+        question,
+        id -> services.notifications().get(project.id(), id).flatMap(Notification::response));
   }
 
   /// Proves that this execution still is the one, before an effect that no transaction guards.
