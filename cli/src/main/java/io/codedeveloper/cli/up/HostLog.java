@@ -5,6 +5,11 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
+import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.logging.Handler;
@@ -16,7 +21,13 @@ import org.slf4j.LoggerFactory;
 
 /// Sends what libraries log, by SLF4J and by the JDK's own logging, to a file instead of the
 /// terminal.
+///
+/// A host is left alone for months, so that the file is bounded: a full one becomes `host.log.1`,
+/// and the one before that is gone.
 final class HostLog implements AutoCloseable {
+  /// When the file is full.
+  static final FileSize LARGEST = FileSize.valueOf("8MB");
+
   private static final String ROOT = Logger.ROOT_LOGGER_NAME;
 
   private final ch.qos.logback.classic.Logger root;
@@ -47,11 +58,35 @@ final class HostLog implements AutoCloseable {
     encoder.setContext(context);
     encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSX} %level %logger %msg%n");
     encoder.start();
-    var file = new FileAppender<ILoggingEvent>();
+    var file = new RollingFileAppender<ILoggingEvent>();
     file.setContext(context);
     file.setFile(path.toString());
     file.setEncoder(encoder);
+    file.setTriggeringPolicy(whenFull(context));
+    file.setRollingPolicy(keepingOne(context, file, path));
     return file;
+  }
+
+  private static SizeBasedTriggeringPolicy<ILoggingEvent> whenFull(LoggerContext context) {
+    var policy = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+    policy.setContext(context);
+    policy.setMaxFileSize(LARGEST);
+    // At every line, and not once a minute: there are few.
+    policy.setCheckIncrement(Duration.buildByMilliseconds(0));
+    policy.start();
+    return policy;
+  }
+
+  private static FixedWindowRollingPolicy keepingOne(
+      LoggerContext context, FileAppender<ILoggingEvent> file, Path path) {
+    var policy = new FixedWindowRollingPolicy();
+    policy.setContext(context);
+    policy.setParent(file);
+    policy.setFileNamePattern(path + ".%i");
+    policy.setMinIndex(1);
+    policy.setMaxIndex(1);
+    policy.start();
+    return policy;
   }
 
   private void begin() {
