@@ -1,15 +1,16 @@
 package io.codedeveloper.job.git;
 
-import java.util.regex.Pattern;
-
 /// The full object id of a commit: 40 or 64 lower-case hexadecimal digits.
 public record CommitId(String hex) {
-  private static final Pattern LEGAL = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-
   public CommitId {
-    if (!LEGAL.matcher(hex).matches()) {
+    var full = hex.length() == 40 || hex.length() == 64;
+    if (!full || !hex.chars().allMatch(CommitId::isDigit)) {
       throw new IllegalArgumentException("not an object id: " + hex);
     }
+  }
+
+  private static boolean isDigit(int unit) {
+    return unit >= '0' && unit <= '9' || unit >= 'a' && unit <= 'f';
   }
 
   /// The first ten digits, for people.
