@@ -1,5 +1,6 @@
 package io.codedeveloper.daemon;
 
+import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
@@ -7,12 +8,15 @@ import io.codedeveloper.platform.JobLauncher.Status;
 import io.codedeveloper.platform.memory.InMemoryPlatform;
 import io.codedeveloper.project.ProjectId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A daemon on the platform in memory: the test issues commands, delivers messages and plays the
 /// job.
 final class DaemonScenario {
   static final ProjectId PROJECT = new ProjectId("demo");
+  static final Command GRACEFUL_STOP = new Command.Stop(true, Duration.ofSeconds(30));
+  static final Command FORCED_STOP = new Command.Stop(false, Duration.ZERO);
 
   final InMemoryPlatform world = new InMemoryPlatform();
   final Projects projects = new Projects(world.documents);
@@ -43,6 +47,11 @@ final class DaemonScenario {
 
   CommandState stateOf(CommandRecord command) {
     return commands.get(PROJECT, command.id()).orElseThrow().state();
+  }
+
+  /// What the user was told, newest first.
+  List<Notification> told() {
+    return notifications.list(PROJECT, Optional.empty(), 10, Optional.empty()).items();
   }
 
   /// Issues a start and delivers it.
