@@ -1,17 +1,14 @@
 package io.codedeveloper.job.iteration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.codedeveloper.job.iteration.Edits.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.file.FilePath;
-import io.codedeveloper.file.Files;
 import io.codedeveloper.job.host.GitHost;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,25 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Edits where the base branch takes no push.
 final class EditProposalTest {
-  private static final String DONE = "### PRIORITY 1: Old\n**Status**: ✅ Complete\n";
-  private static final FilePath ROADMAP = new FilePath(ProjectSettings.DEFAULT_ROADMAP_PATH);
-
   @TempDir Path directory;
   private Harness harness;
-  private Files files;
+  private Edits edits;
 
   @BeforeEach
   void open() {
     harness = new Harness(directory).withRoadmap(DONE);
-    files =
-        new Files(
-            harness.platform.ports().blobs(),
-            harness.platform.ports().clock(),
-            Harness.PROJECT,
-            ROADMAP);
+    edits = new Edits(harness);
     harness.run();
     harness.remotes = ProtectedBase::new;
-    edit(ROADMAP, DONE + "\nFirst.\n");
+    edits.roadmap(DONE + "\nFirst.\n");
     harness.run();
   }
 
@@ -51,8 +40,8 @@ final class EditProposalTest {
   void laterEditsGoIntoThePullRequestThatIsOpen() {
     var branch = theOneProposal().headBranch();
 
-    edit(ROADMAP, DONE + "\nFirst.\nSecond.\n");
-    edit(new FilePath("docs/notes.md"), "A note.\n");
+    edits.roadmap(DONE + "\nFirst.\nSecond.\n");
+    edits.write(new FilePath("docs/notes.md"), "A note.\n");
     harness.run();
     var updated = harness.git("rev-parse", branch);
     harness.run();
@@ -68,7 +57,7 @@ final class EditProposalTest {
   @Test
   void aBaseThatMovedOnComesWithTheLaterEdit() {
     harness.somebodyCommits("main", "README.md", "# Another\n");
-    edit(ROADMAP, DONE + "\nSecond.\n");
+    edits.roadmap(DONE + "\nSecond.\n");
 
     harness.run();
 
@@ -78,14 +67,14 @@ final class EditProposalTest {
   @Test
   @FaultRow("P19")
   void editsWhosePullRequestWasClosedAreNotProposedAgainButLaterOnesAre() {
-    edit(ROADMAP, DONE + "\nSecond.\n");
+    edits.roadmap(DONE + "\nSecond.\n");
     harness.run();
     harness.host().close(theOneProposal());
 
     harness.run();
     assertThat(proposals()).isEmpty();
 
-    edit(ROADMAP, DONE + "\nThird.\n");
+    edits.roadmap(DONE + "\nThird.\n");
     harness.run();
     assertThat(harness.show(theOneProposal().headBranch(), "docs/ROADMAP.md")).contains("Third.");
   }
@@ -95,7 +84,7 @@ final class EditProposalTest {
   void aBranchThatSomebodyWorksOnStaysAsItIs() {
     var theirs = theOneProposal().headBranch();
     harness.somebodyCommits(theirs, "docs/ROADMAP.md", DONE + "\nFirst, corrected.\n");
-    edit(ROADMAP, DONE + "\nSecond.\n");
+    edits.roadmap(DONE + "\nSecond.\n");
 
     harness.run();
 
@@ -117,9 +106,5 @@ final class EditProposalTest {
 
   private List<String> branches() {
     return harness.git("branch", "--list", "code-developer/edits-*").lines().toList();
-  }
-
-  private void edit(FilePath path, String content) {
-    files.write(path, content.getBytes(UTF_8), "ann", Optional.empty());
   }
 }

@@ -1,41 +1,32 @@
 package io.codedeveloper.job.iteration;
 
+import static io.codedeveloper.job.iteration.Edits.DONE;
+import static io.codedeveloper.job.iteration.Edits.ROADMAP;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.daemon.IterationOutcome;
-import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.file.FilePath;
-import io.codedeveloper.file.Files;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.BlobStore.Precondition;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PendingEditsTest {
-  private static final String DONE = "### PRIORITY 1: Old\n**Status**: ✅ Complete\n";
-  private static final FilePath ROADMAP = new FilePath(ProjectSettings.DEFAULT_ROADMAP_PATH);
-
   @TempDir Path directory;
   private Harness harness;
-  private Files files;
+  private Edits edits;
 
   @BeforeEach
   void open() {
     harness = new Harness(directory).withRoadmap(DONE);
-    files =
-        new Files(
-            harness.platform.ports().blobs(),
-            harness.platform.ports().clock(),
-            Harness.PROJECT,
-            ROADMAP);
+    edits = new Edits(harness);
     harness.run();
   }
 
@@ -46,37 +37,37 @@ final class PendingEditsTest {
 
   @Test
   void theRoadmapCanBeReadAfterTheFirstRun() {
-    assertThat(files.read(ROADMAP).orElseThrow().content()).isEqualTo(DONE.getBytes(UTF_8));
+    assertThat(edits.files.read(ROADMAP).orElseThrow().content()).isEqualTo(DONE.getBytes(UTF_8));
   }
 
   @Test
   void anEditReachesTheBaseBranchUnderItsEditorsName() {
-    edit(DONE + "\n### PRIORITY 2: New\n**Status**: ⏸️ Blocked\n");
+    edits.roadmap(DONE + "\n### PRIORITY 2: New\n**Status**: ⏸️ Blocked\n");
 
     harness.run();
 
     assertThat(harness.show("main", "docs/ROADMAP.md")).contains("PRIORITY 2: New");
     assertThat(harness.log("main")).contains("ann <", "Edit docs/ROADMAP.md");
-    assertThat(files.pendingEdits()).isEmpty();
+    assertThat(edits.files.pendingEdits()).isEmpty();
   }
 
   @Test
   @FaultRow("R10")
   void theRepositoryWinsOverAStoredCopyThatNobodyEdited() {
     var before = harness.git("rev-parse", "main");
-    files.mirror(ROADMAP, "# What the store has\n".getBytes(UTF_8));
+    edits.files.mirror(ROADMAP, "# What the store has\n".getBytes(UTF_8));
 
     var ended = harness.run();
 
     assertThat(ended.outcome()).contains(IterationOutcome.NOTHING_TO_DO);
-    assertThat(files.read(ROADMAP).orElseThrow().content()).isEqualTo(DONE.getBytes(UTF_8));
+    assertThat(edits.files.read(ROADMAP).orElseThrow().content()).isEqualTo(DONE.getBytes(UTF_8));
     assertThat(harness.git("rev-parse", "main")).isEqualTo(before);
   }
 
   @Test
   @FaultRow({"X11", "R10"})
   void changesOfBothSidesAreMerged() {
-    edit(DONE + "\nAdded at the end.\n");
+    edits.roadmap(DONE + "\nAdded at the end.\n");
     harness.somebodyCommits("main", "docs/ROADMAP.md", "# Roadmap\n\n" + DONE);
 
     harness.run();
@@ -88,14 +79,14 @@ final class PendingEditsTest {
   @Test
   @FaultRow({"X11", "R10"})
   void aConflictIsToldOnceAndLosesNeitherSide() {
-    edit(DONE.replace("Old", "Mine"));
+    edits.roadmap(DONE.replace("Old", "Mine"));
     harness.somebodyCommits("main", "docs/ROADMAP.md", DONE.replace("Old", "Theirs"));
 
     harness.run();
     harness.run();
 
     assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Theirs");
-    assertThat(files.pendingEdits())
+    assertThat(edits.files.pendingEdits())
         .singleElement()
         .satisfies(kept -> assertThat(new String(kept.content(), UTF_8)).contains("Mine"));
     assertThat(harness.notifications())
@@ -106,7 +97,7 @@ final class PendingEditsTest {
   @Test
   @FaultRow("R8")
   void anEditWhosePushWasNeverAcknowledgedIsFoundInTheRepository() {
-    edit(DONE + "\nAdded.\n");
+    edits.roadmap(DONE + "\nAdded.\n");
     harness.remotes =
         remote ->
             new OtherRemote(remote) {
@@ -123,13 +114,13 @@ final class PendingEditsTest {
     harness.run();
 
     assertThat(harness.git("rev-parse", "main")).isEqualTo(pushed);
-    assertThat(files.pendingEdits()).isEmpty();
+    assertThat(edits.files.pendingEdits()).isEmpty();
   }
 
   @Test
   @FaultRow("P3")
   void aSecretInAnEditIsNotCommitted() {
-    edit(DONE + "\n" + Harness.SECRET + "\n");
+    edits.roadmap(DONE + "\n" + Harness.SECRET + "\n");
 
     harness.run();
 
@@ -143,7 +134,7 @@ final class PendingEditsTest {
     var blobs = harness.platform.ports().blobs();
     var damaged = "projects/project/pending_edits/docs/notes.md";
     blobs.write(damaged, "code-developer edit 1\n".getBytes(UTF_8), new Precondition.None());
-    edit(DONE + "\nAdded.\n");
+    edits.roadmap(DONE + "\nAdded.\n");
 
     var first = harness.run();
     harness.run();
@@ -158,8 +149,8 @@ final class PendingEditsTest {
 
   @Test
   void anEditOfWhatCannotBeEditedIsToldOnceAndKeepsNobodyWaiting() {
-    write(new FilePath("docs"), "a directory\n");
-    edit(DONE + "\nAdded.\n");
+    edits.write(new FilePath("docs"), "a directory\n");
+    edits.roadmap(DONE + "\nAdded.\n");
 
     harness.run();
     harness.run();
@@ -172,7 +163,7 @@ final class PendingEditsTest {
 
   @Test
   void aRefusedBaseBranchGetsOnePullRequest() {
-    edit(DONE + "\nAdded.\n");
+    edits.roadmap(DONE + "\nAdded.\n");
     harness.remotes = ProtectedBase::new;
 
     var first = harness.run();
@@ -185,12 +176,12 @@ final class PendingEditsTest {
     assertThat(harness.pullRequests(branches))
         .singleElement()
         .satisfies(made -> assertThat(made.state()).isEqualTo(PullRequest.State.OPEN));
-    assertThat(files.pendingEdits()).hasSize(1);
+    assertThat(edits.files.pendingEdits()).hasSize(1);
   }
 
   @Test
   void aRefusedBaseBranchThatMovesOnGetsNoSecondPullRequest() {
-    edit(DONE + "\nAdded.\n");
+    edits.roadmap(DONE + "\nAdded.\n");
     harness.remotes = ProtectedBase::new;
     harness.run();
     harness.somebodyCommits("main", "README.md", "# Another\n");
@@ -205,21 +196,13 @@ final class PendingEditsTest {
 
   @Test
   void anEditThatTheRepositoryHasAmongOthersIsMerged() {
-    edit(DONE + "\nAdded.\n");
+    edits.roadmap(DONE + "\nAdded.\n");
     harness.somebodyCommits("main", "docs/ROADMAP.md", "# Roadmap\n\n" + DONE + "\nAdded.\n");
     var head = harness.git("rev-parse", "main");
 
     harness.run();
 
     assertThat(harness.git("rev-parse", "main")).isEqualTo(head);
-    assertThat(files.pendingEdits()).isEmpty();
-  }
-
-  private void edit(String content) {
-    write(ROADMAP, content);
-  }
-
-  private void write(FilePath path, String content) {
-    files.write(path, content.getBytes(UTF_8), "ann", Optional.empty());
+    assertThat(edits.files.pendingEdits()).isEmpty();
   }
 }
