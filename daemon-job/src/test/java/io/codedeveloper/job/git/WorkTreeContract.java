@@ -11,93 +11,16 @@ import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every work tree does, wherever its files and objects lie.
-abstract class WorkTreeContract {
-  private static final String POINTER =
-      "version https://git-lfs.github.com/spec/v1\noid sha256:" + "a".repeat(64) + "\nsize 5\n";
-
+abstract class WorkTreeContract extends WorkTreeBundleContract {
   /// The id of one certain commit, as git itself makes it.
   private static final String COMMITTED = "641e76c80489cc969c3f9599cfba5373baf189aa";
-
-  RemoteHarness harness;
-  RemoteRepository remote;
-  WorkTree tree;
-
-  /// A remote whose main has these files.
-  abstract RemoteHarness harness(Map<String, String> files) throws IOException;
-
-  @BeforeEach
-  final void checkOut() throws IOException {
-    harness = harness(Map.of("README.md", "Hello\n"));
-    remote = harness.remote();
-    harness.forcePush("main", start());
-    tree = remote.checkOut(remote.fetch("main"), harness.place("work"));
-  }
-
-  @AfterEach
-  final void close() {
-    harness.close();
-  }
-
-  /// A commit with everything in it that git knows.
-  private CommitId start() throws IOException {
-    try (var inserter = harness.server().newObjectInserter()) {
-      var index = DirCache.newInCore();
-      var builder = index.builder();
-      var module = new DirCacheEntry("module");
-      module.setFileMode(FileMode.GITLINK);
-      module.setObjectId(ObjectId.fromString("1".repeat(40)));
-      builder.add(module);
-      for (var file : STARTING) {
-        var entry = new DirCacheEntry(file.path());
-        entry.setFileMode(file.mode());
-        entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, file.content().getBytes(UTF_8)));
-        builder.add(entry);
-      }
-      builder.finish();
-      var commit = new CommitBuilder();
-      var ada = new PersonIdent("Ada", "ada@example.org", Remotes.NOW, ZoneOffset.UTC);
-      commit.setTreeId(index.writeTree(inserter));
-      commit.setAuthor(ada);
-      commit.setCommitter(ada);
-      commit.setMessage("Start\n");
-      var id = inserter.insert(commit);
-      inserter.flush();
-      return JGitRemoteRepository.id(id);
-    }
-  }
-
-  private record Starting(String path, FileMode mode, String content) {}
-
-  private static final List<Starting> STARTING =
-      List.of(
-          new Starting("src/a.txt", FileMode.REGULAR_FILE, "one\ntwo\nthree\n"),
-          new Starting("crlf.txt", FileMode.REGULAR_FILE, "a\r\nb\r\n"),
-          new Starting("big.bin", FileMode.REGULAR_FILE, POINTER),
-          new Starting(".gitignore", FileMode.REGULAR_FILE, "target/\n*.log\n!keep.log\n"),
-          new Starting("kept.log", FileMode.REGULAR_FILE, "tracked although ignored\n"),
-          new Starting("bin/run", FileMode.EXECUTABLE_FILE, "#!/bin/sh\n"),
-          new Starting("link", FileMode.SYMLINK, "src/a.txt"),
-          new Starting("out", FileMode.SYMLINK, "/etc/passwd"));
 
   @Test
   void linksOutOfTheTreeAreSkippedAndNeverFollowed() throws IOException {
@@ -148,7 +71,7 @@ abstract class WorkTreeContract {
     assertThat(Files.isSymbolicLink(tree.root().resolve("link"))).isFalse();
     assertThat(tree.root().resolve("link")).hasContent("src/a.txt");
     assertThat(tree.root().resolve("out")).hasContent("/etc/passwd");
-    assertThat(tree.root().resolve("big.bin")).hasContent(POINTER);
+    assertThat(tree.root().resolve("big.bin")).hasContent(StartingCommit.POINTER);
     assertThat(Files.isDirectory(tree.root().resolve("module"))).isTrue();
     assertThat(tree.root().resolve(".git")).doesNotExist();
     assertThat(tree.changes()).isEmpty();
@@ -329,83 +252,8 @@ abstract class WorkTreeContract {
     assertThat(tree.diff(10)).hasSizeLessThanOrEqualTo(10);
   }
 
-  @Test
-  void bundleRestoresFilesLinksModesAndDeletions() throws IOException {
-    write("src/a.txt", "changed\n");
-    write("new/deep/file.txt", "new\n");
-    Files.delete(tree.root().resolve("kept.log"));
-    Files.setPosixFilePermissions(
-        tree.root().resolve("crlf.txt"), PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.createSymbolicLink(tree.root().resolve("made"), path("src/a.txt"));
-    var bundle = tree.bundle(Remotes.NOW);
-    var wanted = contents(tree.root());
-    assertThat(bundle.length).isLessThan(2000);
-
-    var other = remote.checkOut(tree.base(), harness.place("again"));
-    Files.writeString(other.root().resolve("stray.txt"), "stray");
-    Files.createDirectories(other.root().resolve("target"));
-    Files.writeString(other.root().resolve("target/kept"), "ignored files stay");
-    other.restore(bundle);
-
-    assertThat(other.changes()).isEqualTo(tree.changes());
-    wanted.put("target/kept", "ignored files stay");
-    assertThat(contents(other.root())).isEqualTo(wanted);
-    assertThat(Files.isSymbolicLink(other.root().resolve("made"))).isTrue();
-  }
-
-  @Test
-  void bundleOfNothingRestoresTheBase() throws IOException {
-    var bundle = tree.bundle(Remotes.NOW);
-    write("src/a.txt", "changed\n");
-    write("new.txt", "new\n");
-    tree.restore(bundle);
-    assertThat(tree.changes()).isEmpty();
-    assertThat(tree.root().resolve("new.txt")).doesNotExist();
-  }
-
-  @Test
-  void bundleIsRestoredOnAnotherMachineThatFetchesTheBase() throws IOException {
-    write("src/a.txt", "changed\n");
-    var bundle = tree.bundle(Remotes.NOW);
-    harness.somebodyCommits("main", Map.of("z.txt", "z"));
-    try (var elsewhere = harness.elsewhere()) {
-      elsewhere.fetch("main");
-      assertThat(elsewhere.fetchCommit(tree.base(), "main")).isTrue();
-      var again = elsewhere.checkOut(tree.base(), harness.place("elsewhere"));
-      again.restore(bundle);
-      assertThat(again.changes()).isEqualTo(tree.changes());
-    }
-  }
-
-  @Test
-  void whatIsNoBundleOrOfAnotherBaseIsRefused() throws IOException {
-    assertThatThrownBy(() -> tree.restore("nonsense".getBytes("UTF-8")))
-        .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining("cannot be unpacked");
-    harness.somebodyCommits("main", Map.of("z.txt", "z"));
-    var later = remote.checkOut(remote.fetch("main"), harness.place("later"));
-    var bundle = later.bundle(Remotes.NOW);
-    assertThatThrownBy(() -> tree.restore(bundle))
-        .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining("made on another commit");
-  }
-
   private byte[] freshBundle() {
     return remote.checkOut(tree.base(), harness.place("fresh")).bundle(Remotes.NOW);
-  }
-
-  final Path path(String text) {
-    return tree.root().getFileSystem().getPath(text);
-  }
-
-  final void write(String path, String content) throws IOException {
-    var file = tree.root().resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
-  }
-
-  final List<String> paths() {
-    return tree.changes().stream().map(Change::path).toList();
   }
 
   /// The entries of a commit that was pushed, as `mode path`.
@@ -423,19 +271,5 @@ abstract class WorkTreeContract {
     var server = harness.server();
     var entry = TreeContents.of(server, JGitRemoteRepository.objectId(commit)).get(path);
     return new String(server.open(entry.id()).getBytes(), UTF_8);
-  }
-
-  private static Map<String, String> contents(Path root) throws IOException {
-    var found = new HashMap<String, String>();
-    try (var files = Files.walk(root)) {
-      for (var file : files.filter(each -> !Files.isDirectory(each)).toList()) {
-        var text =
-            Files.isSymbolicLink(file)
-                ? "-> " + Files.readSymbolicLink(file)
-                : Files.readString(file);
-        found.put(root.relativize(file).toString(), text);
-      }
-    }
-    return found;
   }
 }
