@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.CommandRun;
+import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.terminal.Look;
+import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.Project;
 import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.daemon.Projects;
@@ -142,6 +144,12 @@ final class UpScenario implements AutoCloseable {
     return CommandRun.with(home, Map.of("CODE_DEVELOPER_TOKEN", token), Look.PIPE, command);
   }
 
+  /// The user starts the daemon.
+  void start(String url) {
+    var run = cloud(url, "start");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+  }
+
   /// From now on the model stops in the middle of every answer, until [#letModelAnswer].
   void holdModel() {
     gate = new CountDownLatch(1);
@@ -205,6 +213,14 @@ final class UpScenario implements AutoCloseable {
 
   private static Stream<String> branches() {
     return Stream.of(1, 2, 3).map(number -> "code-developer/priority-" + number);
+  }
+
+  /// Whether every priority has its pull request, and nobody works any more.
+  boolean everythingDone() {
+    var now = project();
+    return pullRequests() >= NAMES.size()
+        && now.lastOutcome().equals(Optional.of(IterationOutcome.NOTHING_TO_DO))
+        && now.lease().isEmpty();
   }
 
   /// All that must be true when all is done, however often it was disturbed.
