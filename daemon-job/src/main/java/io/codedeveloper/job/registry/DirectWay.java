@@ -1,5 +1,6 @@
 package io.codedeveloper.job.registry;
 
+import io.codedeveloper.platform.PublicAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,11 +1,12 @@
-package io.codedeveloper.job.registry;
+package io.codedeveloper.platform;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /// Tells addresses of the public internet from all others: private networks, this machine, the
-/// metadata services of clouds, and those that wrap one of them.
-final class PublicAddress {
+/// metadata services of clouds, and those that wrap one of them. Whoever connects to a name that
+/// others chose asks for each address that it stands for, and connects to that very address.
+public final class PublicAddress {
   private static final String[] NOT_PUBLIC_4 = {
     "0.0.0.0/8", // this network
     "10.0.0.0/8", // private
@@ -31,7 +32,7 @@ final class PublicAddress {
 
   private PublicAddress() {}
 
-  static boolean isPublic(InetAddress address) {
+  public static boolean isPublic(InetAddress address) {
     if (address instanceof Inet4Address) {
       return !liesInAny(address, NOT_PUBLIC_4);
     }

@@ -1,4 +1,4 @@
-package io.codedeveloper.job.registry;
+package io.codedeveloper.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
