@@ -26,6 +26,7 @@ public final class Redactor {
               "AIza[A-Za-z0-9_-]{35}",
               "ya29\\.[A-Za-z0-9_-]{20,512}+",
               "npm_[A-Za-z0-9]{36}",
+              "hooks\\.slack\\.com/services/T[A-Z0-9]{6,16}/B[A-Z0-9]{6,16}/[A-Za-z0-9]{16,64}+",
               "eyJ[A-Za-z0-9_-]{10,4096}+\\.eyJ[A-Za-z0-9_-]{5,4096}+\\.[A-Za-z0-9_-]{10,1024}+",
               "-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\\s\\\\]{16,8192}+(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?",
               "(?<=://)[^\\s/:@]{0,128}+:[^\\s/@]{1,512}+(?=@)"));
@@ -48,6 +49,7 @@ public final class Redactor {
           "AIza",
           "ya29.",
           "npm_",
+          "hooks.slack.com/",
           "eyJ",
           "PRIVATE KEY-----");
 

@@ -80,6 +80,7 @@ final class RedactorTest {
         "ASIAIOSFODNN7EXAMPLE",
         "ya29.abcdefghijklmnopqrstuvwxyz",
         "npm_abcdefghijklmnopqrstuvwxyz0123456789",
+        "hooks.slack.com/services/T0000000A/B0000000A/aaaaaaaaaaaaaaaaaaaaaaaa",
         "://u:secret@host"
       })
   void unknownSecretIsKnownByItsForm(String token) {
