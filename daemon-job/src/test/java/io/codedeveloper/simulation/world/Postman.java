@@ -114,6 +114,7 @@ final class Postman {
       case DaemonMessage.Tick tick -> "tick";
       case DaemonMessage.IterationFinished finished -> "iteration-finished";
       case DaemonMessage.StopDeadline deadline -> "stop-deadline";
+      case DaemonMessage.DeliveryDue due -> "delivery";
     };
   }
 }

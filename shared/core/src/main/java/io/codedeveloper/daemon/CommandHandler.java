@@ -1,12 +1,15 @@
 package io.codedeveloper.daemon;
 
 import io.codedeveloper.notification.Notifications;
+import io.codedeveloper.notification.delivery.Channel;
 import io.codedeveloper.platform.DelayedTasks;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.IdSource;
 import io.codedeveloper.platform.MessageBus;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.project.ProjectId;
+import java.time.Duration;
+import java.util.List;
 
 /// What the dispatcher does with a message. Every message may come late, twice or out of order.
 public final class CommandHandler {
@@ -19,13 +22,20 @@ public final class CommandHandler {
   private final Reconciler reconciler;
   private final Leftovers leftovers;
   private final Repairs repairs;
+  private final Outbox outbox;
 
+  /// One that delivers no notifications.
   public CommandHandler(Platform platform) {
-    this(platform, Leases.TIME_TO_LIVE);
+    this(platform, List.of());
+  }
+
+  /// @param channels on which notifications reach people
+  public CommandHandler(Platform platform, List<Channel> channels) {
+    this(platform, Leases.TIME_TO_LIVE, channels);
   }
 
   /// @param leaseTime how long a lease lasts without being renewed
-  public CommandHandler(Platform platform, java.time.Duration leaseTime) {
+  public CommandHandler(Platform platform, Duration leaseTime, List<Channel> channels) {
     store = platform.documents();
     delayed = platform.delayedTasks();
     ids = platform.ids();
@@ -37,6 +47,7 @@ public final class CommandHandler {
     reconciler = new Reconciler(store, commands, launches, platform.jobs());
     leftovers = new Leftovers(store, platform.blobs());
     repairs = new Repairs(platform.logs(), platform.clock());
+    outbox = new Outbox(platform, channels);
   }
 
   /// Does what a message asks for; nothing when that has been done.
@@ -50,7 +61,10 @@ public final class CommandHandler {
       case DaemonMessage.IterationFinished(var project, var iteration, var outcome) ->
           launches.startIfWanted(project);
       case DaemonMessage.StopDeadline(var project) -> reconciler.haltOverdue(project);
+      case DaemonMessage.DeliveryDue(var project, var notification) ->
+          outbox.deliver(project, notification);
     }
+    outbox.post(message);
   }
 
   private void tick(ProjectId id, String schedule) {

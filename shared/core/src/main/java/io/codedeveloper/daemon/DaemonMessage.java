@@ -32,12 +32,21 @@ public sealed interface DaemonMessage {
   /// The time for a graceful stop is over.
   record StopDeadline(ProjectId project) implements DaemonMessage {}
 
+  /// The time of a notification to be delivered may have come. @param notification its id
+  record DeliveryDue(ProjectId project, String notification) implements DaemonMessage {
+    /// @throws IllegalArgumentException for an id that no document can have
+    public DeliveryDue {
+      new ProjectDocuments(project).notification(notification);
+    }
+  }
+
   private String type() {
     return switch (this) {
       case CommandIssued issued -> "io.codedeveloper.command";
       case Tick tick -> "io.codedeveloper.tick";
       case IterationFinished finished -> "io.codedeveloper.iteration-finished";
       case StopDeadline deadline -> "io.codedeveloper.stop-deadline";
+      case DeliveryDue due -> "io.codedeveloper.delivery-due";
     };
   }
 
@@ -49,12 +58,25 @@ public sealed interface DaemonMessage {
       case IterationFinished(var project, var iteration, var outcome) ->
           Map.of("project", name, "iteration", iteration, "outcome", outcome.wireName());
       case StopDeadline(var project) -> Map.of("project", name);
+      case DeliveryDue(var project, var notification) ->
+          Map.of("project", name, "notification", notification);
+    };
+  }
+
+  /// What it has to wait for: nothing waits for a server that takes its time over a notification.
+  private String orderingKey() {
+    return switch (this) {
+      case DeliveryDue due -> "";
+      case CommandIssued issued -> project().value();
+      case Tick tick -> project().value();
+      case IterationFinished finished -> project().value();
+      case StopDeadline deadline -> project().value();
     };
   }
 
   /// The message for the bus. @param id of this one publication
   default Message toMessage(String id) {
-    return new Message(id, type(), project().value(), attributes(), "{}");
+    return new Message(id, type(), orderingKey(), attributes(), "{}");
   }
 
   /// @throws IllegalArgumentException when it is none of these messages, of a later version, or
@@ -76,6 +98,8 @@ public sealed interface DaemonMessage {
               attribute(message, "iteration"),
               IterationOutcome.of(attribute(message, "outcome")));
       case "io.codedeveloper.stop-deadline" -> new StopDeadline(project);
+      case "io.codedeveloper.delivery-due" ->
+          new DeliveryDue(project, attribute(message, "notification"));
       default ->
           throw new IllegalArgumentException("there is no message type '" + message.type() + "'");
     };

@@ -46,11 +46,15 @@ public final class DeadLetters {
   }
 
   /// A message whose deliveries all failed. A command ends as failed with it; ticks and ends of
-  /// iterations are made up for by the next tick.
+  /// iterations are made up for by the next tick, and so are notifications that were to be
+  /// delivered: to notify of that would be one more.
   public void exhausted(Message message, String why) {
     record(message.id(), Optional.of(message.orderingKey()), why);
-    if (parsed(message).orElse(null)
-            instanceof DaemonMessage.CommandIssued(var project, var command)
+    var parsed = parsed(message).orElse(null);
+    if (parsed instanceof DaemonMessage.DeliveryDue) {
+      return;
+    }
+    if (parsed instanceof DaemonMessage.CommandIssued(var project, var command)
         && projects.get(project).isPresent()) {
       commands.fail(project, command, failed(command, why));
       return;

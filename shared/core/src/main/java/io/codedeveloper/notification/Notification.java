@@ -67,6 +67,33 @@ public record Notification(String id, Fields fields) {
     return fields.fields("context");
   }
 
+  /// When the next try to deliver it is due; empty when nothing more is to come.
+  public Optional<Instant> deliverAt() {
+    return fields.instant("deliverAt");
+  }
+
+  /// How often its delivery was begun.
+  public long deliveryTries() {
+    return fields.fields("delivery").number("tries", 0);
+  }
+
+  /// What became of its delivery, channel by channel.
+  public List<DeliveryResult> deliveries() {
+    var channels = fields.fields("delivery").fields("channels");
+    return channels.asMap().keySet().stream()
+        .sorted()
+        .map(channel -> delivery(channel, channels.fields(channel)))
+        .toList();
+  }
+
+  private static DeliveryResult delivery(String channel, Fields known) {
+    return new DeliveryResult(
+        channel,
+        DeliveryResult.State.valueOf(known.requireText("state").toUpperCase(Locale.ROOT)),
+        known.requireText("result"),
+        known.instant("at").orElseThrow());
+  }
+
   /// What a notification is for.
   public enum Type {
     QUESTION,

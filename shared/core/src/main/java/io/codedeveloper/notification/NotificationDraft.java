@@ -80,6 +80,7 @@ public record NotificationDraft(
     return about + "." + kind;
   }
 
+  /// The notification, and the order to deliver it: both are stored, or neither is.
   Notification at(Instant now) {
     return new Notification(
         id(),
@@ -89,6 +90,7 @@ public record NotificationDraft(
             .with("message", message)
             .with("level", level.wireName())
             .with("createdAt", now)
+            .with("deliverAt", now)
             .with("status", Notification.Status.PENDING.wireName())
             .with("requiresResponse", requiresResponse)
             .with("choices", choices)

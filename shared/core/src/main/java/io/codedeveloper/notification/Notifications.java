@@ -130,11 +130,13 @@ public final class Notifications {
         tx -> find(tx, project, id).map(known -> put(tx, project, change.apply(known))));
   }
 
-  private static Optional<Notification> find(Transaction tx, ProjectId project, String id) {
+  /// A notification, within a transaction.
+  public static Optional<Notification> find(Transaction tx, ProjectId project, String id) {
     return tx.get(new ProjectDocuments(project).notification(id)).map(Notification::from);
   }
 
-  private static Notification put(Transaction tx, ProjectId project, Notification notification) {
+  /// Stores a notification as it is now, within a transaction.
+  public static Notification put(Transaction tx, ProjectId project, Notification notification) {
     tx.put(new ProjectDocuments(project).notification(notification.id()), notification.fields());
     return notification;
   }

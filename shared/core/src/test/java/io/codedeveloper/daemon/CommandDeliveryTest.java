@@ -89,7 +89,8 @@ final class CommandDeliveryTest {
             new DaemonMessage.CommandIssued(PROJECT, "c"),
             new DaemonMessage.Tick(PROJECT, Ticks.WORK),
             new DaemonMessage.IterationFinished(PROJECT, "i", IterationOutcome.GAVE_UP),
-            new DaemonMessage.StopDeadline(PROJECT));
+            new DaemonMessage.StopDeadline(PROJECT),
+            new DaemonMessage.DeliveryDue(PROJECT, "i.completed"));
     assertThat(messages)
         .allSatisfy(
             message -> assertThat(DaemonMessage.from(message.toMessage("m"))).isEqualTo(message));

@@ -2,6 +2,7 @@ package io.codedeveloper.daemon;
 
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.Notifications;
+import io.codedeveloper.notification.delivery.Channel;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
 import io.codedeveloper.platform.JobLauncher.Status;
@@ -27,9 +28,14 @@ final class DaemonScenario {
   final CommandHandler handler;
 
   DaemonScenario() {
+    this(List.of());
+  }
+
+  /// @param channels on which notifications reach people
+  DaemonScenario(List<Channel> channels) {
     var platform = world.platform();
     commands = new Commands(world.documents, world.bus, platform.ids());
-    handler = new CommandHandler(platform);
+    handler = new CommandHandler(platform, channels);
     projects.create(PROJECT, ProjectSettings.of("/srv/repository"));
   }
 

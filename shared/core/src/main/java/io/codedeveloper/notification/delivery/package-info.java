@@ -1,0 +1,5 @@
+/// How notifications reach people outside of the daemon.
+@NullMarked
+package io.codedeveloper.notification.delivery;
+
+import org.jspecify.annotations.NullMarked;
