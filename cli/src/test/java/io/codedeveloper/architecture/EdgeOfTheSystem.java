@@ -13,6 +13,7 @@ final class EdgeOfTheSystem {
       Set.of(
           "io.codedeveloper.platform.local", // SQLite, files, child processes
           "io.codedeveloper.platform.google", // Google Cloud's clients
+          "io.codedeveloper.functions.delivery", // servers to which notifications are posted
           "io.codedeveloper.job.git", // JGit
           "io.codedeveloper.job.registry", // the proxy to package registries
           "io.codedeveloper.job.replay", // a server on loopback that plays the model

@@ -83,7 +83,13 @@ final class ConfigurationPageTest {
   void secretsAreMarked() {
     assertThat(variables.stream().filter(Variable::secret).map(Variable::name))
         .containsExactlyInAnyOrder(
-            "ANTHROPIC_API_KEY", "GITHUB_TOKEN", "API_AUTH_SECRET", "CODE_DEVELOPER_TOKEN");
+            "ANTHROPIC_API_KEY",
+            "GITHUB_TOKEN",
+            "API_AUTH_SECRET",
+            "NOTIFICATION_WEBHOOK_URL",
+            "NOTIFICATION_WEBHOOK_KEY",
+            "NOTIFICATION_SLACK_URL",
+            "CODE_DEVELOPER_TOKEN");
   }
 
   private Set<String> names() {

@@ -4,14 +4,17 @@ import static io.codedeveloper.platform.Variable.Reader.CLOUD;
 import static io.codedeveloper.platform.Variable.Reader.FUNCTIONS;
 import static io.codedeveloper.platform.Variable.Reader.UP;
 
+import io.codedeveloper.functions.delivery.DeliverySettings;
 import io.codedeveloper.functions.token.PushIdentity;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.VariableReader;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the functions are told from outside.
 ///
@@ -20,12 +23,14 @@ import java.util.Optional;
 /// @param issuer that tokens must be from, where it is given
 /// @param requestsPerMinute of one subject, in one instance
 /// @param push as whom the subscriptions call; empty: nobody checks that
+/// @param delivery which notifications are delivered elsewhere
 public record FunctionsConfiguration(
     String environment,
     String audience,
     Optional<String> issuer,
     int requestsPerMinute,
-    Optional<PushIdentity> push) {
+    Optional<PushIdentity> push,
+    DeliverySettings delivery) {
   public static final String DEFAULT_AUDIENCE = "code-developer";
   public static final int DEFAULT_REQUESTS_PER_MINUTE = 100;
 
@@ -61,25 +66,34 @@ public record FunctionsConfiguration(
 
   /// What the functions read.
   public static final List<Variable> VARIABLES =
-      List.of(
-          Variable.PLATFORM,
-          Variable.ENVIRONMENT,
-          AUDIENCE,
-          ISSUER,
-          RATE,
-          PUSH_AUDIENCE,
-          PUSH_ACCOUNT,
-          PUSH_KEYS);
+      Stream.concat(
+              Stream.of(
+                  Variable.PLATFORM,
+                  Variable.ENVIRONMENT,
+                  AUDIENCE,
+                  ISSUER,
+                  RATE,
+                  PUSH_AUDIENCE,
+                  PUSH_ACCOUNT,
+                  PUSH_KEYS),
+              DeliverySettings.VARIABLES.stream())
+          .toList();
 
   /// The configuration of `local up`.
   public static FunctionsConfiguration local() {
     return new FunctionsConfiguration(
-        "local", DEFAULT_AUDIENCE, Optional.empty(), DEFAULT_REQUESTS_PER_MINUTE, Optional.empty());
+        "local",
+        DEFAULT_AUDIENCE,
+        Optional.empty(),
+        DEFAULT_REQUESTS_PER_MINUTE,
+        Optional.empty(),
+        DeliverySettings.usual());
   }
 
   /// The same, in an environment of another name.
   public FunctionsConfiguration in(String otherEnvironment) {
-    return new FunctionsConfiguration(otherEnvironment, audience, issuer, requestsPerMinute, push);
+    return new FunctionsConfiguration(
+        otherEnvironment, audience, issuer, requestsPerMinute, push, delivery);
   }
 
   /// Whether other people's data is at stake, so that nothing may be left unchecked.
@@ -87,14 +101,22 @@ public record FunctionsConfiguration(
     return environment.equals(PRODUCTION);
   }
 
-  /// What functions that subscriptions call miss: in production they must know who calls.
-  Optional<String> missingForSubscriptions() {
-    return push.isEmpty() && isProduction()
-        ? Optional.of(
-            "PUSH_AUDIENCE and PUSH_SERVICE_ACCOUNT are not set, and in production nobody may"
-                + " deliver messages but the push subscriptions; set both as the subscriptions have"
-                + " them")
-        : Optional.empty();
+  /// What keeps functions that subscriptions call from work in production: they must know who
+  /// calls, and lead nobody into this machine.
+  List<String> wrongForSubscriptions() {
+    var problems = new ArrayList<String>();
+    if (isProduction() && push.isEmpty()) {
+      problems.add(
+          "PUSH_AUDIENCE and PUSH_SERVICE_ACCOUNT are not set, and in production nobody may"
+              + " deliver messages but the push subscriptions; set both as the subscriptions have"
+              + " them");
+    }
+    if (isProduction() && delivery.loopback()) {
+      problems.add(
+          "NOTIFICATION_LOOPBACK is for tests; unset it, or give ENVIRONMENT another name than"
+              + " production");
+    }
+    return problems;
   }
 
   /// Reads the environment.
@@ -114,7 +136,8 @@ public record FunctionsConfiguration(
         name(reader, AUDIENCE).orElse(DEFAULT_AUDIENCE),
         name(reader, ISSUER),
         reader.number(RATE, 1, HIGHEST_RATE).orElse(DEFAULT_REQUESTS_PER_MINUTE),
-        push(reader));
+        push(reader),
+        DeliverySettings.read(reader));
   }
 
   private static Optional<PushIdentity> push(VariableReader reader) {

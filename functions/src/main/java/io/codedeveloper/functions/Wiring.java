@@ -4,6 +4,7 @@ import io.codedeveloper.daemon.CommandHandler;
 import io.codedeveloper.daemon.DeadLetters;
 import io.codedeveloper.functions.api.ControlPlane;
 import io.codedeveloper.functions.api.HealthApi;
+import io.codedeveloper.functions.delivery.WebChannels;
 import io.codedeveloper.functions.http.Endpoint;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.functions.token.NimbusTokens;
@@ -12,6 +13,7 @@ import io.codedeveloper.functions.token.PushTokens;
 import io.codedeveloper.functions.token.SigningKeys;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.PlatformProvider;
+import io.codedeveloper.platform.Problems;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
@@ -67,7 +69,15 @@ public final class Wiring {
   }
 
   static CommandHandler commandHandler() {
-    return new CommandHandler(Hosted.present().platform());
+    var hosted = Hosted.present();
+    var configuration = hosted.configuration();
+    var channels =
+        WebChannels.of(
+            hosted.platform().secrets(),
+            configuration.delivery(),
+            configuration.environment(),
+            hosted.platform().clock());
+    return new CommandHandler(hosted.platform(), channels);
   }
 
   static DeadLetters deadLetters() {
@@ -88,11 +98,9 @@ public final class Wiring {
 
   private static PushCaller caller(Hosted hosted) {
     var configuration = hosted.configuration();
-    configuration
-        .missingForSubscriptions()
-        .ifPresent(problem -> {
-          throw new UserErrorException(problem);
-        });
+    var problems = new Problems();
+    configuration.wrongForSubscriptions().forEach(problems::add);
+    problems.refuse();
     return configuration
         .push()
         .<PushCaller>map(identity -> new PushTokens(identity, hosted.platform().clock()))
@@ -141,7 +149,7 @@ public final class Wiring {
   static Hosted forSubscriptions(Map<String, String> variables) {
     var reader = new VariableReader(variables);
     var configuration = FunctionsConfiguration.read(reader);
-    configuration.missingForSubscriptions().ifPresent(reader::problem);
+    configuration.wrongForSubscriptions().forEach(reader::problem);
     return from(reader, variables, configuration);
   }
 

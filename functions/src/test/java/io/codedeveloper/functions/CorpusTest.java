@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.file.FilePath;
+import io.codedeveloper.functions.delivery.DeliverySettings;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -91,7 +92,8 @@ final class CorpusTest {
             vectors.get("audience").getAsString(),
             Optional.of(vectors.get("issuer").getAsString()),
             1000,
-            Optional.empty());
+            Optional.empty(),
+            DeliverySettings.usual());
     var key = Secret.of(vectors.get("key_utf8").getAsString());
     var now = Instant.ofEpochSecond(vectors.get("now").getAsLong());
     var refusals = new HashSet<String>();

@@ -19,7 +19,7 @@ final class LoggedFaultsTest {
         name ->
             switch (name) {
               case API_AUTH_SECRET -> Optional.of(Secret.of("a key that nobody shall see"));
-              case GITHUB_TOKEN, ANTHROPIC_API_KEY -> throw new TransientException("away");
+              default -> throw new TransientException("away");
             };
 
     new LoggedFaults(logs, world.clock, secrets)

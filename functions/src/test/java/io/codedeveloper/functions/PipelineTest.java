@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.auth.Role;
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.functions.delivery.DeliverySettings;
 import io.codedeveloper.functions.http.Answer;
 import io.codedeveloper.functions.http.Endpoint;
 import io.codedeveloper.functions.http.Pipeline;
@@ -244,7 +245,12 @@ final class PipelineTest {
     assertThat(configuration)
         .isEqualTo(
             new FunctionsConfiguration(
-                "production", "code-developer", Optional.of("us"), 7, Optional.empty()));
+                "production",
+                "code-developer",
+                Optional.of("us"),
+                7,
+                Optional.empty(),
+                DeliverySettings.usual()));
   }
 
   @Test

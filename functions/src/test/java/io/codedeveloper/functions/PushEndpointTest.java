@@ -3,6 +3,7 @@ package io.codedeveloper.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.codedeveloper.functions.delivery.DeliverySettings;
 import io.codedeveloper.functions.token.PushIdentity;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.UserErrorException;
@@ -28,7 +29,8 @@ final class PushEndpointTest {
 
   private void host(Optional<PushIdentity> push) {
     var configuration =
-        new FunctionsConfiguration("production", "code-developer", Optional.empty(), 100, push);
+        new FunctionsConfiguration(
+            "production", "code-developer", Optional.empty(), 100, push, DeliverySettings.usual());
     Hosted.host(new Hosted(plane.world.platform(), configuration, plane.world.clock::advance));
   }
 
@@ -110,5 +112,12 @@ final class PushEndpointTest {
     variables.put("PUSH_KEYS_URL", "https://keys.example.org/");
     assertThat(FunctionsConfiguration.from(variables).push().orElseThrow().keys())
         .isEqualTo(URI.create("https://keys.example.org/"));
+  }
+
+  @Test
+  void inProductionNoNotificationIsLedIntoThisMachine() {
+    assertThatThrownBy(() -> Wiring.forSubscriptions(Map.of("NOTIFICATION_LOOPBACK", "allowed")))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("NOTIFICATION_LOOPBACK is for tests");
   }
 }

@@ -33,7 +33,11 @@ public final class RecordedModel implements AutoCloseable {
         switch (name) {
           case ANTHROPIC_API_KEY -> Optional.of(KEY);
           case GITHUB_TOKEN -> Optional.empty();
-          case API_AUTH_SECRET -> others.read(name);
+          case API_AUTH_SECRET,
+              NOTIFICATION_WEBHOOK_URL,
+              NOTIFICATION_WEBHOOK_KEY,
+              NOTIFICATION_SLACK_URL ->
+              others.read(name);
         };
   }
 

@@ -7,6 +7,7 @@ import io.codedeveloper.cli.local.Installation;
 import io.codedeveloper.cli.local.RunOptions;
 import io.codedeveloper.daemon.Ticks;
 import io.codedeveloper.functions.FunctionsConfiguration;
+import io.codedeveloper.functions.delivery.WebChannels;
 import io.codedeveloper.functions.token.SigningKeys;
 import io.codedeveloper.job.StandardWorkshop;
 import io.codedeveloper.platform.SecretSource.Name;
@@ -145,6 +146,7 @@ public final class UpCommand implements Callable<Integer> {
     options.configuration(reader, with, directory);
     reader.including(() -> FunctionsConfiguration.from(with.environment()));
     var secrets = Installation.secrets(with, directory);
+    reader.including(() -> WebChannels.check(secrets, with.environment()));
     reader.including(() ->
         secrets.read(Name.API_AUTH_SECRET).map(known -> SigningKeys.of(secrets, with.clock())));
     if (!demo) {

@@ -19,6 +19,8 @@ final class UpSettingsTest {
           "CODE_DEVELOPER_BUDGET_PER_DAY", "much",
           "CODE_DEVELOPER_SANDBOX", "moon",
           "CODE_DEVELOPER_PRICES", "cheap",
+          "NOTIFICATION_LEVELS", "loud",
+          "NOTIFICATION_SLACK_URL", "http://example.com/not-to-be-seen",
           "API_AUTH_SECRET", "much-too-short");
 
   @TempDir Path directory;
@@ -35,7 +37,8 @@ final class UpSettingsTest {
         .contains("budget per day is 'much'", "CODE_DEVELOPER_SANDBOX is 'moon'")
         .contains("line 1 of the configured prices is not understood")
         .contains("ANTHROPIC_API_KEY is not set", "API_AUTH_SECRET has 14 bytes")
-        .doesNotContain("much-too-short");
+        .contains("NOTIFICATION_LEVELS is 'loud'", "NOTIFICATION_SLACK_URL is not the address")
+        .doesNotContain("much-too-short", "not-to-be-seen");
     assertThat(directory.resolve("data")).doesNotExist();
   }
 

@@ -1,6 +1,7 @@
 package io.codedeveloper.functions.api;
 
 import io.codedeveloper.daemon.CommandRecord;
+import io.codedeveloper.notification.DeliveryResult;
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.platform.Fields;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Things under the names that the API has for them.
-final class Words {
+public final class Words {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,255}");
   private static final Pattern CAMEL = Pattern.compile("[a-z]+(?:[A-Z][a-z0-9]*)+");
   private static final int LONGEST_SHOWN = 80;
@@ -32,7 +33,8 @@ final class Words {
     return words;
   }
 
-  static Map<String, @Nullable Object> of(Notification notification) {
+  /// A notification, as people outside know it.
+  public static Map<String, @Nullable Object> of(Notification notification) {
     var words = new LinkedHashMap<String, @Nullable Object>();
     words.put("id", notification.id());
     words.put("type", notification.type().wireName());
@@ -46,6 +48,16 @@ final class Words {
     words.put("choices", notification.choices());
     words.put("response", orNull(notification.response()));
     words.put("context", notification.context().asMap());
+    words.put("deliveries", notification.deliveries().stream().map(Words::of).toList());
+    return words;
+  }
+
+  private static Map<String, @Nullable Object> of(DeliveryResult delivery) {
+    var words = new LinkedHashMap<String, @Nullable Object>();
+    words.put("channel", delivery.channel());
+    words.put("state", delivery.state().wireName());
+    words.put("result", delivery.result());
+    words.put("at", of(delivery.at()));
     return words;
   }
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It looks into no class, as Gson itself would, and branches without a pattern switch: both cost a
 /// cold start more than everything else that an answer takes.
-final class JsonText {
+public final class JsonText {
   private JsonText() {}
 
   /// @throws IllegalArgumentException for what JSON does not have
-  static String of(Map<String, ? extends @Nullable Object> body) {
+  public static String of(Map<String, ? extends @Nullable Object> body) {
     var text = new StringWriter();
     try (var writer = new JsonWriter(text)) {
       write(writer, body);

@@ -64,7 +64,22 @@ public interface SecretSource {
         "`up` makes one in its data directory",
         Reader.UP,
         Reader.FUNCTIONS,
-        Reader.CLOUD);
+        Reader.CLOUD),
+    /// Where notifications are posted to. Such an address often holds a token.
+    NOTIFICATION_WEBHOOK_URL(
+        "where notifications are posted to, `https://…`: [how](../how-to/notifications.md)",
+        "nowhere",
+        Reader.UP,
+        Reader.FUNCTIONS),
+    /// The key that signs what is posted there, as Base64.
+    NOTIFICATION_WEBHOOK_KEY(
+        "signs what is posted there: Base64 of at least 24 bytes", "", Reader.UP, Reader.FUNCTIONS),
+    /// The address of an incoming webhook of Slack: who knows it may post.
+    NOTIFICATION_SLACK_URL(
+        "the incoming webhook of Slack that notifications are posted to",
+        "nowhere",
+        Reader.UP,
+        Reader.FUNCTIONS);
 
     private final Variable variable;
 
