@@ -41,10 +41,14 @@ locals {
     "tasks ticks"         = { account = "tasks", topic = "ticks" }
   }
 
+  # The dispatcher delivers notifications; the job, near which the commands of a repository run, learns no way to people.
   secret_readers = {
-    "api API_AUTH_SECRET"   = { account = "api", secret = "API_AUTH_SECRET" }
-    "job ANTHROPIC_API_KEY" = { account = "job", secret = "ANTHROPIC_API_KEY" }
-    "job GITHUB_TOKEN"      = { account = "job", secret = "GITHUB_TOKEN" }
+    "api API_AUTH_SECRET"                 = { account = "api", secret = "API_AUTH_SECRET" }
+    "dispatcher NOTIFICATION_SLACK_URL"   = { account = "dispatcher", secret = "NOTIFICATION_SLACK_URL" }
+    "dispatcher NOTIFICATION_WEBHOOK_KEY" = { account = "dispatcher", secret = "NOTIFICATION_WEBHOOK_KEY" }
+    "dispatcher NOTIFICATION_WEBHOOK_URL" = { account = "dispatcher", secret = "NOTIFICATION_WEBHOOK_URL" }
+    "job ANTHROPIC_API_KEY"               = { account = "job", secret = "ANTHROPIC_API_KEY" }
+    "job GITHUB_TOKEN"                    = { account = "job", secret = "GITHUB_TOKEN" }
   }
 
   # Put together rather than taken from the resources, so that they are known before those are made.

@@ -1,7 +1,14 @@
 locals {
   # As the code asks for them (SecretSource.Name).
-  secrets = toset(["ANTHROPIC_API_KEY", "API_AUTH_SECRET", "GITHUB_TOKEN"])
+  secrets = setunion(local.needed_secrets, local.notification_secrets)
 
+  # Without these nothing runs; people are reminded when they are old.
+  needed_secrets = toset(["ANTHROPIC_API_KEY", "API_AUTH_SECRET", "GITHUB_TOKEN"])
+
+  # Where notifications go (docs/how-to/notifications.md). Empty ones mean nowhere, and never get old.
+  notification_secrets = toset(["NOTIFICATION_SLACK_URL", "NOTIFICATION_WEBHOOK_KEY", "NOTIFICATION_WEBHOOK_URL"])
+
+  reminded        = var.secret_reminders ? local.needed_secrets : toset([])
   secret_age_days = 90
 }
 
@@ -21,14 +28,14 @@ resource "google_secret_manager_secret" "this" {
   }
 
   dynamic "topics" {
-    for_each = var.secret_reminders ? [google_pubsub_topic.secret_reminders.id] : []
+    for_each = contains(local.reminded, each.value) ? [google_pubsub_topic.secret_reminders.id] : []
     content {
       name = topics.value
     }
   }
 
   dynamic "rotation" {
-    for_each = var.secret_reminders ? [time_offset.first_reminder[each.value].rfc3339] : []
+    for_each = contains(local.reminded, each.value) ? [time_offset.first_reminder[each.value].rfc3339] : []
     content {
       next_rotation_time = rotation.value
       rotation_period    = "${local.secret_age_days * local.a_day}s"
@@ -44,7 +51,7 @@ resource "google_secret_manager_secret" "this" {
 }
 
 resource "time_offset" "first_reminder" {
-  for_each = local.secrets
+  for_each = local.needed_secrets
 
   offset_days = local.secret_age_days
 }

@@ -105,7 +105,7 @@ variable "settings" {
   default     = {}
 
   validation {
-    condition     = length(setintersection(keys(var.settings), ["ANTHROPIC_API_KEY", "GITHUB_TOKEN", "API_AUTH_SECRET"])) == 0
+    condition     = length(setintersection(keys(var.settings), ["ANTHROPIC_API_KEY", "GITHUB_TOKEN", "API_AUTH_SECRET", "NOTIFICATION_SLACK_URL", "NOTIFICATION_WEBHOOK_KEY", "NOTIFICATION_WEBHOOK_URL"])) == 0
     error_message = "settings must hold no secret: what is in the environment is shown to everybody who may see the service. Use secret_values."
   }
   validation {
@@ -173,8 +173,8 @@ variable "secret_versions" {
   default     = {}
 
   validation {
-    condition     = length(setsubtract(keys(var.secret_versions), ["ANTHROPIC_API_KEY", "GITHUB_TOKEN", "API_AUTH_SECRET"])) == 0
-    error_message = "secret_versions knows ANTHROPIC_API_KEY, GITHUB_TOKEN and API_AUTH_SECRET."
+    condition     = length(setsubtract(keys(var.secret_versions), ["ANTHROPIC_API_KEY", "GITHUB_TOKEN", "API_AUTH_SECRET", "NOTIFICATION_SLACK_URL", "NOTIFICATION_WEBHOOK_KEY", "NOTIFICATION_WEBHOOK_URL"])) == 0
+    error_message = "secret_versions knows ANTHROPIC_API_KEY, GITHUB_TOKEN, API_AUTH_SECRET, NOTIFICATION_SLACK_URL, NOTIFICATION_WEBHOOK_KEY and NOTIFICATION_WEBHOOK_URL."
   }
 }
 

@@ -97,7 +97,7 @@ run "data_secrets_and_messages_are_kept" {
   }
 
   assert {
-    condition     = toset([for secret in google_secret_manager_secret.this : secret.secret_id]) == toset(["ANTHROPIC_API_KEY", "API_AUTH_SECRET", "GITHUB_TOKEN"])
+    condition     = toset([for secret in google_secret_manager_secret.this : secret.secret_id]) == toset(["ANTHROPIC_API_KEY", "API_AUTH_SECRET", "GITHUB_TOKEN", "NOTIFICATION_SLACK_URL", "NOTIFICATION_WEBHOOK_KEY", "NOTIFICATION_WEBHOOK_URL"])
     error_message = "There is a secret for each that the code reads."
   }
 
@@ -107,8 +107,13 @@ run "data_secrets_and_messages_are_kept" {
   }
 
   assert {
-    condition     = alltrue([for secret in google_secret_manager_secret.this : secret.rotation[0].rotation_period == "7776000s" && secret.topics[0].name == google_pubsub_topic.secret_reminders.id])
+    condition     = alltrue([for secret in google_secret_manager_secret.this : secret.rotation[0].rotation_period == "7776000s" && secret.topics[0].name == google_pubsub_topic.secret_reminders.id if !startswith(secret.secret_id, "NOTIFICATION_")])
     error_message = "Of a secret that is 90 days old people are reminded."
+  }
+
+  assert {
+    condition     = alltrue([for secret in google_secret_manager_secret.this : length(secret.rotation) == 0 && length(secret.topics) == 0 if startswith(secret.secret_id, "NOTIFICATION_")])
+    error_message = "Of a secret that may never have had a value nobody is reminded."
   }
 
   assert {

@@ -219,6 +219,20 @@ run "nobody_hides_a_secret_in_the_settings" {
   expect_failures = [var.settings]
 }
 
+run "nobody_shows_where_notifications_go" {
+  command = plan
+
+  plan_options {
+    refresh = false
+  }
+
+  variables {
+    settings = { NOTIFICATION_SLACK_URL = "https://hooks.slack.com/services/hidden" }
+  }
+
+  expect_failures = [var.settings]
+}
+
 run "nothing_stands_in_for_google" {
   command = plan
 

@@ -79,7 +79,7 @@ run "exact_rights_of_each_account" {
       }) == jsonencode({
       health     = []
       api        = ["roles/secretmanager.secretAccessor API_AUTH_SECRET"]
-      dispatcher = []
+      dispatcher = ["roles/secretmanager.secretAccessor NOTIFICATION_SLACK_URL", "roles/secretmanager.secretAccessor NOTIFICATION_WEBHOOK_KEY", "roles/secretmanager.secretAccessor NOTIFICATION_WEBHOOK_URL"]
       job        = ["roles/secretmanager.secretAccessor ANTHROPIC_API_KEY", "roles/secretmanager.secretAccessor GITHUB_TOKEN"]
       push       = []
       tasks      = []
