@@ -9,12 +9,16 @@ import io.codedeveloper.platform.local.Deliveries;
 import io.codedeveloper.platform.local.Delivery;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/// The one thread that delivers what is due, commands and ticks, to the dispatcher as it is
-/// deployed.
+/// Delivers what is due, commands and ticks, to the dispatcher as it is deployed.
+///
+/// Two threads do, so that a command does not wait for a server to which a notification goes; what
+/// is about one project is delivered in its order all the same.
 final class BusLoop implements AutoCloseable {
   /// The longest that a new message waits; looking costs one indexed read.
   private static final Duration PERIOD = Duration.ofMillis(250);
@@ -28,7 +32,10 @@ final class BusLoop implements AutoCloseable {
   private final Clock clock;
   private final Redactor redactor;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("bus").unstarted(this::run);
+  private final List<Thread> threads =
+      Stream.of("bus-1", "bus-2")
+          .map(name -> Thread.ofPlatform().name(name).unstarted(this::run))
+          .toList();
 
   private BusLoop(
       Deliveries deliveries, Dispatcher dispatcher, LogStore logs, Clock clock, Redactor redactor) {
@@ -43,7 +50,7 @@ final class BusLoop implements AutoCloseable {
   static BusLoop start(
       Deliveries deliveries, Dispatcher dispatcher, LogStore logs, Clock clock, Redactor redactor) {
     var loop = new BusLoop(deliveries, dispatcher, logs, clock, redactor);
-    loop.thread.start();
+    loop.threads.forEach(Thread::start);
     return loop;
   }
 
@@ -104,12 +111,14 @@ final class BusLoop implements AutoCloseable {
             clock.instant(), severity, project, Optional.empty(), redactor.redact(message)));
   }
 
-  /// Delivers nothing more, and returns when the delivery under way is over.
+  /// Delivers nothing more, and returns when the deliveries under way are over.
   @Override
   public void close() {
     closing.countDown();
     try {
-      thread.join(PATIENCE);
+      for (var thread : threads) {
+        thread.join(PATIENCE);
+      }
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }

@@ -191,6 +191,11 @@ final class UpScenario implements AutoCloseable {
     return look().ports().schedule().next("sweep-" + other).isPresent();
   }
 
+  /// The notifications as the database has them.
+  Notifications notifications() {
+    return new Notifications(look().ports().documents());
+  }
+
   private LocalPlatform look() {
     if (looking.isEmpty()) {
       looking =
