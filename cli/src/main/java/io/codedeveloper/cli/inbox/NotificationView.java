@@ -40,6 +40,16 @@ record NotificationView(JsonView one) {
         .text("pullRequest")
         .ifPresent(link -> console.line(Line.of(Style.DIM, "  " + link)));
     answer().ifPresent(text -> console.line(Line.of("  answered: ").and(Style.GREEN, text)));
+    one.views("deliveries").forEach(delivery -> print(console, delivery));
+  }
+
+  /// Only what people may have to mend.
+  private static void print(Console console, JsonView delivery) {
+    if (!delivery.text("state").equals(Optional.of("delivered"))) {
+      console.line(
+          Line.of(Style.YELLOW, "  " + delivery.text("channel").orElse("") + ": ")
+              .and(delivery.text("result").orElse("")));
+    }
   }
 
   private Optional<String> answer() {

@@ -75,6 +75,22 @@ class InboxCommandsTest {
   }
 
   @Test
+  void whatDidNotReachPeopleElsewhereSaysWhy() {
+    var delivered =
+        COMPLETION.replace(
+            "\"choices\":[],",
+            """
+            "choices":[],"deliveries":[
+             {"channel":"slack","state":"delivered","result":"delivered at try 1","at":"2020-01-01T00:00:00Z"},
+             {"channel":"webhook","state":"failed","result":"not delivered: the server answered 404","at":"2020-01-01T00:00:00Z"}],
+            """);
+    api.on("GET /api/notifications?limit=100&status=pending", 200, page(delivered, "null"));
+    assertThat(run("notifications").out())
+        .contains("webhook: not delivered: the server answered 404")
+        .doesNotContain("slack");
+  }
+
+  @Test
   void everyPageIsRead() {
     api.on("GET /api/notifications?limit=100", 200, page(QUESTION, "\"c 1\""));
     api.on("GET /api/notifications?limit=100&cursor=c%201", 200, page(COMPLETION, "null"));
