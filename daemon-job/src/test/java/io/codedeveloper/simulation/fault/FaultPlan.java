@@ -104,6 +104,7 @@ public final class FaultPlan {
           "command",
           "iteration-finished",
           "stop-deadline",
+          "delivery",
           "heartbeat",
           "deliver",
           "begin");

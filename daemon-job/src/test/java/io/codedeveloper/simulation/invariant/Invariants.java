@@ -17,6 +17,7 @@ public final class Invariants {
           new NoLeaseForever(),
           new ScheduleFollowsDesired(),
           new EverythingIsDoneOrReported(),
+          new EveryNotificationArrives(),
           new OnePullRequest());
 
   /// What no time heals.

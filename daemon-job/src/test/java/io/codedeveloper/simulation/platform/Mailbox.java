@@ -62,9 +62,16 @@ public final class Mailbox implements MessageBus, DelayedTasks {
       if (free && !parcel.due.isAfter(now)) {
         return begin(parcel, now, inOrder);
       }
-      held.add(parcel.key());
+      hold(held, parcel);
     }
     return Optional.empty();
+  }
+
+  /// What has no key waits for nothing.
+  private static void hold(Set<String> held, Parcel parcel) {
+    if (!parcel.message.orderingKey().isEmpty()) {
+      held.add(parcel.key());
+    }
   }
 
   private Optional<Parcel> begin(Parcel parcel, Instant now, boolean inOrder) {
@@ -130,7 +137,7 @@ public final class Mailbox implements MessageBus, DelayedTasks {
       var at = parcel.due.isAfter(parcel.posted) ? parcel.due : parcel.posted;
       next = at.isBefore(next) ? at : next;
       if (!parcel.posted.isAfter(now)) {
-        held.add(parcel.key());
+        hold(held, parcel);
       }
     }
     return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);

@@ -11,6 +11,7 @@ import io.codedeveloper.simulation.fault.FaultKind;
 import io.codedeveloper.simulation.platform.Mailbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ final class Postman {
     world.scheduler.current().doing(operation(message));
     world.trace.event("receives", message::toString);
     try {
-      new CommandHandler(world.platform(Duration.ZERO)).handle(message);
+      new CommandHandler(world.platform(Duration.ZERO), List.of(world.server)).handle(message);
       world.mailbox.acknowledge(parcel);
     } catch (TransientException | UserErrorException refused) {
       world.trace.event("refuses", () -> String.valueOf(refused.getMessage()));

@@ -60,6 +60,7 @@ public final class World {
   public final InMemoryOrigin origin = new InMemoryOrigin("https://git.example/acme/tool");
   public final InMemoryGitHost host = new InMemoryGitHost(origin, "tool");
   public final InMemoryModel model;
+  public final NotifiedServer server;
   public final Observations seen = new Observations();
   public final Redactor redactor;
   final Postman postman;
@@ -80,6 +81,7 @@ public final class World {
     faults = FaultPlan.of(random.split());
     trace = new Trace(scheduler, reader);
     wire = new Wire(scheduler, faults, trace, random.split(), TOKEN);
+    server = new NotifiedServer(wire);
     documents = new InMemoryDocumentStore(clock);
     mailbox = new Mailbox(clock);
     schedule = new InMemoryTickSchedule(clock, mailbox);
