@@ -71,13 +71,22 @@ public final class CommandHandler {
     var before = project(id);
     reconciler.repair(id);
     repairs.tell(before, project(id));
-    store.transact(
-        tx -> Projects.put(tx, Pause.atTick(Projects.require(tx, id), schedule, tx.time())));
+    passPause(id, schedule);
     launches.startIfWanted(id);
     if (schedule.equals(Ticks.SWEEP)) {
       correctSchedule(id);
       leftovers.remove(id);
     }
+  }
+
+  /// Most ticks find no pause that is over. They write nothing: the execution that works writes the
+  /// same document all the time, and whoever collides with it holds it up.
+  private void passPause(ProjectId id, String schedule) {
+    store.transact(tx -> {
+      var project = Projects.require(tx, id);
+      var passed = Pause.atTick(project, schedule, tx.time());
+      return passed.equals(project) ? project : Projects.put(tx, passed);
+    });
   }
 
   /// A pause that arrives after the resumption that followed it would keep a running daemon from
