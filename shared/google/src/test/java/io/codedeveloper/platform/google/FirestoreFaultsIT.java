@@ -10,6 +10,7 @@ import com.google.cloud.firestore.v1.FirestoreClient;
 import com.google.firestore.v1.Value;
 import com.google.protobuf.ByteString;
 import io.codedeveloper.platform.CollectionPath;
+import io.codedeveloper.platform.Document;
 import io.codedeveloper.platform.DocumentPath;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.Fields;
@@ -19,7 +20,9 @@ import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.google.testing.FirestoreEmulator;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,7 +41,8 @@ final class FirestoreFaultsIT {
 
   private final List<Duration> pauses = new ArrayList<>();
   private final FirestoreEmulator emulator = FirestoreEmulator.shared();
-  private final FirestoreNames names = FirestoreNames.of(emulator.freshProject(), "(default)");
+  private final String project = emulator.freshProject();
+  private final FirestoreNames names = FirestoreNames.of(project, "(default)");
   private FirestoreClient client;
 
   @BeforeEach
@@ -89,18 +94,21 @@ final class FirestoreFaultsIT {
   }
 
   @Test
-  void emulatorThatWasKilledAndStartedAgainIsUsedByTheSameClient() throws IOException {
+  void emulatorThatWasKilledAndStartedAgainIsUsedByTheSameClient(@TempDir Path kept)
+      throws IOException {
     try (var mortal = new FirestoreEmulator();
         var its = FirestoreClients.open(ServiceEndpoint.local(mortal.address()))) {
       var store = new FirestoreDocumentStore(its, names, Retries.STANDARD);
-      put(store, FIELDS);
+      var document = Fields.empty().with("number", 1L).with("at", Instant.EPOCH).with("part", 0.5);
+      put(store, document);
+      mortal.save(project, kept);
       mortal.kill();
       var impatient = new FirestoreDocumentStore(its, names, retries(1));
       assertThatThrownBy(() -> impatient.get(PATH)).isInstanceOf(TransientException.class);
       mortal.restart();
       assertThat(store.get(PATH)).isEmpty();
-      put(store, FIELDS);
-      assertThat(store.get(PATH)).isPresent();
+      mortal.load(project, kept);
+      assertThat(store.get(PATH)).map(Document::fields).contains(document);
     }
   }
 
