@@ -13,6 +13,9 @@ import io.codedeveloper.cli.cloud.TokenCommand;
 import io.codedeveloper.cli.demo.DemoCommand;
 import io.codedeveloper.cli.deploy.DeployCommand;
 import io.codedeveloper.cli.edit.EditCommand;
+import io.codedeveloper.cli.history.CostsCommand;
+import io.codedeveloper.cli.history.IterationsCommand;
+import io.codedeveloper.cli.history.ScheduleCommand;
 import io.codedeveloper.cli.inbox.NotificationsCommand;
 import io.codedeveloper.cli.inbox.RespondCommand;
 import io.codedeveloper.cli.inbox.ViewCommand;
@@ -47,6 +50,7 @@ final class Commands {
             .addSubcommand(new NotificationsCommand(with))
             .addSubcommand(new RespondCommand(with))
             .addSubcommand(new ViewCommand(with))
+            .addSubcommand(new IterationsCommand(with))
             .addSubcommand(new EditCommand(with))
             .addSubcommand(
                 new CommandLine(new CloudCommand())
@@ -56,6 +60,9 @@ final class Commands {
                     .addSubcommand(new RestartCommand(with))
                     .addSubcommand(new LogsCommand(with))
                     .addSubcommand(new HealthCommand(with))
+                    .addSubcommand(new IterationsCommand(with))
+                    .addSubcommand(new CostsCommand(with))
+                    .addSubcommand(new ScheduleCommand(with))
                     .addSubcommand(new EditCommand(with))
                     .addSubcommand(new TokenCommand(with))
                     .addSubcommand(new ConfigCommand(with))

@@ -4,6 +4,7 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.ControlClient;
+import io.codedeveloper.cli.terminal.Amounts;
 import io.codedeveloper.cli.terminal.Line;
 import io.codedeveloper.cli.terminal.Style;
 import io.codedeveloper.cli.terminal.Table;
@@ -81,16 +82,31 @@ public final class ViewCommand implements Callable<Integer> {
                   roadmap.priorities().stream().map(one -> words(one, progress)).toList()));
       return;
     }
-    var table = new Table("ID", "STATUS", "TITLE");
+    var table = new Table("ID", "STATUS", "COST", "TITLE");
     for (var one : roadmap.priorities()) {
       var news = progress.of(one);
       table.row(
           Line.of(Style.BOLD, one.id().text()),
-          news.map(text -> Line.of(Style.CYAN, text.state())).orElse(Line.of(one.status().wire())),
+          news.map(text -> Line.of(style(text.state()), text.state()))
+              .orElse(Line.of(one.status().wire())),
+          Line.of(news.map(PriorityProgress.News::costUsd).map(ViewCommand::usd).orElse("")),
           Line.of(one.title())
               .dim(news.flatMap(PriorityProgress.News::link).map(link -> "  " + link).orElse("")));
     }
     table.printTo(with.console());
+  }
+
+  private static Style style(String state) {
+    return switch (state) {
+      case "proposed", "complete" -> Style.GREEN;
+      case "waiting", "interrupted", "over budget" -> Style.YELLOW;
+      case "gave up", "blocked" -> Style.RED;
+      default -> Style.CYAN;
+    };
+  }
+
+  private static String usd(double amount) {
+    return amount > 0 ? Amounts.usd(amount) : "";
   }
 
   private void one(Priority priority, PriorityProgress progress) {
@@ -119,6 +135,7 @@ public final class ViewCommand implements Callable<Integer> {
     var news = progress.of(priority);
     words.put("progress", news.map(PriorityProgress.News::state).orElse(""));
     words.put("pull_request", news.flatMap(PriorityProgress.News::link).orElse(""));
+    words.put("cost_usd", news.map(PriorityProgress.News::costUsd).orElse(0.0));
     return words;
   }
 }

@@ -60,7 +60,7 @@ public final class Console {
 
   /// JSON on one line.
   public void jsonLine(Object value) {
-    out.println(Printable.ofJson(Json.COMPACT_WITH_NULLS.toJson(value)));
+    out.println(Printable.ofJson(Json.COMPACT.toJson(value)));
     out.flush();
   }
 

@@ -9,12 +9,9 @@ public final class Json {
   public static final Gson PRETTY =
       new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
 
-  /// For output that comes piece by piece: one line each, missing values as null.
-  static final Gson COMPACT_WITH_NULLS =
+  /// For requests, and for output that comes piece by piece: one line each, missing values as null.
+  public static final Gson COMPACT =
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
-
-  /// For requests.
-  public static final Gson COMPACT = new GsonBuilder().disableHtmlEscaping().create();
 
   private Json() {}
 }

@@ -3,6 +3,7 @@ package io.codedeveloper.cli.terminal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// Instants for people.
 public final class Times {
@@ -18,6 +19,15 @@ public final class Times {
     try {
       var between = Duration.between(Instant.parse(instant), now);
       return between.isNegative() ? "in " + length(between.negated()) : length(between) + " ago";
+    } catch (DateTimeException noInstant) {
+      return instant;
+    }
+  }
+
+  /// An instant to the second. A text that is no instant stays as it is.
+  public static String seconds(String instant) {
+    try {
+      return Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
     } catch (DateTimeException noInstant) {
       return instant;
     }

@@ -29,6 +29,15 @@ class InboxCommandsTest {
        "created_at":"2020-01-01T00:00:00Z","status":"read","requires_response":false,"choices":[],
        "response":null,"context":{"priority":"KEY","pullRequest":"http://host/1"}}
       """;
+  private static final String ITERATIONS =
+      """
+      {"iterations":[
+       {"id":"i2","state":"interrupted","outcome":"try_again","priority":"KEY","pull_request":null,"cost_usd":0.5},
+       {"id":"i1","state":"ended","outcome":"pull_request","priority":"KEY",
+        "pull_request":{"number":1,"url":"http://host/1"},"cost_usd":0.25},
+       {"id":"i0","state":"ended","outcome":"nothing_to_do","priority":null,"pull_request":null,"cost_usd":0}],
+       "next_cursor":null}
+      """;
   private static final String ROADMAP =
       """
       ### PRIORITY 1: Read
@@ -48,7 +57,7 @@ class InboxCommandsTest {
     api = new ScriptedApi();
     var key = new RoadmapParser().parse(ROADMAP).priorities().getFirst().key();
     api.on("GET /api/files/roadmap", 200, ROADMAP);
-    api.on("GET /api/notifications?limit=100", 200, page(COMPLETION.replace("KEY", key), "null"));
+    api.on("GET /api/iterations?limit=100", 200, ITERATIONS.replace("KEY", key));
     api.on("GET /api/daemon/status", 200, "{\"current_task\":\"PRIORITY 2: Write\"}");
   }
 
@@ -135,19 +144,20 @@ class InboxCommandsTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.out().lines().toList())
         .containsExactly(
-            "ID          STATUS    TITLE",
-            "PRIORITY 1  proposed  Read  http://host/1",
-            "PRIORITY 2  working   Write");
+            "ID          STATUS       COST     TITLE",
+            "PRIORITY 1  interrupted  $0.7500  Read  http://host/1",
+            "PRIORITY 2  working               Write");
   }
 
   @Test
   void viewOfOnePriorityIsItsText() {
     assertThat(run("view", "2").out())
         .contains("### PRIORITY 2: Write", "The text of two.", "working");
-    assertThat(run("view", "PRIORITY", "1").out()).contains("proposed http://host/1");
+    assertThat(run("view", "PRIORITY", "1").out()).contains("interrupted http://host/1");
     var json = JsonParser.parseString(run("view", "1", "--json").out()).getAsJsonObject();
     assertThat(json.get("pull_request").getAsString()).isEqualTo("http://host/1");
-    assertThat(run("view", "--json").out()).contains("\"progress\": \"proposed\"");
+    assertThat(json.get("cost_usd").getAsDouble()).isEqualTo(0.75);
+    assertThat(run("view", "--json").out()).contains("\"progress\": \"interrupted\"");
   }
 
   @Test

@@ -1,0 +1,149 @@
+package io.codedeveloper.cli.history;
+
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.OutputOptions;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.inbox.DaemonChoice;
+import io.codedeveloper.cli.terminal.Amounts;
+import io.codedeveloper.cli.terminal.Line;
+import io.codedeveloper.cli.terminal.Style;
+import io.codedeveloper.cli.terminal.Table;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Shows what was spent, on what, and what is left.
+@Command(
+    name = "costs",
+    description = {
+      "Shows what the model's calls cost by day, model, priority and phase; what is left of the"
+          + " budget; and what the month will come to.",
+      "With --data, no server is needed."
+    })
+public final class CostsCommand implements Callable<Integer> {
+  private static final int USUAL_DAYS = 30;
+  private static final int MOST_DAYS = 92;
+  private static final int BAR = 20;
+
+  private final Surroundings with;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--days", paramLabel = "N", description = "So many days back (default: 30).")
+  private int days = USUAL_DAYS;
+
+  @Mixin private DaemonChoice daemon = new DaemonChoice();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  public CostsCommand(Surroundings with) {
+    this.with = with;
+  }
+
+  @Override
+  public Integer call() {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new ParameterException(
+          spec.commandLine(), "--days is %d; it must be 1 to %d".formatted(days, MOST_DAYS));
+    }
+    try (var api = daemon.open(with)) {
+      var costs = api.costs(days);
+      if (output.json()) {
+        with.console().json(costs);
+      } else {
+        print(new JsonView(costs));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private void print(JsonView costs) {
+    with.console()
+        .line(
+            Line.of("spent ")
+                .bold(Amounts.usd(costs.number("spent_usd")))
+                .and(
+                    " from %s to %s"
+                        .formatted(costs.text("from").orElse("?"), costs.text("to").orElse("?"))));
+    budget(costs.view("budget"));
+    forecast(costs.view("forecast"));
+    days(costs.views("days"));
+    named("MODEL", costs.views("models"));
+    named("PRIORITY", costs.views("priorities"));
+    named("PHASE", costs.views("phases"));
+  }
+
+  private void budget(JsonView budget) {
+    with.console().blank();
+    var table = new Table("BUDGET", "CHARGED", "OF", "LEFT");
+    for (var span : List.of("day", "month")) {
+      var present = span.equals("day") ? "today" : "this_month";
+      var left = budget.number("left_" + present + "_usd");
+      table.row(
+          Line.of(present.replace('_', ' ')),
+          Line.of(Amounts.usd(budget.number("charged_" + present + "_usd"))),
+          Line.of(Amounts.usd(budget.number("per_" + span + "_usd"))),
+          Line.of(left > 0 ? Style.GREEN : Style.RED, Amounts.usd(left)));
+    }
+    table.row(
+        Line.of("each priority"),
+        Line.of(""),
+        Line.of(Amounts.usd(budget.number("per_priority_usd"))),
+        Line.of(""));
+    table.printTo(with.console());
+  }
+
+  private void forecast(JsonView forecast) {
+    var over = forecast.flag("exceeds_budget");
+    with.console().blank();
+    with.console()
+        .line(
+            Line.of("%s will come to ".formatted(forecast.text("month").orElse("the month")))
+                .and(over ? Style.RED : Style.BOLD, Amounts.usd(forecast.number("month_end_usd")))
+                .and(
+                    " at %s a day%s"
+                        .formatted(
+                            Amounts.usd(forecast.number("per_day_usd")),
+                            over ? ", more than the month's budget" : "")));
+  }
+
+  private void days(List<JsonView> days) {
+    if (days.isEmpty()) {
+      return;
+    }
+    with.console().blank();
+    var most = days.stream().mapToDouble(day -> day.number("spent_usd")).max().orElse(0);
+    var table = new Table("DAY", "SPENT", "CALLS", "TOKENS", "");
+    for (var day : days) {
+      var spent = day.number("spent_usd");
+      var bar = most > 0 ? (int) Math.round(spent / most * BAR) : 0;
+      table.row(
+          Line.of(day.text("date").orElse("")),
+          Line.of(Amounts.usd(spent)),
+          Line.of(Amounts.count(day.number("calls"))),
+          Line.of(Amounts.count(day.number("tokens"))),
+          Line.of(Style.CYAN, "#".repeat(bar)));
+    }
+    table.printTo(with.console());
+  }
+
+  private void named(String heading, List<JsonView> spends) {
+    if (spends.isEmpty()) {
+      return;
+    }
+    with.console().blank();
+    var table = new Table("SPENT", "CALLS", "TOKENS", heading);
+    spends.forEach(one ->
+        table.row(
+            Line.of(Amounts.usd(one.number("spent_usd"))),
+            Line.of(Amounts.count(one.number("calls"))),
+            Line.of(Amounts.count(one.number("tokens"))),
+            Line.of(one.text("name").orElse(""))));
+    table.printTo(with.console());
+  }
+}
