@@ -70,6 +70,14 @@ public final class DeployCommand implements Callable<Integer> {
   private String imageBase = "scratch";
 
   @Option(
+      names = "--job-image",
+      paramLabel = "IMAGE",
+      description =
+          "The job's image, with what your repositories are built with, best with its digest"
+              + " (default: the one that is built here).")
+  private Optional<String> jobImage = Optional.empty();
+
+  @Option(
       names = "--state-bucket",
       paramLabel = "NAME",
       description = "Where Terraform keeps its state (default: ID-code-developer-state).")
@@ -135,6 +143,7 @@ public final class DeployCommand implements Callable<Integer> {
                 Variable.GOOGLE_LOCATION, "set it to europe-west1, say, or use --location")),
         with.resolve(source),
         imageBase,
+        jobImage,
         stateBucket.orElse(inProject + "-code-developer-state"));
   }
 

@@ -1,6 +1,7 @@
 package io.codedeveloper.cli.deploy;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What is brought where.
 ///
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 /// @param location of everything regional
 /// @param checkout of code-developer, absolute
 /// @param imageBase what the container images are built on: `scratch`, or an image with its digest
+/// @param jobImage the job's, where it is not the one that is built here
 /// @param stateBucket where Terraform keeps what it knows
 record Target(
     String environment,
@@ -16,6 +18,7 @@ record Target(
     String location,
     Path checkout,
     String imageBase,
+    Optional<String> jobImage,
     String stateBucket) {
   /// The registry's host.
   String registry() {
@@ -25,6 +28,13 @@ record Target(
   /// Where images are in the registry.
   String images() {
     return "%s/%s/code-developer".formatted(registry(), project);
+  }
+
+  /// The image of the job that runs.
+  ///
+  /// @param version what tells this build from others
+  String runningJob(String version) {
+    return jobImage.orElseGet(() -> image("job", version));
   }
 
   /// An image in the registry, as `./dev package` names it.

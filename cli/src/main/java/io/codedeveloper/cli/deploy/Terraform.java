@@ -34,7 +34,7 @@ record Terraform(Target target) {
     command.add("-var=region=" + target.location());
     command.add("-var=functions_directory=" + target.functions());
     command.add("-var=functions_image=" + target.image("functions", version));
-    command.add("-var=job_image=" + target.image("job", version));
+    command.add("-var=job_image=" + target.runningJob(version));
     return command;
   }
 

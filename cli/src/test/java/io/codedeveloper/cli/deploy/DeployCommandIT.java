@@ -92,6 +92,17 @@ final class DeployCommandIT {
   }
 
   @Test
+  void jobMayRunFromAnImageOfTheUsersOwn() throws IOException {
+    var image = "europe-west1-docker.pkg.dev/acme/ours/job@sha256:" + "0".repeat(64);
+    deploy("--job-image", image);
+    assertThat(work(programs.called()))
+        .filteredOn(call -> call.contains(" apply "))
+        .hasSize(2)
+        .allMatch(call -> call.contains("-var=job_image=" + image))
+        .allMatch(call -> call.contains("/code-developer-functions:"));
+  }
+
+  @Test
   void whatWasDoneIsNotDoneAgainUntilWhatItReadsChanges() throws IOException {
     deploy();
     programs.forgetCalls();
