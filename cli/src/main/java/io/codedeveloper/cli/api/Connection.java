@@ -2,12 +2,14 @@ package io.codedeveloper.cli.api;
 
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.settings.EnvironmentChoice;
 import io.codedeveloper.cli.settings.EnvironmentSettings;
 import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which control API a command means: options, then variables, then the settings file.
@@ -24,11 +26,7 @@ public final class Connection {
   /// Which API is meant.
   public static final List<Variable> VARIABLES = List.of(ADDRESS, TOKEN);
 
-  @Option(
-      names = "--env",
-      paramLabel = "NAME",
-      description = "The environment of the settings file that is meant.")
-  private Optional<String> environment = Optional.empty();
+  @Mixin private EnvironmentChoice environment = new EnvironmentChoice();
 
   @Option(
       names = "--url",
@@ -48,7 +46,7 @@ public final class Connection {
   public ControlClient open(Surroundings with) {
     var settings = settings(with);
     var address =
-        url.or(() -> environment.isPresent() ? Optional.empty() : with.variable(ADDRESS))
+        url.or(() -> environment.name().isPresent() ? Optional.empty() : with.variable(ADDRESS))
             .map(EnvironmentSettings::checkedUrl)
             .or(settings::url)
             .orElseThrow(() -> nowhere(with));
@@ -62,7 +60,7 @@ public final class Connection {
 
   /// True when the command line itself says which server is meant.
   public boolean namesServer() {
-    return url.isPresent() || environment.isPresent();
+    return url.isPresent() || environment.name().isPresent();
   }
 
   /// The settings' token and key are for the settings' URL only.
@@ -78,8 +76,8 @@ public final class Connection {
   private EnvironmentSettings settings(Surroundings with) {
     var file = new SettingsFile(with.configuration());
     var all = file.read();
-    var name = environment.orElseGet(all::usual);
-    if (environment.isPresent() && !all.environments().containsKey(name)) {
+    var name = environment.in(all);
+    if (environment.name().isPresent() && !all.environments().containsKey(name)) {
       throw new UserErrorException(
           "%s has no environment '%s'; add it with: project-manager cloud config set url URL --env %s"
               .formatted(file.path(), name, name));

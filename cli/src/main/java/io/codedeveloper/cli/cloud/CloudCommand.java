@@ -1,8 +1,8 @@
 package io.codedeveloper.cli.cloud;
 
-import java.util.Optional;
+import io.codedeveloper.cli.settings.EnvironmentChoice;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// The group of commands for the control API.
 @Command(
@@ -11,14 +11,6 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     description = "Steers the daemon through its API, on this machine or in the cloud.")
 public final class CloudCommand {
-  @Option(
-      names = "--env",
-      paramLabel = "NAME",
-      description = "The environment of the settings file that is meant, as after the COMMAND.")
-  private Optional<String> environment = Optional.empty();
-
-  /// The environment that the whole group is to mean.
-  public Optional<String> environment() {
-    return environment;
-  }
+  /// The one that the whole group is to mean, as after the COMMAND.
+  @Mixin private EnvironmentChoice environment = new EnvironmentChoice();
 }

@@ -3,6 +3,7 @@ package io.codedeveloper.cli.cloud;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.settings.EnvironmentChoice;
 import io.codedeveloper.cli.settings.EnvironmentSettings;
 import io.codedeveloper.cli.settings.Setting;
 import io.codedeveloper.cli.settings.Settings;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Reads and changes the settings file.
@@ -46,13 +46,16 @@ public final class ConfigCommand {
             + " as the first line of standard input."
       })
   int set(
-      @Parameters(paramLabel = "NAME") String name,
-      @Parameters(paramLabel = "VALUE", arity = "0..1") Optional<String> value,
-      @Option(names = "--env", paramLabel = "NAME", description = "The environment.")
-          Optional<String> environment,
+      @Parameters(paramLabel = "NAME", description = "The setting.") String name,
+      @Parameters(
+              paramLabel = "VALUE",
+              arity = "0..1",
+              description = "What it shall be; never a token or key.")
+          Optional<String> value,
+      @Mixin EnvironmentChoice environment,
       @Mixin OutputOptions output) {
     var settings = file.read();
-    var where = environment.orElseGet(settings::usual);
+    var where = environment.in(settings);
     var changed =
         name.equals(DEFAULT)
             ? withDefault(settings, given(name, value))
@@ -103,12 +106,12 @@ public final class ConfigCommand {
       name = "get",
       description = {"Prints one setting: " + NAMES + ".", "Without NAME all of the environment."})
   int get(
-      @Parameters(paramLabel = "NAME", arity = "0..1") Optional<String> name,
-      @Option(names = "--env", paramLabel = "NAME", description = "The environment.")
-          Optional<String> environment,
+      @Parameters(paramLabel = "NAME", arity = "0..1", description = "The setting.")
+          Optional<String> name,
+      @Mixin EnvironmentChoice environment,
       @Mixin OutputOptions output) {
     var settings = file.read();
-    var where = environment.orElseGet(settings::usual);
+    var where = environment.in(settings);
     if (name.isEmpty()) {
       all(where, settings.environment(where), output);
       return ExitCode.DONE;

@@ -6,6 +6,7 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.local.Installation;
+import io.codedeveloper.cli.settings.EnvironmentChoice;
 import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.functions.FunctionsConfiguration;
 import io.codedeveloper.functions.Wiring;
@@ -34,21 +35,22 @@ public final class TokenCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", description = "The data directory of 'local up'.")
   private Optional<Path> data = Optional.empty();
 
-  @Option(names = "--role", description = "viewer or operator (default).")
+  @Option(names = "--role", paramLabel = "ROLE", description = "viewer or operator (default).")
   private Role role = Role.OPERATOR;
 
   @Option(names = "--subject", paramLabel = "NAME", description = "Who it is for.")
   private Optional<String> subject = Optional.empty();
 
-  @Option(names = "--hours", description = "How long it is good for, 1 to 24 (default: 8).")
+  @Option(
+      names = "--hours",
+      paramLabel = "N",
+      description = "How long it is good for, 1 to 24 (default: 8).")
   private int hours = USUAL_HOURS;
 
   @Option(names = "--save", description = "Keep it in the settings file instead of printing it.")
   private boolean save;
 
-  @Option(names = "--env", paramLabel = "NAME", description = "The environment to save it for.")
-  private Optional<String> environment = Optional.empty();
-
+  @Mixin private EnvironmentChoice environment = new EnvironmentChoice();
   @Mixin private OutputOptions output = new OutputOptions();
 
   public TokenCommand(Surroundings with) {
@@ -74,7 +76,7 @@ public final class TokenCommand implements Callable<Integer> {
   private void keep(String token) {
     var file = new SettingsFile(with.configuration());
     var settings = file.read();
-    var name = environment.orElseGet(settings::usual);
+    var name = environment.in(settings);
     file.write(settings.with(name, settings.environment(name).withToken(Secret.of(token))));
     var message =
         "the token of environment '%s' is kept in %s for %d hours"

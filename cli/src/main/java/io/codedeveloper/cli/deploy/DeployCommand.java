@@ -4,6 +4,7 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.Connection;
+import io.codedeveloper.cli.settings.EnvironmentChoice;
 import io.codedeveloper.cli.terminal.Line;
 import io.codedeveloper.cli.terminal.Table;
 import io.codedeveloper.functions.Wiring;
@@ -22,13 +23,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Brings this version of the system to Google Cloud.
 @Command(
     name = "deploy",
     description = {
       "Builds, pushes the images, applies Terraform, and looks whether the API answers.",
+      "Each environment has a state of Terraform of its own, and terraform/envs/NAME.tfvars: say"
+          + " which one with --env.",
       "What was done before is not done again while nothing it reads has changed: after a failure,"
           + " run the same command again."
     })
@@ -38,12 +44,9 @@ public final class DeployCommand implements Callable<Integer> {
   private final Surroundings with;
   private final Patience patience;
 
-  @Option(
-      names = "--env",
-      required = true,
-      paramLabel = "NAME",
-      description = "The environment: a state of Terraform of its own, and envs/NAME.tfvars.")
-  private String environment = "";
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private EnvironmentChoice environment = new EnvironmentChoice();
 
   @Option(
       names = "--gcp-project",
@@ -126,17 +129,27 @@ public final class DeployCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Target target(VariableReader problems) {
-    if (!environment.matches(NAME)) {
+  private String environment(VariableReader problems) {
+    var name =
+        environment
+            .name()
+            .orElseThrow(() ->
+                new ParameterException(
+                    spec.commandLine(), "say what is deployed with --env NAME: prod, or dev"));
+    if (!name.matches(NAME)) {
       problems.problem(
-          "--env is '%s'; write a name of small letters, digits and hyphens"
-              .formatted(environment));
+          "--env is '%s'; write a name of small letters, digits and hyphens".formatted(name));
     }
+    return name;
+  }
+
+  private Target target(VariableReader problems) {
+    var named = environment(problems);
     var inProject =
         project.orElseGet(() ->
             problems.required(Variable.GOOGLE_PROJECT, "set it, or name it with --gcp-project"));
     return new Target(
-        environment,
+        named,
         inProject,
         location.orElseGet(() ->
             problems.required(

@@ -207,6 +207,28 @@ final class DeployCommandIT {
   }
 
   @Test
+  void environmentMayStandAfterTheGroupAndMustStandSomewhere() {
+    var there =
+        CommandRun.with(
+            home,
+            programs.variables(),
+            Look.PIPE,
+            "cloud",
+            "--env",
+            "test",
+            "deploy",
+            "--source",
+            "checkout",
+            "--dry-run");
+    assertThat(there.exitCode()).as(there.err()).isEqualTo(ExitCode.DONE);
+    assertThat(there.out()).contains("-var=environment=test");
+
+    var nowhere = CommandRun.with(home, programs.variables(), Look.PIPE, "cloud", "deploy");
+    assertThat(nowhere.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(nowhere.err()).contains("with --env NAME");
+  }
+
+  @Test
   void aFolderThatIsNoCheckoutIsRefused() {
     var run =
         CommandRun.with(home, programs.variables(), Look.PIPE, "cloud", "deploy", "--env", "test");
