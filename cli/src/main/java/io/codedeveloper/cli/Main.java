@@ -28,10 +28,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // The functions invoker brings a second provider along; without a word the choice would be
-    // random.
-    System.setProperty("slf4j.internal.verbosity", "WARN");
-    System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
+    LogProvider.choose();
     var environment = System.getenv();
     var console =
         new Console(

@@ -6,6 +6,7 @@ import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.VariableReader;
 import io.codedeveloper.platform.local.JobCommand;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
   ///
   /// @param javaHome of the Java to use
   /// @param classPath that holds this class
-  public JobCommand command(Path javaHome, String classPath) {
+  /// @param javaOptions what that class path needs besides
+  public JobCommand command(Path javaHome, String classPath, List<String> javaOptions) {
     var java = javaHome.resolve("bin").resolve("java").toString();
     var variables = new HashMap<String, String>();
     variables.put(Variable.PLATFORM.name(), JobPlatform.LOCAL);
@@ -89,15 +91,10 @@ public record LaunchedJob(JobRequest request, JobConfiguration configuration) {
     configuration
         .prices()
         .ifPresent(prices -> variables.put(JobConfiguration.PRICES.name(), prices));
-    return new JobCommand(
-        List.of(
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath,
-            Main.class.getName()),
-        variables);
+    var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(javaOptions);
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
+    return new JobCommand(command, variables);
   }
 }

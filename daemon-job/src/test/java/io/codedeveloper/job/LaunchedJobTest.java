@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ final class LaunchedJobTest {
                     "CODE_DEVELOPER_PRICES", "m = 1, 2",
                     "GITHUB_API_URL", "https://github.example.org")));
 
-    var variables = launched.command(Path.of("/java"), "classes").environment();
+    var variables = launched.command(Path.of("/java"), "classes", List.of()).environment();
     var read = LaunchedJob.from(variables);
 
     assertThat(read.request()).isEqualTo(launched.request());

@@ -1,6 +1,7 @@
 package io.codedeveloper.cli.up;
 
 import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.cli.LogProvider;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.local.Installation;
 import io.codedeveloper.daemon.Project;
@@ -68,7 +69,9 @@ record Host(Surroundings with, Path directory, Outside outside) {
   private JobCommand jobCommand(JobRequest request) {
     return new LaunchedJob(request, outside.jobs())
         .command(
-            Path.of(System.getProperty("java.home")), System.getProperty("java.class.path", ""));
+            Path.of(System.getProperty("java.home")),
+            System.getProperty("java.class.path", ""),
+            LogProvider.javaOptions());
   }
 
   /// Finds out now what every job would stumble over. What lies on the network is left to the jobs.

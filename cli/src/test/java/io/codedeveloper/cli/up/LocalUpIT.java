@@ -9,6 +9,8 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.daemon.Desired;
 import io.codedeveloper.project.ProjectId;
 import io.codedeveloper.testing.FaultRow;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +48,7 @@ class LocalUpIT {
   }
 
   @Test
-  void ticksCarryAllPrioritiesOfTheDemoToPullRequestsWithoutAHand() {
+  void ticksCarryAllPrioritiesOfTheDemoToPullRequestsWithoutAHand() throws IOException {
     try (var demo = new Jobs(home.resolve("demo"));
         var host =
             new HostProcess(
@@ -64,7 +66,18 @@ class LocalUpIT {
       Waiting.until("idle", A_SECOND, () -> out("cloud", "status").contains("idle"));
       assertThat(host.end()).isEqualTo(ExitCode.DONE);
       assertThat(demo.running()).isEmpty();
+      assertThat(printedByJobs()).contains("pull request").doesNotContain("SLF4J");
     }
+  }
+
+  private String printedByJobs() throws IOException {
+    var text = new StringBuilder();
+    try (var logs = Files.newDirectoryStream(home.resolve("demo/logs/executions"), "*.log")) {
+      for (var log : logs) {
+        text.append(Files.readString(log));
+      }
+    }
+    return text.toString();
   }
 
   /// What a command of the same user prints.
