@@ -97,7 +97,9 @@ final class FilePathsTest {
   void missingFileIsNotFound() {
     var answer = plane.get("/api/files/none.txt");
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.detail()).contains("none.txt");
+    assertThat(answer.detail()).contains("none.txt", "only the roadmap");
+    assertThat(plane.get("/api/files/roadmap").detail())
+        .contains("docs/ROADMAP.md", "once an iteration has read the repository");
     assertThat(
             plane
                 .call("PUT", "/api/files/none.txt", "{\"content\":\"\"}", Map.of("If-Match", "*"))

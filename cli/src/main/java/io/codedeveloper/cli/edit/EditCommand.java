@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "edit",
     description = {
-      "Opens the roadmap or another file in $VISUAL or $EDITOR and saves what you change; the next"
-          + " iteration brings it into the repository.",
+      "Opens the roadmap, or another file that was made or edited here, in $VISUAL or $EDITOR and"
+          + " saves what you change; the next iteration brings it into the repository.",
       "What somebody else saves meanwhile is merged. Where both changed the same lines, the editor"
           + " opens again with both texts. Your text stays on disk until it is saved."
     })
@@ -42,7 +42,7 @@ public final class EditCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "roadmap, or a path in the repository: docs/notes.md.")
+      description = "roadmap, or the path of a file that was made or edited here: docs/notes.md.")
   private String name = RemoteFile.ROADMAP;
 
   @Option(
@@ -92,7 +92,8 @@ public final class EditCommand implements Callable<Integer> {
     throw new UserErrorException(
         name.equals(RemoteFile.ROADMAP)
             ? ControlClient.NO_ROADMAP_YET
-            : "the daemon does not know a file '%s'; to make it, say --new".formatted(name));
+            : "'%s' cannot be edited here: the roadmap can, and what was made or edited here before; if the repository has no such file, make it with --new"
+                .formatted(name));
   }
 
   private void show(Outcome outcome) {

@@ -224,7 +224,8 @@ class EditCommandTest {
 
   @Test
   void fileThatNobodyKnowsIsMadeOnlyWhenAsked() throws IOException {
-    assertThat(run("cloud", "edit", "docs/a b.md").err()).contains("docs/a b.md", "--new");
+    assertThat(run("cloud", "edit", "docs/a b.md").err())
+        .contains("'docs/a b.md' cannot be edited here: the roadmap can", "--new");
     var text = Files.writeString(home.resolve("text"), "é\n");
     var run = run("cloud", "edit", "docs/a b.md", "--new", "--from", text.toString());
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);

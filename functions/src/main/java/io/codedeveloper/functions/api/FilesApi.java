@@ -52,21 +52,21 @@ final class FilesApi {
   }
 
   private Answer read(Project project, FilePath path, String textType, Call call) {
-    var file =
-        files
-            .of(project)
-            .read(path)
-            .orElseThrow(() ->
-                new Problem(
-                    404,
-                    "the file '%s' is not known here; it is once an iteration has read the repository"
-                        .formatted(path)));
+    var file = files.of(project).read(path).orElseThrow(() -> unknown(project, path));
     var known = call.header("If-None-Match").map(FilesApi::unquoted);
     var answer =
         known.equals(Optional.of(file.version()))
             ? Answer.bytes(304, textType, new byte[0])
             : Answer.bytes(200, contentType(file, textType), file.content());
     return answer.with("ETag", quoted(file.version()));
+  }
+
+  private static Problem unknown(Project project, FilePath path) {
+    var why =
+        path.equals(ProjectFiles.roadmap(project))
+            ? "the roadmap '%s' is not known here; it is once an iteration has read the repository"
+            : "the file '%s' is not known here: of the repository only the roadmap is, and what was edited through this API; a PUT makes it";
+    return new Problem(404, why.formatted(path));
   }
 
   private Answer write(Project project, FilePath path, Call call) {
