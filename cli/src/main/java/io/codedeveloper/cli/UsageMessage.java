@@ -3,6 +3,9 @@ package io.codedeveloper.cli;
 import io.codedeveloper.cli.terminal.Console;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -16,7 +19,7 @@ final class UsageMessage {
 
   int report(ParameterException wrong) {
     var command = wrong.getCommandLine();
-    var message = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
+    var message = message(wrong);
     console.problem(
         "project-manager: "
             + message.substring(0, 1).toLowerCase(Locale.ROOT)
@@ -27,17 +30,41 @@ final class UsageMessage {
     }
     if (message.startsWith("Missing required subcommand")) {
       console.problem("");
-      console.problem(command.getUsageMessage().stripTrailing());
+      console.problem(command.getUsageMessage(Ansi.OFF).stripTrailing());
       return ExitCode.USAGE;
     }
     console.problem("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 
+  private static String message(ParameterException wrong) {
+    var command = wrong.getCommandLine();
+    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      var word = unmatched.getUnmatched().getFirst();
+      var name = command.getCommandSpec().qualifiedName().replaceFirst("^project-manager ?", "");
+      return command.getSubcommands().isEmpty()
+          ? "'%s' is more than '%s' takes".formatted(word, name)
+          : "'%s' is no command".formatted((name + " " + word).strip());
+    }
+    return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
+  }
+
   private static List<String> suggestions(ParameterException wrong) {
-    return wrong instanceof UnmatchedArgumentException unmatched
-        ? unmatched.getSuggestions().stream().limit(3).map(UsageMessage::quoted).toList()
-        : List.of();
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return List.of();
+    }
+    var root = wrong.getCommandLine().getCommandSpec().root().commandLine();
+    var elsewhere = named(unmatched.getUnmatched().getFirst(), root).toList();
+    var meant = elsewhere.isEmpty() ? unmatched.getSuggestions() : elsewhere;
+    return meant.stream().limit(3).map(UsageMessage::quoted).toList();
+  }
+
+  /// The command of that name wherever it is: many are looked for in the wrong group.
+  private static Stream<String> named(String word, CommandLine line) {
+    var below = line.getSubcommands().values().stream().flatMap(one -> named(word, one));
+    return line.getCommandName().equals(word)
+        ? Stream.concat(Stream.of(line.getCommandSpec().qualifiedName()), below)
+        : below;
   }
 
   private static String quoted(String suggestion) {

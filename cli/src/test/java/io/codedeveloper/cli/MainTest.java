@@ -51,6 +51,8 @@ class MainTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("missing required subcommand", "Usage: project-manager");
+    var coloured = CommandRun.with(home, Map.of(), new Look(true, true, 80));
+    assertThat(coloured.err()).contains("Usage: project-manager").doesNotContain("[1m", "\ufffd");
   }
 
   @Test
@@ -58,6 +60,23 @@ class MainTest {
     var run = CommandRun.in(home, "roadmap", "nxt", "FILE");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("Did you mean 'next'?", "Try: project-manager roadmap --help");
+  }
+
+  @Test
+  void commandThatIsLookedForInTheWrongGroupIsFound() {
+    var run = CommandRun.in(home, "costs");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("project-manager: 'costs' is no command")
+        .contains("Did you mean 'project-manager cloud costs'?");
+    assertThat(CommandRun.in(home, "cloud", "view").err())
+        .contains("'cloud view' is no command", "'project-manager view'");
+  }
+
+  @Test
+  void argumentTooManyIsNamed() {
+    assertThat(CommandRun.in(home, "cloud", "costs", "today").err())
+        .contains("'today' is more than 'cloud costs' takes");
   }
 
   @Test
