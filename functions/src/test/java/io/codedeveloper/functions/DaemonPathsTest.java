@@ -149,6 +149,8 @@ final class DaemonPathsTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.detail()).contains("PRIORITY 9");
     assertThat(start("PRIORITY 1").status()).isEqualTo(202);
+    plane.post("/api/daemon/stop", "{\"graceful\":false}");
+    assertThat(start("1").status()).as("as an iteration understands it").isEqualTo(202);
   }
 
   private TestResponse start(String priority) {

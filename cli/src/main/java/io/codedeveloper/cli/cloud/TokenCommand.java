@@ -11,6 +11,8 @@ import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.functions.FunctionsConfiguration;
 import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.SecretSource.Name;
+import io.codedeveloper.platform.UserErrorException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -60,7 +62,11 @@ public final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var configuration = FunctionsConfiguration.from(with.environment());
-    var tokens = Wiring.tokens(secrets(), configuration, with.clock());
+    var secrets = secrets();
+    if (secrets.read(Name.API_AUTH_SECRET).isEmpty()) {
+      throw new UserErrorException(noKey());
+    }
+    var tokens = Wiring.tokens(secrets, configuration, with.clock());
     var who = subject.or(() -> with.variable("USER")).orElse("user");
     var token = tokens.mint(who, role, Duration.ofHours(hours));
     if (save) {
@@ -71,6 +77,14 @@ public final class TokenCommand implements Callable<Integer> {
       with.console().line(token);
     }
     return ExitCode.DONE;
+  }
+
+  private String noKey() {
+    return data.map(directory ->
+            "%s holds no key that signs tokens; name the data directory that 'local up' printed"
+                .formatted(Installation.secretsFile(with.resolve(directory))))
+        .orElse(
+            "there is no key to sign a token with; for 'local up' name its data directory with --data DIR, else set API_AUTH_SECRET to the key of the API");
   }
 
   private void keep(String token) {

@@ -35,9 +35,11 @@ record NotificationView(JsonView one) {
     var age = one.text("created_at").map(at -> Times.relative(at, now)).orElse("");
     console.line(
         Line.of(style(type), type + " ").bold(one.text("title").orElse("")).dim(" · " + age));
-    console.prose("  ", one.text("message").orElse(""));
+    var message = one.text("message").orElse("");
+    console.prose("  ", message);
     one.view("context")
         .text("pullRequest")
+        .filter(link -> !message.contains(link))
         .ifPresent(link -> console.line(Line.of(Style.DIM, "  " + link)));
     answer().ifPresent(text -> console.line(Line.of("  answered: ").and(Style.GREEN, text)));
     one.views("deliveries").forEach(delivery -> print(console, delivery));

@@ -265,7 +265,11 @@ class CloudCommandsTest {
 
   @Test
   void missingOrShortKeyIsASentence() {
-    assertThat(with(Map.of(), "cloud", "token").exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    var none = with(Map.of(), "cloud", "token");
+    assertThat(none.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(none.err()).contains("--data DIR", "API_AUTH_SECRET");
+    assertThat(with(Map.of(), "cloud", "token", "--data", "elsewhere").err())
+        .contains("elsewhere/secrets.json holds no key");
     var shortKey = with(Map.of("API_AUTH_SECRET", "short"), "cloud", "token");
     assertThat(shortKey.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(shortKey.err()).contains("API_AUTH_SECRET");

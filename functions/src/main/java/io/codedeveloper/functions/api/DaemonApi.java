@@ -76,7 +76,10 @@ final class DaemonApi {
           throw new Problem(
               409, "the Idempotency-Key '%s' was used for another request".formatted(key));
       case Acceptance.AlreadyRunning() ->
-          throw new Problem(409, "the daemon of project '%s' runs already".formatted(project.id()));
+          throw new Problem(
+              409,
+              "the daemon of project '%s' runs already; to start it all the same, with a priority for instance, say force"
+                  .formatted(project.id()));
       case Acceptance.NotAnswerable notAnswerable ->
           throw new IllegalStateException("only an answer can be refused as one");
     };

@@ -28,6 +28,9 @@ final class KnownPriorities {
 
   private static boolean has(String roadmap, String id) {
     var parsed = new RoadmapParser().parse(roadmap);
-    return !parsed.named(new PriorityId(id.strip())).isEmpty() || parsed.byKey(id).isPresent();
+    var name = id.strip();
+    return !parsed.named(new PriorityId(name)).isEmpty()
+        || !parsed.named(new PriorityId("PRIORITY " + name)).isEmpty()
+        || parsed.byKey(id).isPresent();
   }
 }
