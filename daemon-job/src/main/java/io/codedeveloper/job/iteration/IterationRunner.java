@@ -52,6 +52,8 @@ public final class IterationRunner {
       var ending = new Ending(services, project, fence, iterationId);
       var ended = ending.end(end.outcome(), end.message(), end.pause());
       var took = Duration.between(started, clock.instant());
+      // Whoever follows the log learns why; the line after it is for monitoring.
+      log(id, iterationId, LogStore.Severity.INFO, end.message());
       log(id, iterationId, LogStore.Severity.INFO, EndLine.of(iteration, ended, took));
       return Optional.of(ended);
     } catch (StaleFenceException lost) {

@@ -95,11 +95,14 @@ final class EndLineTest {
                       Optional.of(ended.id()),
                       LogStore.Severity.INFO,
                       100))
-          .last()
-          .satisfies(entry ->
-              assertThat(entry.message())
-                  .matches(
-                      "iteration ended: outcome=nothing_to_do seconds=[0-9]+ tokens=0 usd=0\\.000000"));
+          .extracting(LogStore.Entry::message)
+          .satisfies(messages -> {
+            assertThat(messages.get(messages.size() - 2))
+                .isEqualTo(ended.outcomeMessage().orElseThrow());
+            assertThat(messages.getLast())
+                .matches(
+                    "iteration ended: outcome=nothing_to_do seconds=[0-9]+ tokens=0 usd=0\\.000000");
+          });
     }
   }
 }
