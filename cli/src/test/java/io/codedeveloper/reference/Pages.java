@@ -1,5 +1,6 @@
 package io.codedeveloper.reference;
 
+import io.codedeveloper.cli.CommandPage;
 import io.codedeveloper.cli.bill.CostPage;
 import java.io.IOException;
 
@@ -10,5 +11,6 @@ public final class Pages {
   public static void main(String[] arguments) throws IOException {
     ConfigurationPage.main(arguments);
     CostPage.main(arguments);
+    CommandPage.main(arguments);
   }
 }

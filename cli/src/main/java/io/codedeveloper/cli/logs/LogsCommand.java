@@ -39,6 +39,7 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Option(
       names = "--level",
+      paramLabel = "LEVEL",
       description = "At least so grave: debug, info (default), warning or error.")
   private Level level = Level.INFO;
 
