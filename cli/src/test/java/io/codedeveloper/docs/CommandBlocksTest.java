@@ -33,6 +33,7 @@ final class CommandBlocksTest {
           "cp",
           "tar",
           "printf",
+          "tr",
           "openssl",
           "source",
           "brew",
