@@ -6,6 +6,7 @@ import com.google.cloud.functions.HttpResponse;
 import io.codedeveloper.daemon.CommandHandler;
 import io.codedeveloper.daemon.DaemonMessage;
 import io.codedeveloper.daemon.DeadLetters;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.UserErrorException;
 import java.util.Optional;
@@ -48,6 +49,9 @@ public final class Dispatcher implements HttpFunction {
     }
     try {
       handler.handle(understood);
+    } catch (InstallationException ours) {
+      // The next delivery may find the right granted; the last one is told as a dead letter.
+      throw ours;
     } catch (UserErrorException wrong) {
       // Another delivery would end the same way: a project that is gone, for instance.
       faults.refused(String.valueOf(wrong.getMessage()));

@@ -1,6 +1,7 @@
 package io.codedeveloper.functions;
 
 import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.functions.api.ControlPlane;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.platform.LogStore.Severity;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// The secrets are read when there is something to tell, not before: a function starts sooner.
 record LoggedFaults(LogStore logs, Clock clock, SecretSource secrets) implements Pipeline.Faults {
   /// The project under which the functions log.
-  static final String PROJECT = "control-plane";
+  static final String PROJECT = ControlPlane.LOG;
 
   @Override
   public void unavailable(TransientException why) {

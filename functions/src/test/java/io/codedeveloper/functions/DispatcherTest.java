@@ -11,6 +11,7 @@ import io.codedeveloper.daemon.DaemonMessage;
 import io.codedeveloper.daemon.DeadLetters;
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.Notifications;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.Query;
 import io.codedeveloper.platform.TransientException;
@@ -67,6 +68,16 @@ final class DispatcherTest {
     var answer = call(dispatcher, pushed(message.type(), attributes, message.body()));
     assertThat(answer.status()).isEqualTo(204);
     assertThat(plane.world.jobs.launched).hasSize(1);
+  }
+
+  @Test
+  void messageIsDeliveredAgainWhereARightOfOursIsMissing() {
+    plane.post("/api/daemon/start", "");
+    plane.world.schedule.failure =
+        Optional.of(
+            new InstallationException("grant its service account roles/x", new Exception()));
+    var message = plane.world.bus.take().getFirst();
+    assertThatThrownBy(() -> dispatcher.deliver(message)).isInstanceOf(InstallationException.class);
   }
 
   @Test

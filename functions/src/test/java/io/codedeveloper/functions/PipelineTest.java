@@ -11,6 +11,7 @@ import io.codedeveloper.functions.http.Answer;
 import io.codedeveloper.functions.http.Endpoint;
 import io.codedeveloper.functions.http.Pipeline;
 import io.codedeveloper.platform.Fields;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.LogStore.Severity;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.TraceContext;
@@ -196,6 +197,35 @@ final class PipelineTest {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("Retry-After")).contains("5");
     assertThat(plane.world.logs.entries.getFirst().severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void whatTheInstallationLacksIsLoggedAndNotBlamedOnTheCaller() {
+    lackARight();
+    var answer = plane.put("/api/schedule", "{\"cron\":\"0 2 * * *\"}");
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.detail()).contains("this installation may not use").doesNotContain("roles/");
+    var logged = plane.world.logs.entries.getFirst();
+    assertThat(logged.severity()).isEqualTo(Severity.ERROR);
+    assertThat(logged.message()).contains("grant its service account roles/x");
+  }
+
+  @Test
+  void dependencyThatMayNotBeUsedIsNamed() {
+    lackARight();
+    var answer = plane.get("/api/health");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.json().get("schedule").getAsString()).isEqualTo("unusable");
+    assertThat(answer.json().get("database").getAsString()).isEqualTo("connected");
+    assertThat(plane.world.logs.entries.getFirst().message()).contains("roles/x");
+  }
+
+  private void lackARight() {
+    plane.world.schedule.failure =
+        Optional.of(
+            new InstallationException(
+                "the schedules may not be used by this process; grant its service account roles/x",
+                new IllegalStateException("PERMISSION_DENIED")));
   }
 
   @Test

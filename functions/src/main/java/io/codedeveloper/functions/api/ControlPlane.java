@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 /// Everything that the API can do: the table of its paths.
 public final class ControlPlane {
+  /// The project under which the functions log.
+  public static final String LOG = "control-plane";
+
   private static final Optional<Role> ANYONE = Optional.empty();
   private static final String PRODUCTION = "production";
 

@@ -3,6 +3,8 @@ package io.codedeveloper.functions.api;
 import io.codedeveloper.functions.http.Answer;
 import io.codedeveloper.functions.http.Call;
 import io.codedeveloper.platform.DocumentPath;
+import io.codedeveloper.platform.InstallationException;
+import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.platform.TransientException;
 import java.time.Duration;
@@ -17,6 +19,9 @@ public final class HealthApi {
 
   private static final String CONNECTED = "connected";
   private static final String UNREACHABLE = "unreachable";
+
+  /// We lack a right, or it does not exist.
+  private static final String UNUSABLE = "unusable";
 
   private final Platform platform;
   private final String environment;
@@ -35,7 +40,7 @@ public final class HealthApi {
     var states = new LinkedHashMap<String, String>();
     var latencies = new LinkedHashMap<String, Long>();
     probes().forEach((name, probe) -> states.put(name, probe(name, probe, latencies)));
-    var healthy = !states.containsValue(UNREACHABLE);
+    var healthy = states.values().stream().allMatch(CONNECTED::equals);
     var words = new LinkedHashMap<String, Object>();
     words.put("status", healthy ? "healthy" : "unhealthy");
     words.put("environment", environment);
@@ -59,8 +64,24 @@ public final class HealthApi {
       return CONNECTED;
     } catch (TransientException unreachable) {
       return UNREACHABLE;
+    } catch (InstallationException ours) {
+      tell(ours);
+      return UNUSABLE;
     } finally {
       latencies.put(name, Duration.between(before, platform.clock().instant()).toMillis());
     }
+  }
+
+  /// Which right or resource it is stands in the log, and not in the answer.
+  private void tell(InstallationException ours) {
+    platform
+        .logs()
+        .append(
+            new LogStore.Entry(
+                platform.clock().instant(),
+                LogStore.Severity.ERROR,
+                ControlPlane.LOG,
+                Optional.empty(),
+                String.valueOf(ours.getMessage())));
   }
 }

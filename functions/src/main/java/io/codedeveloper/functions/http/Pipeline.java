@@ -4,6 +4,7 @@ import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
 import io.codedeveloper.auth.Principal;
 import io.codedeveloper.auth.TokenVerifier;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.TraceContext;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
@@ -65,6 +66,12 @@ public final class Pipeline {
       };
     } catch (Problem problem) {
       return withChallenge(Answer.problem(problem));
+    } catch (InstallationException ours) {
+      faults.bug(ours);
+      return Answer.problem(
+          new Problem(
+              500,
+              "this installation may not use something that it needs, or it is missing; its log says what to grant or create"));
     } catch (UserErrorException wrong) {
       return Answer.problem(new Problem(400, String.valueOf(wrong.getMessage())));
     } catch (TransientException unavailable) {

@@ -126,25 +126,32 @@ public final class InMemoryPlatform {
 
     @Override
     public void set(String name, Cadence cadence, Message tick) {
-      if (failure.isPresent()) {
-        throw failure.get();
-      }
+      refuse();
       cadences.put(name, cadence);
       ticks.put(name, tick);
     }
 
     @Override
     public void pause(String name) {
+      refuse();
       paused.put(name, true);
     }
 
     @Override
     public void resume(String name) {
+      refuse();
       paused.put(name, false);
+    }
+
+    private void refuse() {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
     }
 
     @Override
     public Optional<Instant> next(String name) {
+      refuse();
       var ticking = ticks.containsKey(name) && !paused.getOrDefault(name, false);
       return ticking ? Optional.of(Instant.parse("2026-03-01T13:00:00Z")) : Optional.empty();
     }

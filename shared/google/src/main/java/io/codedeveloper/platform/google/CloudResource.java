@@ -1,8 +1,8 @@
 package io.codedeveloper.platform.google;
 
 import com.google.api.gax.rpc.ApiException;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.TransientException;
-import io.codedeveloper.platform.UserErrorException;
 import java.util.function.Supplier;
 
 /// Something of Google Cloud that a call is about, for what is said when the call fails.
@@ -15,7 +15,7 @@ record CloudResource(String service, String what, String role) {
   /// What the call returns.
   ///
   /// @throws TransientException when the service cannot be reached or cannot serve now
-  /// @throws UserErrorException when the resource is missing or may not be used
+  /// @throws InstallationException when the resource is missing or may not be used
   <T> T call(Supplier<T> call) {
     try {
       return call.get();
@@ -50,15 +50,15 @@ record CloudResource(String service, String what, String role) {
     };
   }
 
-  UserErrorException missing(Throwable failure) {
-    return new UserErrorException(
+  InstallationException missing(Throwable failure) {
+    return new InstallationException(
         "%s does not exist in %s; create it with Terraform, or correct the setting that names it"
             .formatted(what, service),
         failure);
   }
 
-  UserErrorException forbidden(Throwable failure) {
-    return new UserErrorException(
+  InstallationException forbidden(Throwable failure) {
+    return new InstallationException(
         "%s may not be used by this process; grant its service account %s".formatted(what, role),
         failure);
   }

@@ -1,8 +1,8 @@
 package io.codedeveloper.platform.google;
 
 import com.google.cloud.storage.StorageException;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.TransientException;
-import io.codedeveloper.platform.UserErrorException;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -16,7 +16,7 @@ record GcsFailure(String bucket) {
   /// What the calls return. An interrupt ends them, and stays set.
   ///
   /// @throws TransientException when Cloud Storage cannot be reached or cannot serve now
-  /// @throws UserErrorException when the bucket is missing or may not be used
+  /// @throws InstallationException when the bucket is missing or may not be used
   <T> T translating(Supplier<T> calls) {
     try {
       return calls.get();

@@ -10,6 +10,7 @@ import io.codedeveloper.platform.JobLauncher;
 import io.codedeveloper.platform.JobLauncher.JobRequest;
 import io.codedeveloper.platform.JobLauncher.Status;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.contract.Eventually;
 import io.codedeveloper.platform.contract.JobLauncherContract;
@@ -145,7 +146,7 @@ final class CloudRunJobLauncherIT implements JobLauncherContract {
     }
     server.server().failWith(Optional.of(io.grpc.Status.PERMISSION_DENIED));
     assertThatThrownBy(() -> first.launch(new JobRequest("demo", SUCCEEDS, 1)))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(InstallationException.class)
         .hasMessageContaining("roles/run.jobsExecutorWithOverrides");
   }
 

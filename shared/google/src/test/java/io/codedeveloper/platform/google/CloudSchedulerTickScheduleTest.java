@@ -11,6 +11,7 @@ import com.google.pubsub.v1.PubsubMessage;
 import io.codedeveloper.platform.TickSchedule;
 import io.codedeveloper.platform.TickSchedule.Cadence;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.contract.TickScheduleContract;
 import io.codedeveloper.platform.google.testing.SchedulerServer;
@@ -162,7 +163,7 @@ final class CloudSchedulerTickScheduleTest implements TickScheduleContract, Goog
   void missingRightIsNamedAndOutageIsTransient() {
     server.server().failWith(Optional.of(Status.PERMISSION_DENIED));
     assertThatThrownBy(() -> setEvery(MINUTE))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(InstallationException.class)
         .hasMessageContaining("projects/p-1/locations/europe-west1")
         .hasMessageContaining("roles/cloudscheduler.admin");
     server.server().failWith(Optional.of(Status.UNAVAILABLE));

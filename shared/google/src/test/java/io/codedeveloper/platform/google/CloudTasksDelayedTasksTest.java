@@ -8,6 +8,7 @@ import io.codedeveloper.platform.DelayedTasks;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.MessageBus.Topic;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.contract.DelayedTasksContract;
 import io.codedeveloper.platform.google.testing.TasksServer;
@@ -129,7 +130,7 @@ final class CloudTasksDelayedTasksTest implements DelayedTasksContract, GoogleDe
     }
     server.server().failWith(Optional.of(Status.PERMISSION_DENIED));
     assertThatThrownBy(() -> schedule("task", message("m", "p")))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(InstallationException.class)
         .hasMessageContaining("roles/cloudtasks.enqueuer")
         .hasMessageContaining("publisher@p-1.example");
   }

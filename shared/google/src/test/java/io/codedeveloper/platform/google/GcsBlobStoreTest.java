@@ -9,6 +9,7 @@ import io.codedeveloper.platform.BlobStore;
 import io.codedeveloper.platform.BlobStore.Precondition;
 import io.codedeveloper.platform.BlobStore.WriteResult;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.contract.BlobStoreContract;
 import io.codedeveloper.platform.google.testing.GcsServer;
@@ -167,7 +168,7 @@ final class GcsBlobStoreTest implements BlobStoreContract {
     }
     server.fail(1, 403);
     assertThatThrownBy(() -> first.read("a"))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(InstallationException.class)
         .hasMessageContaining("the bucket demo may not be used")
         .hasMessageContaining("roles/storage.objectUser");
   }

@@ -7,6 +7,7 @@ import io.codedeveloper.auth.Secret;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.SecretSource.Name;
 import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.contract.SecretSourceContract;
 import io.codedeveloper.platform.google.testing.SecretManagerServer;
@@ -147,7 +148,7 @@ final class SecretManagerSecretSourceTest implements SecretSourceContract {
   void missingRightIsNamed() {
     secrets.server().failWith(Optional.of(Status.PERMISSION_DENIED));
     assertThatThrownBy(() -> source.read(Name.GITHUB_TOKEN))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(InstallationException.class)
         .hasMessageContaining("projects/p-1/secrets/GITHUB_TOKEN")
         .hasMessageContaining("roles/secretmanager.secretAccessor");
   }
