@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Puts the control plane together.
 public final class Wiring {
@@ -46,12 +47,20 @@ public final class Wiring {
   /// What says whether this process is alive. It opens no platform: it starts sooner, and answers
   /// where nothing else does.
   static Alive alive() {
-    return withoutPlatform(List.of(ControlPlane.health(environment())));
+    var environment = environment();
+    return withoutPlatform(
+        List.of(ControlPlane.health(environment), ControlPlane.welcome(environment)));
   }
 
-  /// What shows the API's description. It opens no platform either.
+  /// What shows the API's description; nothing in production. It opens no platform either.
   static Alive described() {
-    return withoutPlatform(ControlPlane.description(environment()));
+    var environment = environment();
+    var description = ControlPlane.description(environment);
+    return withoutPlatform(
+        description.isEmpty()
+            ? description
+            : Stream.concat(description.stream(), Stream.of(ControlPlane.welcome(environment)))
+                .toList());
   }
 
   private static String environment() {

@@ -1,13 +1,16 @@
 package io.codedeveloper.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.codedeveloper.functions.api.ControlPlane;
 import io.codedeveloper.functions.api.OpenApiFile;
+import io.codedeveloper.functions.http.Call;
 import io.codedeveloper.functions.http.Endpoint;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,15 @@ final class DescriptionTest {
         .singleElement()
         .asString()
         .contains("default-src 'none'", "style-src 'sha256-");
+  }
+
+  @Test
+  void bareAddressInProductionNamesNoDescription() {
+    var endpoint = ControlPlane.welcome("production");
+    var call = new Call("", Map.of(), Map.of(), Optional.empty(), new byte[0]);
+    assertThat(new String(endpoint.action().answer(call).body(), UTF_8))
+        .contains("/health")
+        .doesNotContain("/docs", "/openapi.json");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonElement;
 import io.codedeveloper.auth.Role;
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.functions.delivery.DeliverySettings;
@@ -143,9 +144,29 @@ final class PipelineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/api", "/api/daemon", "/api/daemon/status/x", "/none", "//"})
+  @ValueSource(strings = {"/api/daemon", "/api/none", "/api/daemon/status/x", "/none", "//"})
   void unknownPathIsNotFound(String path) {
     assertThat(plane.get(path).status()).isIn(400, 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "", "/api"})
+  void bareAddressSaysWhereEverythingIs(String path) {
+    var answer = plane.send(TestRequest.of("GET", path, "", Map.of()));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().get("name").getAsString()).isEqualTo("code-developer");
+    assertThat(answer.json().getAsJsonObject("links").asMap().values())
+        .extracting(JsonElement::getAsString)
+        .containsExactly("/health", "/docs", "/openapi.json")
+        .allSatisfy(link -> assertThat(plane.get(link).status()).isEqualTo(200));
+  }
+
+  @Test
+  void bareAddressOfAFunctionAloneAnswersToo() throws Exception {
+    var answer = new TestResponse();
+    new DaemonStatus().service(TestRequest.of("GET", "/", "", Map.of()), answer);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).contains("/health");
   }
 
   @Test

@@ -55,7 +55,10 @@ public final class ControlPlane {
             new NotificationStreamApi(choice, notifications, streams, clock),
             new ScheduleApi(projects, ticks));
     endpoints =
-        Stream.of(List.of(health(environment)), known, description(environment))
+        Stream.of(
+                List.of(health(environment), welcome(environment)),
+                known,
+                description(environment))
             .flatMap(List::stream)
             .toList();
   }
@@ -65,6 +68,15 @@ public final class ControlPlane {
   /// @param environment its name, as people know it
   public static Endpoint health(String environment) {
     return new Endpoint("health", "GET", "/health", ANYONE, call -> HealthApi.alive(environment));
+  }
+
+  /// What a bare `/` answers, whichever function it is: where everything else is. It takes no
+  /// platform.
+  ///
+  /// @param environment its name, as people know it
+  public static Endpoint welcome(String environment) {
+    var isDescribed = !environment.equals(PRODUCTION);
+    return new Endpoint("api", "GET", "/", ANYONE, call -> WelcomeApi.greet(isDescribed));
   }
 
   /// The paths that show the API's description: none in production. They take no platform.
@@ -136,8 +148,10 @@ public final class ControlPlane {
     return endpoints;
   }
 
-  /// The paths of one function.
+  /// The paths of one function, and the bare one.
   public List<Endpoint> of(String function) {
-    return endpoints.stream().filter(one -> one.function().equals(function)).toList();
+    return endpoints.stream()
+        .filter(one -> one.function().equals(function) || one.path().equals("/"))
+        .toList();
   }
 }
