@@ -56,9 +56,7 @@ public final class ControlPlane {
             new ScheduleApi(projects, ticks));
     endpoints =
         Stream.of(
-                List.of(health(environment), welcome(environment)),
-                known,
-                description(environment))
+                List.of(health(environment), welcome(environment)), known, description(environment))
             .flatMap(List::stream)
             .toList();
   }

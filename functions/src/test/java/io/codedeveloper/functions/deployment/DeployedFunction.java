@@ -2,6 +2,7 @@ package io.codedeveloper.functions.deployment;
 
 import io.codedeveloper.functions.ApiDocs;
 import io.codedeveloper.functions.ApiHealth;
+import io.codedeveloper.functions.ControlApi;
 import io.codedeveloper.functions.Costs;
 import io.codedeveloper.functions.DaemonLogs;
 import io.codedeveloper.functions.DaemonRestart;
@@ -43,6 +44,7 @@ enum DeployedFunction {
   SCHEDULE(WorkHours.class, Client.SCHEDULER),
   NOTIFICATION_STREAM(NotificationEvents.class),
   NOTIFICATION_RESPOND(NotificationRespond.class, Client.PUBSUB),
+  API(ControlApi.class, Client.PUBSUB, Client.SCHEDULER, Client.STORAGE, Client.LOGGING),
   DISPATCHER(
       Dispatcher.class, Client.PUBSUB, Client.RUN, Client.SCHEDULER, Client.STORAGE, Client.TASKS),
   GIVEN_UP(

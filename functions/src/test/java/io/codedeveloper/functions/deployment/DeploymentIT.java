@@ -134,6 +134,20 @@ final class DeploymentIT {
     }
   }
 
+  /// The paths whose classes other zips lack: the description, and what only the log's client has.
+  @Test
+  void everyKindOfPathAnswersFromTheZipOfAll() throws Exception {
+    var function = DeployedFunction.API;
+    try (var google = new StandIns();
+        var running = FunctionProcess.ofJar(jar(function), function.target(), google.variables())) {
+      for (var path :
+          List.of("/", "/health", "/openapi.json", "/docs", "/api/daemon/status", "/api/logs")) {
+        var answer = running.get(path, List.of("Authorization", "Bearer " + google.token()));
+        assertThat(answer.statusCode()).as(path + "\n" + running.log()).isEqualTo(200);
+      }
+    }
+  }
+
   @Test
   void functionTellsAllThatIsWrongWithItsSettingsInOneEntryAndEndsWithOne() throws Exception {
     var function = DeployedFunction.DISPATCHER;
@@ -160,6 +174,7 @@ final class DeploymentIT {
   @ParameterizedTest
   @EnumSource(
       names = {
+        "API",
         "API_HEALTH",
         "DAEMON_START",
         "DAEMON_STOP",

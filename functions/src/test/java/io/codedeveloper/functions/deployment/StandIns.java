@@ -9,19 +9,22 @@ import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.platform.PlatformProvider;
 import io.codedeveloper.platform.google.GooglePlatformProvider;
 import io.codedeveloper.platform.google.testing.FirestoreEmulator;
+import io.codedeveloper.platform.google.testing.LoggingServer;
 import io.codedeveloper.platform.google.testing.SecretManagerServer;
 import io.codedeveloper.project.ProjectId;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
 /// What functions in processes of their own are started against: Google's Firestore emulator with
-/// one project in it, and a server for Secret Manager.
+/// one project in it, and servers for Secret Manager and Cloud Logging.
 final class StandIns implements AutoCloseable {
   private static final String KEY = "a key of more than thirty-two bytes, for deployed functions";
 
   private final FirestoreEmulator firestore = FirestoreEmulator.shared();
   private final SecretManagerServer secrets = new SecretManagerServer();
+  private final LoggingServer logging = new LoggingServer(Clock.systemUTC());
   private final String project = firestore.freshProject();
   private final String token;
 
@@ -54,7 +57,9 @@ final class StandIns implements AutoCloseable {
         "FIRESTORE_EMULATOR_HOST",
         firestore.address(),
         "SECRET_MANAGER_ENDPOINT",
-        secrets.server().address());
+        secrets.server().address(),
+        "CLOUD_LOGGING_ENDPOINT",
+        logging.server().address());
   }
 
   /// A bearer token of an operator.
@@ -65,6 +70,7 @@ final class StandIns implements AutoCloseable {
   @Override
   public void close() {
     secrets.close();
+    logging.close();
   }
 
   /// Prints the environment of a function, the token and the key as one line of JSON, and goes on

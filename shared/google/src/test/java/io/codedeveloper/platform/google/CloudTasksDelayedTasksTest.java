@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.platform.DelayedTasks;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.platform.MessageBus.Topic;
 import io.codedeveloper.platform.TransientException;
-import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.contract.DelayedTasksContract;
 import io.codedeveloper.platform.google.testing.TasksServer;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.SecretSource.Name;
 import io.codedeveloper.platform.TransientException;
-import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.contract.SecretSourceContract;
 import io.codedeveloper.platform.google.testing.SecretManagerServer;
