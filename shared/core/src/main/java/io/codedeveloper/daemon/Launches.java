@@ -58,13 +58,24 @@ final class Launches {
   }
 
   /// Ends the execution that works now, if any, and frees its lease; its iteration goes on later.
+  /// That somebody wanted its end says nothing against the iteration: its launch does not count.
   void halt(ProjectId id) {
     var held = store.transact(tx -> Projects.require(tx, id).lease());
     if (held.isEmpty()) {
       return;
     }
-    execution(id, held.get()).ifPresent(jobs::cancel);
-    free(id, held.get().fence(), "executionsHalted");
+    var lease = held.get();
+    execution(id, lease).ifPresent(jobs::cancel);
+    store.transact(tx -> {
+      var project = Projects.find(tx, id).filter(known -> holds(known, lease.fence()));
+      var iteration =
+          Iterations.find(tx, id, lease.holder()).filter(known -> launchedAs(known, lease.fence()));
+      project.ifPresent(known -> Projects.put(tx, freed(known).counting("executionsHalted")));
+      project
+          .flatMap(known -> iteration)
+          .ifPresent(known -> Iterations.put(tx, id, notLaunched(known)));
+      return project.isPresent();
+    });
   }
 
   /// Frees a lease that has expired. Whoever slept past it is fenced off, and ended too: it would
@@ -96,12 +107,18 @@ final class Launches {
   /// Frees the lease of this fence and counts why.
   void free(ProjectId id, long fence, String counter) {
     store.transact(tx -> {
-      var project =
-          Projects.find(tx, id)
-              .filter(known -> known.lease().filter(l -> l.fence() == fence).isPresent());
+      var project = Projects.find(tx, id).filter(known -> holds(known, fence));
       project.ifPresent(known -> Projects.put(tx, freed(known).counting(counter)));
       return project.isPresent();
     });
+  }
+
+  private static boolean holds(Project project, long fence) {
+    return project.lease().filter(lease -> lease.fence() == fence).isPresent();
+  }
+
+  private static boolean launchedAs(Iteration iteration, long fence) {
+    return iteration.fields().number("fence", 0) == fence;
   }
 
   private static Project freed(Project project) {
@@ -275,8 +292,9 @@ final class Launches {
   private void noteExecution(ProjectId project, String iteration, long fence, String execution) {
     store.transact(tx -> {
       var known = Iterations.require(tx, project, iteration);
-      var ours = known.fields().number("fence", 0) == fence;
-      return ours ? Iterations.put(tx, project, known.with("execution", execution)) : known;
+      return launchedAs(known, fence)
+          ? Iterations.put(tx, project, known.with("execution", execution))
+          : known;
     });
   }
 

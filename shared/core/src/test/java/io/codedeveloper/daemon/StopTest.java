@@ -78,6 +78,20 @@ final class StopTest {
   }
 
   @Test
+  void stopsOfAPersonSayNothingAgainstAnIteration() {
+    daemon.start();
+    var iteration = daemon.lastLaunch().iteration();
+    for (var stops = 1; stops <= 6; stops++) {
+      daemon.begin();
+      daemon.accepted(FORCED_STOP);
+      daemon.deliver();
+      daemon.start();
+    }
+    assertThat(daemon.launches()).isEqualTo(7);
+    assertThat(daemon.lastLaunch().iteration()).isEqualTo(iteration);
+  }
+
+  @Test
   void stopOfAnIdleDaemonCancelsNothing() {
     var command = daemon.accepted(FORCED_STOP);
     daemon.deliver();
