@@ -7,6 +7,7 @@ import io.codedeveloper.notification.delivery.Deliveries;
 import io.codedeveloper.platform.DelayedTasks;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.IdSource;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.platform.MessageBus;
 import io.codedeveloper.platform.MessageBus.Topic;
@@ -67,6 +68,11 @@ final class Outbox {
       }
     } catch (TransientException notNow) {
       // They are still there, and due.
+    } catch (InstallationException lacking) {
+      log(
+          project,
+          LogStore.Severity.ERROR,
+          "notifications are not delivered elsewhere: " + lacking.getMessage());
     }
   }
 
@@ -104,13 +110,11 @@ final class Outbox {
     over.deliveries().stream()
         .filter(one -> one.state() == DeliveryResult.State.FAILED)
         .map(one -> "notification %s, %s: %s".formatted(over.id(), one.channel(), one.result()))
-        .forEach(text ->
-            logs.append(
-                new LogStore.Entry(
-                    clock.instant(),
-                    LogStore.Severity.WARNING,
-                    project.value(),
-                    Optional.empty(),
-                    text)));
+        .forEach(text -> log(project, LogStore.Severity.WARNING, text));
+  }
+
+  private void log(ProjectId project, LogStore.Severity severity, String text) {
+    logs.append(
+        new LogStore.Entry(clock.instant(), severity, project.value(), Optional.empty(), text));
   }
 }

@@ -9,6 +9,7 @@ import io.codedeveloper.notification.Notification.Type;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.notification.delivery.Receipt;
 import io.codedeveloper.notification.delivery.ScriptedChannel;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.LogStore;
 import io.codedeveloper.platform.Message;
 import io.codedeveloper.testing.FaultRow;
@@ -132,6 +133,22 @@ final class OutboxTest {
     daemon.tick(Ticks.SWEEP);
 
     assertThat(told("completed").deliverAt()).isPresent();
+  }
+
+  @Test
+  void messageIsDealtWithEvenWhereTheInstallationLacksARight() {
+    daemon.world.delayed.failure =
+        Optional.of(new InstallationException("grant roles/cloudtasks.enqueuer", new Error()));
+    tell("completed");
+
+    daemon.tick(Ticks.WORK);
+
+    assertThat(told("completed").deliverAt()).isPresent();
+    assertThat(daemon.world.logs.entries)
+        .filteredOn(entry -> entry.severity() == LogStore.Severity.ERROR)
+        .extracting(LogStore.Entry::message)
+        .containsExactly(
+            "notifications are not delivered elsewhere: grant roles/cloudtasks.enqueuer");
   }
 
   @Test

@@ -107,11 +107,15 @@ public final class InMemoryPlatform {
 
   /// Keeps what is due later, one task a name.
   public static final class Delayed implements DelayedTasks {
+    public Optional<RuntimeException> failure = Optional.empty();
     public final Map<String, Instant> due = new LinkedHashMap<>();
     public final Map<String, Message> messages = new LinkedHashMap<>();
 
     @Override
     public void schedule(String name, Instant at, MessageBus.Topic topic, Message message) {
+      failure.ifPresent(why -> {
+        throw why;
+      });
       due.putIfAbsent(name, at);
       messages.putIfAbsent(name, message);
     }
