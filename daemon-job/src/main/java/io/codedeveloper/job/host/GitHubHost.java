@@ -1,6 +1,7 @@
 package io.codedeveloper.job.host;
 
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RefusedTokenException;
 import io.codedeveloper.job.git.RemoteUrl;
 import io.codedeveloper.platform.TransientException;
@@ -206,10 +207,16 @@ public final class GitHubHost implements GitHost {
           request.getHead().getRef(),
           request.getTitle(),
           state(request),
-          request.isDraft());
+          request.isDraft(),
+          head(request));
     } catch (IOException e) {
       throw new GHException("cannot read a pull request", e);
     }
+  }
+
+  private static Optional<CommitId> head(GHPullRequest request) {
+    @Nullable String commit = request.getHead().getSha();
+    return Optional.ofNullable(commit).map(CommitId::new);
   }
 
   private static PullRequest.State state(GHPullRequest request) {
@@ -235,7 +242,7 @@ public final class GitHubHost implements GitHost {
   private <T> T ask(Question<T> question) {
     try {
       return question.about(found());
-    } catch (IOException | GHException | NullPointerException e) {
+    } catch (IOException | GHException | NullPointerException | IllegalArgumentException e) {
       // The library trusts the shape of what it reads; a missing part shows as a null pointer.
       throw failures.notUnderstood(e.getClass().getSimpleName());
     }

@@ -223,7 +223,8 @@ public final class LocalGitHost implements GitHost {
         fields.requireText("headBranch"),
         fields.requireText("title"),
         PullRequest.State.valueOf(fields.requireText("state").toUpperCase(Locale.ROOT)),
-        fields.flag("draft"));
+        fields.flag("draft"),
+        Optional.empty());
   }
 
   private static String name(PullRequest.State state) {

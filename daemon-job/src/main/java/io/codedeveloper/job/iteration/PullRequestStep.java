@@ -1,6 +1,7 @@
 package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.host.GitHost.Creation;
 import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.job.host.PullRequest;
@@ -85,8 +86,27 @@ final class PullRequestStep implements Step {
     if (decided.isPresent()) {
       return decided(decided.get());
     }
+    if (known.state() == State.MERGED && isOfAnEarlierAttempt(work, known)) {
+      return Resumption.notWanted(
+          "you merged pull request #%d before this work was in it".formatted(known.number()));
+    }
     work.say("found pull request #%d: %s".formatted(known.number(), known.url()));
     return keep(work, known);
+  }
+
+  /// Whether a late request proposed what an earlier attempt had pushed, and that was merged before
+  /// the work of this one was on the branch.
+  private static boolean isOfAnEarlierAttempt(Work work, PullRequest merged) {
+    var head = merged.head().map(CommitId::hex);
+    return head.isPresent()
+        && work
+            .services()
+            .iterations()
+            .ofPriority(work.project().id(), work.priority().key())
+            .stream()
+            .filter(attempt -> !attempt.id().equals(work.iteration().id()))
+            .anyMatch(attempt ->
+                attempt.commit().equals(head) || attempt.data().text(KeptWork.COMMIT).equals(head));
   }
 
   private static Result decided(PullRequest closed) {

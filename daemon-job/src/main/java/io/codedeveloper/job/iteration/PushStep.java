@@ -19,10 +19,9 @@ final class PushStep implements Step {
   @Override
   public Result run(Work work) {
     var branch = work.iteration().branch().orElseThrow();
-    var known = Proposals.decisive(work.host().find(branch));
+    var known = proposal(work, branch);
     if (known.filter(one -> one.state() != State.OPEN).isPresent()) {
-      work.say("not pushed: pull request #%d is over".formatted(known.get().number()));
-      return Step.done("branch", branch);
+      return notPushed(work, branch, known.get());
     }
     var there = work.remote().head(branch);
     if (there.equals(Optional.of(work.commit()))) {
@@ -32,15 +31,28 @@ final class PushStep implements Step {
     if (known.isPresent() && there.isEmpty()) {
       return new Result.End(IterationOutcome.BLOCKED, deleted(branch, known.get()));
     }
-    return lookAgain(work).map(Result.class::cast).orElseGet(() -> push(work, branch));
+    return lookAgain(work, branch).orElseGet(() -> push(work, branch));
+  }
+
+  private static Optional<PullRequest> proposal(Work work, String branch) {
+    return Proposals.decisive(work.host().find(branch));
+  }
+
+  private static Result notPushed(Work work, String branch, PullRequest known) {
+    work.say("not pushed: pull request #%d is over".formatted(known.number()));
+    return Step.done("branch", branch);
   }
 
   /// The tests may have taken long: what does the user want now, and is the base still there?
-  private static Optional<Result.End> lookAgain(Work work) {
+  private static Optional<Result> lookAgain(Work work, String branch) {
     var base = work.project().settings().baseBranch();
     var newest = Wishes.newest(work, work.remote().fetch(base));
     var whyNot = Wishes.against(work, work.priority(), newest);
-    if (whyNot.isPresent() && !Resumption.isProposed(work)) {
+    var known = whyNot.flatMap(why -> proposal(work, branch));
+    if (known.filter(one -> one.state() == State.MERGED).isPresent()) {
+      return known.map(merged -> notPushed(work, branch, merged));
+    }
+    if (whyNot.isPresent() && known.filter(one -> one.state() == State.OPEN).isEmpty()) {
       return whyNot.map(Resumption::notWanted);
     }
     return work.baseIsCurrent()

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Answers of GitHub as far as they matter here; the shape is that of its documentation.
 final class GitHubFixture {
   static final String REPOSITORY = "octo/hello";
+  static final String HEAD = "0123456789abcdef0123456789abcdef01234567";
 
   private GitHubFixture() {}
 
@@ -78,6 +79,8 @@ final class GitHubFixture {
     return Map.of(
         "ref",
         branch,
+        "sha",
+        HEAD,
         "repo",
         Map.of("full_name", repository, "name", parts[1], "owner", Map.of("login", parts[0])));
   }

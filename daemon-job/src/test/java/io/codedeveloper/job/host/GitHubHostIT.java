@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.host.GitHost.Creation;
 import io.codedeveloper.job.host.GitHost.NewPullRequest;
 import io.codedeveloper.platform.TransientException;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,7 @@ final class GitHubHostIT {
                     pull(1, "code-developer/p-1", "closed", null))));
 
     assertThat(host.find("code-developer/p-1"))
+        .allMatch(one -> one.head().equals(Optional.of(new CommitId(GitHubFixture.HEAD))))
         .extracting(PullRequest::number, PullRequest::state)
         .containsExactly(
             org.assertj.core.api.Assertions.tuple(3L, PullRequest.State.OPEN),
@@ -221,7 +224,9 @@ final class GitHubHostIT {
             .willReturn(okJson("{\"id\":1,\"body\":\"hi\"}").withStatus(201)));
     server.stubFor(patch(urlPathEqualTo("/repos/octo/hello/issues/7")).willReturn(okJson("{}")));
     server.stubFor(patch(urlPathEqualTo(PULLS + "/7")).willReturn(okJson("{}")));
-    var found = new PullRequest(7, "", "code-developer/p-1", "", PullRequest.State.OPEN, false);
+    var found =
+        new PullRequest(
+            7, "", "code-developer/p-1", "", PullRequest.State.OPEN, false, Optional.empty());
 
     host.comment(found, "hi");
     host.close(found);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ final class LocalGitHostTest {
                 "code-developer/p-1",
                 "Add a greeting",
                 PullRequest.State.OPEN,
-                true));
+                true,
+                Optional.empty()));
     var fields = store.get(new DocumentPath("projects/demo/pullRequests/1")).orElseThrow().fields();
     assertThat(fields.asMap())
         .containsEntry("state", "open")

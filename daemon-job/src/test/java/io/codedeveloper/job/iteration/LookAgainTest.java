@@ -9,14 +9,22 @@ import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
 import io.codedeveloper.job.agent.CodingAgent;
 import io.codedeveloper.job.agent.CodingAgent.Result;
+import io.codedeveloper.job.git.CommitId;
+import io.codedeveloper.job.host.GitHost;
+import io.codedeveloper.job.host.PullRequest;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the user and others did while the agent worked is seen before anything leaves.
 final class LookAgainTest {
@@ -165,8 +173,41 @@ final class LookAgainTest {
     assertThat(harness.git("rev-parse", BRANCH)).isEqualTo(pushed);
   }
 
+  /// An earlier attempt's request for a pull request took effect late, and somebody merged what it
+  /// had by then: at whatever moment that is, the later attempt is not said to be in it.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  @FaultRow("P15")
+  void whatWasMergedWithoutTheNewWorkDoesNotStandForIt(int looksBefore) {
+    harness.agent = writing("hello\n");
+    harness.hosts = host -> new WatchedHost(host).beforeCreate(LookAgainTest::timeOut);
+    assertThat(harness.run().outcome()).contains(IterationOutcome.TRY_AGAIN);
+    commits(PATH, ROADMAP.replace("📝 Planned", "⏸️ Blocked"));
+    assertThat(harness.run().outcome()).contains(IterationOutcome.GAVE_UP);
+    commits(PATH, ROADMAP);
+    var earlier = new CommitId(harness.git("rev-parse", BRANCH).strip());
+    harness.agent = writing("hello, world\n");
+    harness.hosts = host -> new MergedMeanwhile(host, earlier, looksBefore);
+
+    var ended = harness.run();
+
+    assertThat(ended.pullRequestNumber()).isNotEqualTo(Optional.of(MergedMeanwhile.NUMBER));
+  }
+
   private static void crash() {
     throw new CrashingDocuments.Crash("create");
+  }
+
+  private static void timeOut() {
+    throw new TransientException("no answer");
+  }
+
+  private static CodingAgent writing(String text) {
+    return (task, session) -> {
+      Repositories.write(task.workTree().resolve("hello.txt"), text);
+      session.checkpoint("wrote hello.txt");
+      return new Result.Finished("Wrote hello.txt.");
+    };
   }
 
   private void rewrite() {
@@ -195,5 +236,37 @@ final class LookAgainTest {
       }
       return new Result.Finished("Wrote hello.txt.");
     };
+  }
+
+  /// After so many looks at the branch it has a pull request that was merged with this head.
+  private static final class MergedMeanwhile extends WatchedHost {
+    static final long NUMBER = 7;
+
+    private final CommitId head;
+    private int looksBefore;
+
+    MergedMeanwhile(GitHost host, CommitId head, int looksBefore) {
+      super(host);
+      this.head = head;
+      this.looksBefore = looksBefore;
+    }
+
+    @Override
+    public List<PullRequest> find(String headBranch) {
+      if (looksBefore > 0) {
+        looksBefore--;
+        return super.find(headBranch);
+      }
+      var merged =
+          new PullRequest(
+              NUMBER,
+              "memory://pull/7",
+              headBranch,
+              "Add a greeting",
+              PullRequest.State.MERGED,
+              false,
+              Optional.of(head));
+      return Stream.concat(Stream.of(merged), super.find(headBranch).stream()).toList();
+    }
   }
 }

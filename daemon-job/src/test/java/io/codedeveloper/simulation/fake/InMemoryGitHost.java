@@ -10,6 +10,7 @@ import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Pull requests in memory as GitHub keeps them, shared by executions and people.
@@ -28,15 +29,22 @@ public final class InMemoryGitHost implements GitHost {
   }
 
   /// Everything about a pull request, as invariants look at it.
-  ///
-  /// @param head the last commit that it had
   public record Entry(
-      PullRequest pullRequest,
-      String baseBranch,
-      String body,
-      CommitId head,
-      List<String> comments) {
+      PullRequest pullRequest, String baseBranch, String body, List<String> comments) {
+    /// The last commit that it had.
+    public CommitId head() {
+      return pullRequest.head().orElseThrow();
+    }
+
     private Entry with(State state) {
+      return with(state, head());
+    }
+
+    private Entry at(CommitId newHead) {
+      return with(pullRequest.state(), newHead);
+    }
+
+    private Entry with(State state, CommitId head) {
       var now =
           new PullRequest(
               pullRequest.number(),
@@ -44,18 +52,15 @@ public final class InMemoryGitHost implements GitHost {
               pullRequest.headBranch(),
               pullRequest.title(),
               state,
-              pullRequest.draft());
-      return new Entry(now, baseBranch, body, head, comments);
-    }
-
-    private Entry at(CommitId newHead) {
-      return new Entry(pullRequest, baseBranch, body, newHead, comments);
+              pullRequest.draft(),
+              Optional.of(head));
+      return new Entry(now, baseBranch, body, comments);
     }
 
     private Entry commented(String text) {
       var more = new ArrayList<>(comments);
       more.add(text);
-      return new Entry(pullRequest, baseBranch, body, head, List.copyOf(more));
+      return new Entry(pullRequest, baseBranch, body, List.copyOf(more));
     }
 
     private boolean isOpen() {
@@ -121,9 +126,10 @@ public final class InMemoryGitHost implements GitHost {
             request.headBranch(),
             request.title(),
             State.OPEN,
-            request.draft());
+            request.draft(),
+            Optional.of(head));
     var body = request.body() + "\n\n" + request.marker();
-    entries.add(new Entry(made, request.baseBranch(), body, head, List.of()));
+    entries.add(new Entry(made, request.baseBranch(), body, List.of()));
     return new Creation.Made(made);
   }
 
@@ -175,7 +181,7 @@ public final class InMemoryGitHost implements GitHost {
   /// Somebody writes another text into the body, the marker included.
   public void rewrite(long number, String body) {
     var entry = require(number);
-    set(new Entry(entry.pullRequest(), entry.baseBranch(), body, entry.head(), entry.comments()));
+    set(new Entry(entry.pullRequest(), entry.baseBranch(), body, entry.comments()));
   }
 
   private List<PullRequest> newestFirst(Predicate<Entry> wanted) {
