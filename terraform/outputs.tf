@@ -13,6 +13,16 @@ output "bucket" {
   value       = google_storage_bucket.files.name
 }
 
+output "database" {
+  description = "Firestore's database."
+  value       = google_firestore_database.this.name
+}
+
+output "projects" {
+  description = "The daemon's projects, whose documents a deployment writes into the database."
+  value       = var.projects
+}
+
 output "job" {
   description = "The Cloud Run job."
   value       = google_cloud_run_v2_job.iteration.name

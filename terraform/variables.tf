@@ -117,13 +117,24 @@ variable "settings" {
 # --- when it runs ------------------------------------------------------------------------------------------------
 
 variable "projects" {
-  description = "The daemon's projects by their ids: when each works (five fields of cron), and one more tick in the night."
+  description = "The daemon's projects by their ids: the repository and what is done with it, what model calls may cost, when it works (five fields of cron), and one more tick in the night."
   type = map(object({
-    work      = optional(string, "*/30 * * * *")
-    nightly   = optional(string, "")
-    time_zone = optional(string, "Etc/UTC")
+    repository   = optional(string, "") # https://github.com/owner/name.git; empty: its document is there already
+    base_branch  = optional(string, "main")
+    roadmap      = optional(string, "docs/ROADMAP.md")
+    test_command = optional(string, "") # empty: the repository's own settings, or what is detected
+    model        = optional(string, "") # empty: the code's own choice
+    budget_usd   = optional(object({ priority = optional(number), day = optional(number), month = optional(number) }), {})
+    work         = optional(string, "*/30 * * * *")
+    nightly      = optional(string, "")
+    time_zone    = optional(string, "Etc/UTC")
   }))
   default = {}
+
+  validation {
+    condition     = alltrue([for project in values(var.projects) : project.repository == "" || can(regex("^https://[^@/]+/.+$", project.repository))])
+    error_message = "repository must be the https address of a repository, without a name or a token in it."
+  }
 
   validation {
     condition     = alltrue([for id in keys(var.projects) : can(regex("^[a-z0-9][a-z0-9-]{0,62}$", id))])

@@ -12,6 +12,7 @@ job = {
 
 projects = {
   demo = {
+    # repository = "https://github.com/owner/name.git"
     work = "0 */2 * * *"
   }
 }

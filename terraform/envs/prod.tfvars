@@ -12,6 +12,7 @@ job = {
 
 projects = {
   main = {
+    # repository = "https://github.com/owner/name.git"
     work    = "*/30 * * * *"
     nightly = "0 22 * * *"
   }

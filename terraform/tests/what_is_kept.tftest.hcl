@@ -245,3 +245,17 @@ run "a_project_needs_a_legal_id" {
 
   expect_failures = [var.projects]
 }
+
+run "a_repository_brings_no_token" {
+  command = plan
+
+  plan_options {
+    refresh = false
+  }
+
+  variables {
+    projects = { main = { repository = "https://ada:token@example.com/ada/app.git" } }
+  }
+
+  expect_failures = [var.projects]
+}

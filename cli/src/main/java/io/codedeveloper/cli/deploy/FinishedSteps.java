@@ -26,6 +26,23 @@ record FinishedSteps(Path file) {
   void add(Step step) {
     var all = read();
     all.addProperty(step.name(), step.input());
+    write(all);
+  }
+
+  /// Forgets a step: what it made was replaced.
+  void forget(String name) {
+    var all = read();
+    if (all.remove(name) != null) {
+      write(all);
+    }
+  }
+
+  /// Forgets every step.
+  void forget() {
+    write(new JsonObject());
+  }
+
+  private void write(JsonObject all) {
     try {
       Files.createDirectories(file.getParent());
       var fresh = Files.createTempFile(file.getParent(), "state", ".json");

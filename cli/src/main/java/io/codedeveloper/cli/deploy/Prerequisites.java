@@ -6,16 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds out, before anything begins, what a deployment would stumble over.
-record Prerequisites(Target target, Programs programs) {
+/// Finds out, before anything begins, what a command would stumble over.
+final class Prerequisites {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /// @throws UserErrorException with one sentence for each thing that is missing
-  void check(VariableReader problems) {
+  private final Target target;
+  private final Programs programs;
+  private final VariableReader problems;
+  private boolean isProjectSeen;
+
+  /// @param problems gets one sentence for each thing that is missing
+  Prerequisites(Target target, Programs programs, VariableReader problems) {
+    this.target = target;
+    this.programs = programs;
+    this.problems = problems;
+  }
+
+  /// The files of this system.
+  Prerequisites checkout() {
     if (!Files.isExecutable(target.dev())) {
       problems.problem(
           "%s is no checkout of code-developer; run this in one, or name one with --source DIR"
@@ -25,15 +36,54 @@ record Prerequisites(Target target, Programs programs) {
           "%s holds no Terraform files (*.tf), and they say what is made in Google Cloud; take a checkout that has them"
               .formatted(Terraform.folder(target)));
     }
-    installed(problems, "mvn", "Maven", "install Maven 3.8.7 or newer");
-    installed(problems, "terraform", "Terraform", "install it (developer.hashicorp.com/terraform)");
+    return this;
+  }
+
+  /// What builds it.
+  Prerequisites building() {
+    installed("mvn", "Maven", "install Maven 3.8.7 or newer");
+    return this;
+  }
+
+  /// The programs that reach Google Cloud, somebody who is logged in, and the project.
+  Prerequisites cloud() {
+    installed("terraform", "Terraform", "install it (developer.hashicorp.com/terraform)");
     if (installed(
-        problems,
-        "gcloud",
-        "the Google Cloud CLI",
-        "install it (cloud.google.com/sdk/docs/install)")) {
-      checkLogin(problems);
+        "gcloud", "the Google Cloud CLI", "install it (cloud.google.com/sdk/docs/install)")) {
+      checkLogin();
     }
+    return this;
+  }
+
+  /// Where Terraform's state is; asked after [#cloud].
+  Prerequisites state() {
+    if (isProjectSeen && !StateBucket.exists(target, programs)) {
+      problems.problem(
+          "there is no bucket '%s' for Terraform's state, or you may not see it; name another one with --state-bucket, or make it: project-manager cloud setup --env %s"
+              .formatted(target.stateBucket(), target.environment()));
+    }
+    return this;
+  }
+
+  /// Somebody who pays, as far as one may see that; asked after [#cloud].
+  Prerequisites billing() {
+    if (isProjectSeen && isUnpaid()) {
+      problems.problem(
+          "the project '%s' has no billing account, without which Google Cloud makes nothing; link one: gcloud billing projects link %1$s --billing-account ACCOUNT"
+              .formatted(target.project()));
+    }
+    return this;
+  }
+
+  private boolean isUnpaid() {
+    return gcloud(
+            "billing", "projects", "describe", target.project(), "--format=value(billingEnabled)")
+        .filter("false"::equalsIgnoreCase)
+        .isPresent();
+  }
+
+  /// @throws UserErrorException with all that is missing
+  void check() {
     problems.check();
   }
 
@@ -48,7 +98,7 @@ record Prerequisites(Target target, Programs programs) {
     }
   }
 
-  private boolean installed(VariableReader problems, String program, String name, String how) {
+  private boolean installed(String program, String name, String how) {
     var found = programs.find(program).isPresent();
     if (!found) {
       problems.problem(
@@ -57,7 +107,7 @@ record Prerequisites(Target target, Programs programs) {
     return found;
   }
 
-  private void checkLogin(VariableReader problems) {
+  private void checkLogin() {
     var account = gcloud("auth", "list", "--filter=status:ACTIVE", "--format=value(account)");
     if (account.isEmpty()) {
       problems.problem("nobody is logged in to Google Cloud; run: gcloud auth login");
@@ -72,25 +122,16 @@ record Prerequisites(Target target, Programs programs) {
     if (target.project().isEmpty()) {
       return;
     }
-    if (gcloud("projects", "describe", target.project(), "--format=value(projectId)").isEmpty()) {
+    isProjectSeen =
+        gcloud("projects", "describe", target.project(), "--format=value(projectId)").isPresent();
+    if (!isProjectSeen) {
       problems.problem(
           "%s may not see a project '%s' in Google Cloud; name another one with --gcp-project, or ask for access"
               .formatted(account.get(), target.project()));
-    } else if (!hasStateBucket()) {
-      problems.problem(
-          "there is no bucket '%s' for Terraform's state, or %s may not see it; name another one with --state-bucket, or make it: gcloud storage buckets create gs://%1$s --project %3$s --location %4$s --uniform-bucket-level-access --public-access-prevention"
-              .formatted(target.stateBucket(), account.get(), target.project(), target.location()));
     }
   }
 
-  private boolean hasStateBucket() {
-    var bucket = "gs://" + target.stateBucket();
-    return gcloud("storage", "buckets", "describe", bucket, "--format=value(name)").isPresent();
-  }
-
   private Optional<String> gcloud(String... arguments) {
-    var command = new ArrayList<>(List.of("gcloud"));
-    command.addAll(List.of(arguments));
-    return programs.ask(command, PATIENCE);
+    return programs.ask(Shell.command("gcloud", arguments), PATIENCE);
   }
 }

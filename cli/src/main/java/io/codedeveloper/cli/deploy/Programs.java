@@ -3,6 +3,7 @@ package io.codedeveloper.cli.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.auth.Secret;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.File;
@@ -63,6 +64,33 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
     }
   }
 
+  /// Runs a program that reads something from its standard input; what it prints is kept nowhere.
+  ///
+  /// @throws UserErrorException when it fails
+  void feed(List<String> command, Secret input, Duration longest) {
+    try {
+      var builder = builder(command).redirectInput(Redirect.PIPE).redirectOutput(Redirect.DISCARD);
+      var process = builder.start();
+      write(input, process);
+      var code = finish(process, command, longest);
+      if (code != 0) {
+        throw new UserErrorException(
+            "%s ended with %d; run it yourself to see why, then the same command again"
+                .formatted(String.join(" ", command), code));
+      }
+    } catch (IOException failure) {
+      throw unusable(command, failure);
+    }
+  }
+
+  private static void write(Secret input, Process process) {
+    try (var pipe = process.getOutputStream()) {
+      pipe.write(input.reveal().getBytes(UTF_8));
+    } catch (IOException notRead) {
+      // It ended before: its exit code says more.
+    }
+  }
+
   /// Whether a program succeeds; what it prints is seen by nobody.
   boolean succeeds(List<String> command, Duration longest) {
     try {
@@ -76,12 +104,27 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   ///
   /// @return what it printed, without blanks around it; empty when it failed or printed nothing
   Optional<String> ask(List<String> command, Duration longest) {
+    return Optional.of(print(command, longest))
+        .filter(printed -> printed.code() == 0)
+        .map(Printed::text)
+        .filter(text -> !text.isEmpty());
+  }
+
+  /// What a program said.
+  ///
+  /// @param code that it ended with
+  /// @param text on its standard output, without blanks around it
+  record Printed(int code, String text) {}
+
+  /// Runs a program for what it prints, also when it fails.
+  ///
+  /// @throws TransientException when it takes too long
+  Printed print(List<String> command, Duration longest) {
     try {
       var output = Files.createTempFile("code-developer-", ".out");
       try {
         var code = finish(builder(command).redirectOutput(output.toFile()), longest);
-        return Optional.of(Files.readString(output, UTF_8).strip())
-            .filter(text -> code == 0 && !text.isEmpty());
+        return new Printed(code, Files.readString(output, UTF_8).strip());
       } finally {
         Files.deleteIfExists(output);
       }
@@ -104,7 +147,10 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   }
 
   private static int finish(ProcessBuilder builder, Duration longest) throws IOException {
-    var process = builder.start();
+    return finish(builder.start(), builder.command(), longest);
+  }
+
+  private static int finish(Process process, List<String> command, Duration longest) {
     try {
       if (process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
         return process.exitValue();
@@ -118,7 +164,7 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
     process.destroyForcibly();
     throw new TransientException(
         "%s did not end within %d s; try again"
-            .formatted(String.join(" ", builder.command()), longest.toSeconds()));
+            .formatted(String.join(" ", command), longest.toSeconds()));
   }
 
   /// What was printed since, its last lines.

@@ -59,6 +59,11 @@ record Target(
     return checkout.resolve("target/deploy").resolve(environment + ".json");
   }
 
+  /// Where versions that were deployed are kept.
+  Path kept() {
+    return checkout.resolve("target/deploy").resolve(environment);
+  }
+
   Path log() {
     return checkout.resolve("target/deploy").resolve(environment + ".log");
   }

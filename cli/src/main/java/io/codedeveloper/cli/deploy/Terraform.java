@@ -6,7 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What Terraform is told for a target.
-record Terraform(Target target) {
+///
+/// @param functions where the functions' zips are
+record Terraform(Target target, Path functions) {
+  /// The version of images where nobody looks at it.
+  private static final String GONE = "none";
+
+  /// With the zips that were built in the checkout.
+  Terraform(Target target) {
+    this(target, target.functions());
+  }
+
   /// Opens the state of the environment, and writes down which providers are used. The state that
   /// was open before may have been another's.
   List<List<String>> opening() {
@@ -25,24 +35,64 @@ record Terraform(Target target) {
   /// @param version of the images
   List<String> applying(String version) {
     var command = command("apply", "-input=false", "-no-color", "-auto-approve");
-    var settings = Path.of("envs", target.environment() + ".tfvars");
-    if (Files.exists(folder(target).resolve(settings))) {
-      command.add("-var-file=" + settings);
-    }
-    command.add("-var=environment=" + target.environment());
-    command.add("-var=project_id=" + target.project());
-    command.add("-var=region=" + target.location());
-    command.add("-var=functions_directory=" + target.functions());
-    command.add("-var=functions_image=" + target.image("functions", version));
-    command.add("-var=job_image=" + target.runningJob(version));
+    command.addAll(settings(version));
     return command;
   }
 
-  /// Makes the registry alone, before there is an image to put into it.
-  List<String> applyingRegistry(String version) {
+  private List<String> settings(String version) {
+    var settings = new ArrayList<String>();
+    var ofEnvironment = Path.of("envs", target.environment() + ".tfvars");
+    if (Files.exists(folder(target).resolve(ofEnvironment))) {
+      settings.add("-var-file=" + ofEnvironment);
+    }
+    settings.add("-var=environment=" + target.environment());
+    settings.add("-var=project_id=" + target.project());
+    settings.add("-var=region=" + target.location());
+    settings.add("-var=functions_directory=" + functions);
+    settings.add("-var=functions_image=" + target.image("functions", version));
+    settings.add("-var=job_image=" + target.runningJob(version));
+    return settings;
+  }
+
+  /// Makes a resource alone, with what it needs.
+  List<String> applyingOnly(String resource, String version) {
     var command = applying(version);
-    command.add("-target=google_artifact_registry_repository.code_developer");
+    command.add("-target=" + resource);
     return command;
+  }
+
+  /// Compares what there is with what the files say, as one event of JSON a line. It waits for
+  /// nobody who changes something, and changes nothing itself.
+  List<String> comparing(String version) {
+    var command =
+        command("plan", "-input=false", "-no-color", "-json", "-lock=false", "-parallelism=40");
+    command.addAll(settings(version));
+    return command;
+  }
+
+  /// Everything that the state has, as JSON.
+  List<String> showing() {
+    return command("show", "-no-color", "-json");
+  }
+
+  /// Tells what goes when these declarations do, as one event of JSON a line.
+  List<String> planningDeletion(List<String> blocks) {
+    var command = command("plan", "-destroy", "-input=false", "-no-color", "-json", "-lock=false");
+    command.addAll(deletion(blocks));
+    return command;
+  }
+
+  /// Deletes what these declarations made, and what stands on it.
+  List<String> deleting(List<String> blocks) {
+    var command = command("destroy", "-input=false", "-no-color", "-auto-approve");
+    command.addAll(deletion(blocks));
+    return command;
+  }
+
+  private List<String> deletion(List<String> blocks) {
+    var settings = settings(GONE);
+    blocks.forEach(block -> settings.add("-target=" + block));
+    return settings;
   }
 
   /// What was made, as JSON.

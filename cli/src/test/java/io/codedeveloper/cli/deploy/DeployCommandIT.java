@@ -1,19 +1,20 @@
 package io.codedeveloper.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.gson.JsonParser;
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
-import io.codedeveloper.cli.api.ScriptedApi;
+import io.codedeveloper.cli.UnreachableException;
 import io.codedeveloper.cli.terminal.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,45 +24,24 @@ final class DeployCommandIT {
   private static final String BUILD = "dev package --image-base scratch";
 
   @TempDir Path home;
-  private ScriptedApi api;
+  private Scene scene;
   private StandIns programs;
   private Path checkout;
 
   @BeforeEach
   void checkOut() throws IOException {
-    api = new ScriptedApi();
-    api.on("GET /health", 200, "{\"status\":\"healthy\",\"environment\":\"test\"}");
-    checkout = home.resolve("checkout");
-    programs = StandIns.in(home, checkout, api.url());
-    write("functions/src/main/java/A.java", "class A {}");
-    write("terraform/main.tf", "# everything");
+    scene = Scene.in(home);
+    programs = scene.programs();
+    checkout = scene.checkout();
   }
 
   @AfterEach
   void close() {
-    api.close();
-  }
-
-  private void write(String path, String text) throws IOException {
-    Files.createDirectories(checkout.resolve(path).getParent());
-    Files.writeString(checkout.resolve(path), text);
+    scene.close();
   }
 
   private CommandRun deploy(String... more) {
-    return with(programs.variables(), more);
-  }
-
-  private CommandRun with(Map<String, String> variables, String... more) {
-    var arguments =
-        new ArrayList<>(List.of("cloud", "deploy", "--env", "test", "--source", "checkout"));
-    arguments.addAll(List.of(more));
-    return CommandRun.with(home, variables, Look.PIPE, arguments.toArray(String[]::new));
-  }
-
-  private static List<String> work(List<String> calls) {
-    return calls.stream()
-        .filter(call -> !call.matches("gcloud (auth|projects|storage) .*"))
-        .toList();
+    return scene.cloud("deploy", more);
   }
 
   @Test
@@ -71,12 +51,12 @@ final class DeployCommandIT {
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
-        .contains("[1/5] open", "[2/5] build", "[3/5] push", "[4/5] apply", "[5/5] smoke test")
-        .contains("it answers", "base_url", api.url())
-        .containsPattern("urls.health +https://health.example.org\n")
+        .contains("[1/6] open", "[2/6] build", "[3/6] push", "[4/6] apply", "[5/6] migrate")
+        .contains("[6/6] smoke test", "it answers", "base_url", scene.api().url())
+        .containsPattern("urls.health +http://127.0.0.1:[0-9]+/alone\n")
         .doesNotContain("acme-files")
         .doesNotContain("key=1");
-    var calls = work(programs.called());
+    var calls = scene.work();
     assertThat(calls.get(2)).isEqualTo(BUILD);
     var pushed = calls.stream().filter(call -> call.contains("--push")).findFirst().orElseThrow();
     var folder = "europe-west1-docker.pkg.dev/acme/code-developer";
@@ -95,7 +75,7 @@ final class DeployCommandIT {
   void jobMayRunFromAnImageOfTheUsersOwn() throws IOException {
     var image = "europe-west1-docker.pkg.dev/acme/ours/job@sha256:" + "0".repeat(64);
     deploy("--job-image", image);
-    assertThat(work(programs.called()))
+    assertThat(scene.work())
         .filteredOn(call -> call.contains(" apply "))
         .hasSize(2)
         .allMatch(call -> call.contains("-var=job_image=" + image))
@@ -108,20 +88,20 @@ final class DeployCommandIT {
     programs.forgetCalls();
 
     assertThat(deploy().out()).contains("done before").contains("it answers");
-    assertThat(work(programs.called()))
+    assertThat(scene.work())
         .as("the environment's own state is asked")
         .satisfiesExactly(
             call -> assertThat(call).contains(" init "),
             call -> assertThat(call).endsWith("workspace select -or-create test"),
             call -> assertThat(call).endsWith("output -json"));
 
-    write("terraform/main.tf", "# more");
+    scene.write("terraform/main.tf", "# more");
     programs.forgetCalls();
     deploy();
     assertThat(programs.called()).doesNotContain(BUILD);
-    assertThat(work(programs.called())).anyMatch(call -> call.contains("-auto-approve"));
+    assertThat(scene.work()).anyMatch(call -> call.contains("-auto-approve"));
 
-    write("functions/src/main/java/A.java", "class A { }");
+    scene.write("functions/src/main/java/A.java", "class A { }");
     programs.forgetCalls();
     deploy();
     assertThat(programs.called()).contains(BUILD);
@@ -140,7 +120,7 @@ final class DeployCommandIT {
     var again = deploy();
 
     assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(again.out()).contains("[2/5] build       done before");
+    assertThat(again.out()).contains("[2/6] build       done before");
     assertThat(programs.called()).doesNotContain(BUILD);
   }
 
@@ -178,7 +158,7 @@ final class DeployCommandIT {
     var variables = new HashMap<>(programs.variables());
     variables.remove("GCP_LOCATION");
 
-    var run = with(variables);
+    var run = scene.with(variables, "deploy");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err().lines())
@@ -188,7 +168,7 @@ final class DeployCommandIT {
         .anyMatch(line -> line.contains("there is no terraform on the PATH"))
         .anyMatch(line -> line.contains("there is no mvn on the PATH"))
         .anyMatch(line -> line.contains("gcloud auth login"));
-    assertThat(work(programs.called())).isEmpty();
+    assertThat(scene.work()).isEmpty();
   }
 
   @Test
@@ -200,10 +180,10 @@ final class DeployCommandIT {
     programs.fail("gcloud", "buckets describe");
     assertThat(deploy().err())
         .contains("no bucket 'acme-code-developer-state'")
-        .contains("gcloud storage buckets create gs://acme-code-developer-state --project acme");
+        .contains("project-manager cloud setup --env test");
     programs.uninstall("gcloud");
     assertThat(deploy().err()).contains("the Google Cloud CLI is not installed");
-    assertThat(work(programs.called())).isEmpty();
+    assertThat(scene.work()).isEmpty();
   }
 
   @Test
@@ -238,10 +218,29 @@ final class DeployCommandIT {
   }
 
   @Test
+  void aUrlThatAnswersWithNothingIsNotPassedOver() {
+    scene.api().on("GET /alone/", 404, "{}");
+    var waited = new ArrayList<Duration>();
+    var failed = catchThrowable(() -> new SmokeTest(waited::add).check(outputs()));
+
+    assertThat(failed).isInstanceOf(UnreachableException.class).hasMessageContaining("/alone/");
+    assertThat(waited).isNotEmpty();
+    scene.api().on("GET /alone/", 401, "{}");
+    new SmokeTest(waited::add).check(outputs());
+  }
+
+  private Outputs outputs() {
+    return Outputs.of(
+        Optional.of(
+            "{\"base_url\":{\"value\":\"%1$s\"},\"urls\":{\"value\":{\"a\":\"%1$s/alone\"}}}"
+                .formatted(scene.api().url())));
+  }
+
+  @Test
   void urlsArePrintedForPrograms() {
     var run = deploy("--json");
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(JsonParser.parseString(run.out()).getAsJsonObject().get("base_url").getAsString())
-        .isEqualTo(api.url());
+        .isEqualTo(scene.api().url());
   }
 }

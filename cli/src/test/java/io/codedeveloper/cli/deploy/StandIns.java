@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Programs that stand in for a checkout's `dev`, Maven, gcloud and Terraform: they keep how they
 /// were called, and leave behind and answer what the real ones would. A file `PROGRAM.fails` makes
@@ -28,21 +29,70 @@ record StandIns(Path directory) {
           "auth list"*) echo dev@example.org;;
           "auth application-default"*) echo ya29.token;;
           "projects describe"*) echo acme;;
-          "storage buckets describe"*) echo acme-code-developer-state;;
+          "billing projects describe"*) /bin/cat "%1$s/billing" 2>/dev/null || echo True;;
+          "storage buckets create"*) /bin/rm -f "%1$s/no-bucket";;
+          "storage buckets describe"*)
+            if [ ! -f "%1$s/no-bucket" ]; then echo acme-code-developer-state; fi;;
+          "secrets versions list"*) /bin/cat "%1$s/secret-$4" 2>/dev/null;;
+          "secrets versions add"*) /bin/cat >"%1$s/secret-$4";;
         esac
-        """);
+        """
+            .formatted(directory));
     programs.write(
         programs.folder().resolve("terraform"),
         """
         case "$*" in
           *" init "*) echo providers >terraform/.terraform.lock.hcl;;
-          *"output -json") echo '{"base_url":{"value":"%s"},"bucket":{"value":"acme-files"},
-            "urls":{"value":{"health":"https://health.example.org/"}},
-            "hook":{"sensitive":true,"value":"https://example.org/?key=1"}}';;
+          *"output -json") /bin/cat "%1$s/outputs.json";;
+          *" plan "*) /bin/cat "%1$s/plan.json";;
+          *" show "*) /bin/cat "%1$s/state.json";;
         esac
+        """
+            .formatted(directory));
+    programs.outputs(
+        """
+        {"base_url":{"value":"%1$s"},"bucket":{"value":"acme-files"},
+         "urls":{"value":{"health":"%1$s/alone/"}},
+         "hook":{"sensitive":true,"value":"https://example.org/?key=1"}}
         """
             .formatted(url));
     return programs;
+  }
+
+  /// What Terraform tells of what it made.
+  void outputs(String json) throws IOException {
+    Files.writeString(directory.resolve("outputs.json"), json);
+  }
+
+  /// What Terraform would change, an event of JSON a line.
+  void plan(String events) throws IOException {
+    Files.writeString(directory.resolve("plan.json"), events);
+  }
+
+  /// What Terraform has made.
+  void state(String json) throws IOException {
+    Files.writeString(directory.resolve("state.json"), json);
+  }
+
+  /// There is no bucket for Terraform's state until somebody makes it.
+  void withoutBucket() throws IOException {
+    Files.createFile(directory.resolve("no-bucket"));
+  }
+
+  /// Nobody pays for the project.
+  void unpaid() throws IOException {
+    Files.writeString(directory.resolve("billing"), "False\n");
+  }
+
+  /// The newest value of a secret; empty where it has none.
+  Optional<String> secret(String name) throws IOException {
+    var file = directory.resolve("secret-" + name);
+    return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+  }
+
+  /// A secret has a value already.
+  void giveSecret(String name, String value) throws IOException {
+    Files.writeString(directory.resolve("secret-" + name), value);
   }
 
   private Path folder() {

@@ -1,0 +1,26 @@
+package io.codedeveloper.cli.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Puts commands together, and writes them as a shell would take them.
+final class Shell {
+  private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";
+
+  private Shell() {}
+
+  static List<String> command(String program, String... arguments) {
+    var command = new ArrayList<>(List.of(program));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  static String line(List<String> command) {
+    return command.stream().map(Shell::word).collect(Collectors.joining(" "));
+  }
+
+  private static String word(String word) {
+    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,102 @@
+package io.codedeveloper.cli.deploy;
+
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.Connection;
+import io.codedeveloper.cli.settings.EnvironmentChoice;
+import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.Variable;
+import io.codedeveloper.platform.VariableReader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Which installation a command is about.
+final class TargetOptions {
+  private static final String NAME = "[a-z][a-z0-9-]{0,30}";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  @Mixin private EnvironmentChoice environment = new EnvironmentChoice();
+
+  @Option(
+      names = "--gcp-project",
+      paramLabel = "ID",
+      description = "Google Cloud's project (default: GCP_PROJECT_ID).")
+  private Optional<String> project = Optional.empty();
+
+  @Option(
+      names = "--location",
+      paramLabel = "REGION",
+      description = "Where everything regional is (default: GCP_LOCATION).")
+  private Optional<String> location = Optional.empty();
+
+  @Option(
+      names = "--source",
+      paramLabel = "DIR",
+      description = "The checkout of code-developer (default: here).")
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--state-bucket",
+      paramLabel = "NAME",
+      description = "Where Terraform keeps its state (default: ID-code-developer-state).")
+  private Optional<String> stateBucket = Optional.empty();
+
+  /// The installation that is meant, for what builds nothing.
+  ///
+  /// @param problems gets what is missing or wrong
+  Target target(Surroundings with, VariableReader problems) {
+    return target(with, problems, new BuildOptions());
+  }
+
+  /// The installation that is meant, and how it is built.
+  ///
+  /// @param problems gets what is missing or wrong
+  /// @throws ParameterException where no environment is named
+  Target target(Surroundings with, VariableReader problems, BuildOptions build) {
+    var named = environment(problems);
+    var inProject =
+        project.orElseGet(() ->
+            problems.required(Variable.GOOGLE_PROJECT, "set it, or name it with --gcp-project"));
+    return new Target(
+        named,
+        inProject,
+        location.orElseGet(() ->
+            problems.required(
+                Variable.GOOGLE_LOCATION, "set it to europe-west1, say, or use --location")),
+        with.resolve(source),
+        build.imageBase(),
+        build.jobImage(),
+        stateBucket.orElse(inProject + "-code-developer-state"));
+  }
+
+  private String environment(VariableReader problems) {
+    var name =
+        environment
+            .name()
+            .orElseThrow(() ->
+                new ParameterException(
+                    command.commandLine(), "say what is deployed with --env NAME: prod, or dev"));
+    if (!name.matches(NAME)) {
+      problems.problem(
+          "--env is '%s'; write a name of small letters, digits and hyphens".formatted(name));
+    }
+    return name;
+  }
+
+  /// The programs that work on it. They get none of our secrets among their variables.
+  static Programs programs(Surroundings with, Target target) {
+    Map<String, String> variables = new HashMap<>(with.environment());
+    Arrays.stream(SecretSource.Name.values()).forEach(name -> variables.remove(name.name()));
+    variables.remove(Connection.TOKEN.name());
+    return new Programs(target.checkout(), variables, target.log());
+  }
+}
