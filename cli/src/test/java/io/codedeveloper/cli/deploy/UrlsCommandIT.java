@@ -1,0 +1,66 @@
+package io.codedeveloper.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.settings.SettingsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class UrlsCommandIT {
+  @TempDir Path home;
+  private Scene scene;
+
+  @BeforeEach
+  void checkOut() throws IOException {
+    scene = Scene.in(home);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  @Test
+  void addressesAreThoseOfTheEnvironmentsOwnState() throws IOException {
+    var run = scene.cloud("urls", "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(JsonParser.parseString(run.out()).getAsJsonObject().asMap().keySet())
+        .containsExactly("base_url", "urls.health");
+    assertThat(scene.work())
+        .satisfiesExactly(
+            call -> assertThat(call).contains(" init "),
+            call -> assertThat(call).endsWith("workspace select -or-create test"),
+            call -> assertThat(call).endsWith("output -json"));
+    assertThat(home.resolve(".config")).doesNotExist();
+  }
+
+  @Test
+  void addressIsKeptWhereThatIsWanted() throws IOException {
+    assertThat(scene.cloud("urls", "--save").exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(
+            new SettingsFile(home.resolve(".config/code-developer"))
+                .read()
+                .environment("test")
+                .url())
+        .contains(scene.api().url());
+  }
+
+  @Test
+  void environmentWithoutAnythingIsSaidToHaveNothing() throws IOException {
+    scene.programs().outputs("{}");
+
+    var run = scene.cloud("urls");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("'test'", "project-manager cloud setup --env test");
+    assertThat(Files.exists(home.resolve(".config"))).isFalse();
+  }
+}
