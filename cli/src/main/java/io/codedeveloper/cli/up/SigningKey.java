@@ -17,7 +17,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /// The key that signs the API's tokens. Where nobody gave one, one is made and kept with the data.
-final class SigningKey {
+public final class SigningKey {
   private static final int BYTES = 48;
 
   private SigningKey() {}
@@ -46,7 +46,8 @@ final class SigningKey {
     }
   }
 
-  private static String random() {
+  /// A new key.
+  public static String random() {
     var bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);

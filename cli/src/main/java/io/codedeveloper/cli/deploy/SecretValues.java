@@ -1,0 +1,81 @@
+package io.codedeveloper.cli.deploy;
+
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.up.SigningKey;
+import io.codedeveloper.platform.SecretSource.Name;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The values of the secrets, which Terraform leaves empty.
+record SecretValues(Surroundings with, Target target, Programs programs) {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// Gives every secret that has no value the one of the environment; the key that signs tokens is
+  /// made where there is none. What has a value keeps it. What works without a value, and is given
+  /// none, is passed over.
+  ///
+  /// @return a line for each of the others
+  List<String> fill() {
+    return Arrays.stream(Name.values())
+        .filter(name -> isNeeded(name) || with.variable(name.name()).isPresent())
+        .map(this::fill)
+        .toList();
+  }
+
+  private static boolean isNeeded(Name name) {
+    return switch (name) {
+      case ANTHROPIC_API_KEY, GITHUB_TOKEN, API_AUTH_SECRET -> true;
+      case NOTIFICATION_WEBHOOK_URL, NOTIFICATION_WEBHOOK_KEY, NOTIFICATION_SLACK_URL -> false;
+    };
+  }
+
+  private String fill(Name name) {
+    if (hasValue(name)) {
+      return name + " has a value";
+    }
+    var value = with.variable(name.name()).or(() -> made(name));
+    if (value.isEmpty()) {
+      return "%s has no value yet; give it one: printf %%s \"$%1$s\" | %s"
+          .formatted(name, Shell.line(adding(name)));
+    }
+    var secret = Secret.of(value.get());
+    programs.feed(adding(name), secret, PATIENCE);
+    if (name == Name.API_AUTH_SECRET) {
+      new SavedAddress(with, target.environment()).save(secret);
+    }
+    return name + " was given its value";
+  }
+
+  private static Optional<String> made(Name name) {
+    return Optional.of(name).filter(Name.API_AUTH_SECRET::equals).map(key -> SigningKey.random());
+  }
+
+  private boolean hasValue(Name name) {
+    var question =
+        Shell.command(
+            "gcloud",
+            "secrets",
+            "versions",
+            "list",
+            name.name(),
+            "--project=" + target.project(),
+            "--filter=state=enabled",
+            "--limit=1",
+            "--format=value(name)");
+    return programs.ask(question, PATIENCE).isPresent();
+  }
+
+  private List<String> adding(Name name) {
+    return Shell.command(
+        "gcloud",
+        "secrets",
+        "versions",
+        "add",
+        name.name(),
+        "--project=" + target.project(),
+        "--data-file=-");
+  }
+}

@@ -1,0 +1,47 @@
+package io.codedeveloper.cli.deploy;
+
+import io.codedeveloper.cli.terminal.Console;
+import java.util.List;
+
+/// Does everything from an empty project to an API that answers.
+record Setup(Deployment deployment, SecretValues secrets) {
+  /// Those of a deployment, what Terraform needs, the secrets, and the settings file.
+  static final int STEPS = Deployment.STEPS + 3;
+
+  private static final String SECRETS = "secrets";
+
+  /// @return what Terraform tells of it
+  Outputs run(Migration migration, SmokeTest smokeTest) {
+    deployment.perform(foundation());
+    // Opening writes down which providers are used, and that is among what the plan reads.
+    deployment.open();
+    var plan = new Plan(deployment.target());
+    deployment.perform(plan.build());
+    deployment.perform(plan.push());
+    // The functions do not start without the key, so that it has to be there before they are made.
+    deployment.perform(plan.secrets());
+    secrets.fill().forEach(line -> deployment.progress().say(SECRETS, line));
+    return deployment.apply(plan, migration, smokeTest);
+  }
+
+  /// Where the bucket is gone, it was not done.
+  private Step foundation() {
+    var target = deployment.target();
+    var foundation = new Foundation(target);
+    if (StateBucket.exists(target, deployment.programs())) {
+      return foundation.withBucket();
+    }
+    new FinishedSteps(target.state()).forget(Foundation.NAME);
+    return foundation.withoutBucket();
+  }
+
+  /// Shows what [#run] would do now, and does nothing.
+  void show(Console console) {
+    deployment.show(console, new Foundation(deployment.target()).withoutBucket());
+    deployment.showOpening(console);
+    var plan = new Plan(deployment.target());
+    List.of(plan.build(), plan.push(), plan.secrets(), plan.apply())
+        .forEach(step -> deployment.show(console, step));
+    deployment.showEnd(console);
+  }
+}
