@@ -20,6 +20,11 @@ record Target(
     String imageBase,
     Optional<String> jobImage,
     String stateBucket) {
+  /// The same, with another image of the job, or with the one that is built here.
+  Target withJobImage(Optional<String> image) {
+    return new Target(environment, project, location, checkout, imageBase, image, stateBucket);
+  }
+
   /// The registry's host.
   String registry() {
     return location + "-docker.pkg.dev";
