@@ -1,0 +1,70 @@
+package io.codedeveloper.cli.deploy;
+
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.OutputOptions;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.functions.Wiring;
+import io.codedeveloper.functions.api.Patience;
+import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.VariableReader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Brings the version before back.
+@Command(
+    name = "rollback",
+    description = {
+      "Applies the version that answered before the present one, and looks whether it answers.",
+      "It was kept by the deployment from this checkout. Documents stay as they are: what a newer"
+          + " version wrote and an older one does not understand is left alone."
+    })
+public final class RollbackCommand implements Callable<Integer> {
+  private final Surroundings with;
+  private final Patience patience;
+
+  @Mixin private TargetOptions options = new TargetOptions();
+
+  @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
+  private boolean dryRun;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  public RollbackCommand(Surroundings with) {
+    this(with, Wiring::pause);
+  }
+
+  RollbackCommand(Surroundings with, Patience patience) {
+    this.with = with;
+    this.patience = patience;
+  }
+
+  @Override
+  public Integer call() {
+    var problems = new VariableReader(with.environment());
+    var target = options.target(with, problems);
+    var programs = TargetOptions.programs(with, target);
+    if (dryRun) {
+      problems.check();
+      new Rollback(target, previous(target), programs).show(with.console());
+      return ExitCode.DONE;
+    }
+    new Prerequisites(target, programs, problems).checkout().cloud().state().check();
+    var progress = new Progress(with.console(), with.clock(), output.json(), Rollback.STEPS);
+    var rollback = new Rollback(target, previous(target), programs);
+    var outputs = rollback.run(progress, new SmokeTest(patience));
+    new UrlTable(outputs).print(with.console(), output.json());
+    return ExitCode.DONE;
+  }
+
+  private static Release previous(Target target) {
+    return new Releases(target)
+        .previous()
+        .filter(release -> new KeptFiles(target, release).areThere())
+        .orElseThrow(() ->
+            new UserErrorException(
+                "%s keeps no version of '%s' before the present one; check out the version that you want, and run: project-manager cloud deploy --env %2$s"
+                    .formatted(target.kept(), target.environment())));
+  }
+}

@@ -1,0 +1,145 @@
+package io.codedeveloper.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codedeveloper.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RollbackCommandIT {
+  @TempDir Path home;
+  private Scene scene;
+
+  @BeforeEach
+  void checkOut() throws IOException {
+    scene = Scene.in(home);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  /// Deploys these sources.
+  ///
+  /// @return the arguments of the apply that brought them
+  private String deployed(String source, String... more) throws IOException {
+    scene.write("functions/src/main/java/A.java", source);
+    scene.programs().forgetCalls();
+    assertThat(scene.cloud("deploy", more).exitCode()).isEqualTo(ExitCode.DONE);
+    return apply();
+  }
+
+  private String apply() throws IOException {
+    return applies().getLast();
+  }
+
+  private List<String> applies() throws IOException {
+    return scene.work().stream()
+        .filter(call -> call.contains(" apply ") && !call.contains("-target="))
+        .toList();
+  }
+
+  private static String image(String apply) {
+    return apply.replaceFirst(".*-var=job_image=([^ ]+).*", "$1");
+  }
+
+  private void rollBack() throws IOException {
+    scene.programs().forgetCalls();
+    var run = scene.cloud("rollback");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).contains("[3/3] smoke test", "base_url");
+  }
+
+  @Test
+  void theVersionBeforeComesBackWithItsFilesAndImages() throws IOException {
+    scene.write("terraform/main.tf", "# the old ones");
+    var old = deployed("class A { int old; }");
+    scene.write("terraform/main.tf", "# the new ones");
+    deployed("class A { int fresh; }");
+
+    rollBack();
+
+    assertThat(image(apply())).isEqualTo(image(old));
+    var folder = Path.of(apply().replaceFirst("terraform -chdir=([^ ]+).*", "$1"));
+    assertThat(folder.resolve("main.tf")).hasContent("# the old ones");
+    assertThat(apply()).contains("-var=functions_directory=" + folder.resolveSibling("functions"));
+    assertThat(scene.programs().called()).noneMatch(call -> call.startsWith("dev "));
+  }
+
+  @Test
+  void jobOfTheUsersOwnImageComesBackWithThatImage() throws IOException {
+    var own = "europe-west1-docker.pkg.dev/acme/ours/job:7";
+    deployed("class A { int same; }", "--job-image", own);
+    assertThat(image(deployed("class A { int same; }"))).contains("/code-developer-job:");
+
+    rollBack();
+
+    assertThat(image(apply())).isEqualTo(own);
+  }
+
+  @Test
+  void afterwardsTheCheckoutIsDeployedAgainWhenItIsWanted() throws IOException {
+    deployed("class A { int old; }");
+    var fresh = deployed("class A { int fresh; }");
+    rollBack();
+    scene.programs().forgetCalls();
+
+    scene.cloud("deploy");
+
+    assertThat(image(apply())).isEqualTo(image(fresh));
+  }
+
+  @Test
+  void aVersionThatNeverAnsweredIsNotOneToGoBackTo() throws IOException {
+    var good = deployed("class A { int good; }");
+    scene.programs().fail("terraform", "output -json");
+    scene.write("functions/src/main/java/A.java", "class A { int broken; }");
+    assertThat(scene.cloud("deploy").exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    scene.programs().succeed("terraform");
+
+    rollBack();
+
+    assertThat(image(apply())).isEqualTo(image(good));
+  }
+
+  @Test
+  void withoutAVersionBeforeThereIsNothingToGoBackTo() throws IOException {
+    deployed("class A { int only; }");
+    scene.programs().forgetCalls();
+
+    var run = scene.cloud("rollback");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("keeps no version of 'test' before the present one");
+    assertThat(scene.work()).isEmpty();
+  }
+
+  @Test
+  void twoVersionsAreKeptAndNoMore() throws IOException {
+    deployed("class A { int one; }");
+    deployed("class A { int two; }");
+    deployed("class A { int three; }");
+
+    assertThat(scene.checkout().resolve("target/deploy/test"))
+        .isDirectoryContaining("regex:.*releases.json")
+        .satisfies(folder -> assertThat(folder.toFile().list()).hasSize(3));
+  }
+
+  @Test
+  void dryRunShowsWhatWouldBeApplied() throws IOException {
+    var old = deployed("class A { int old; }");
+    deployed("class A { int fresh; }");
+    scene.programs().forgetCalls();
+
+    var run = scene.cloud("rollback", "--dry-run");
+
+    assertThat(run.out()).contains("-auto-approve", image(old));
+    assertThat(scene.programs().called()).isEmpty();
+  }
+}
