@@ -11,7 +11,12 @@ import io.codedeveloper.cli.cloud.StatusCommand;
 import io.codedeveloper.cli.cloud.StopCommand;
 import io.codedeveloper.cli.cloud.TokenCommand;
 import io.codedeveloper.cli.demo.DemoCommand;
+import io.codedeveloper.cli.deploy.CleanupCommand;
 import io.codedeveloper.cli.deploy.DeployCommand;
+import io.codedeveloper.cli.deploy.ResourcesCommand;
+import io.codedeveloper.cli.deploy.RollbackCommand;
+import io.codedeveloper.cli.deploy.SetupCommand;
+import io.codedeveloper.cli.deploy.UrlsCommand;
 import io.codedeveloper.cli.edit.EditCommand;
 import io.codedeveloper.cli.history.CostsCommand;
 import io.codedeveloper.cli.history.IterationsCommand;
@@ -66,7 +71,12 @@ final class Commands {
                     .addSubcommand(new EditCommand(with))
                     .addSubcommand(new TokenCommand(with))
                     .addSubcommand(new ConfigCommand(with))
-                    .addSubcommand(new DeployCommand(with)))
+                    .addSubcommand(new SetupCommand(with))
+                    .addSubcommand(new DeployCommand(with))
+                    .addSubcommand(new UrlsCommand(with))
+                    .addSubcommand(new ResourcesCommand(with))
+                    .addSubcommand(new RollbackCommand(with))
+                    .addSubcommand(new CleanupCommand(with)))
             .addSubcommand(
                 new CommandLine(new LocalCommand())
                     .addSubcommand(new DemoCommand(with))
