@@ -18,7 +18,8 @@ record Cleanup(Target target, Programs programs) {
   /// @throws UserErrorException when it cannot be told
   MadeResources discover() {
     new Installed(target, programs).open();
-    return MadeResources.read(programs.ask(terraform().showing(), LONGEST_QUESTION).orElse("{}"));
+    return MadeResources.read(
+        programs.answer(terraform().showing(), LONGEST_QUESTION).orElse("{}"));
   }
 
   /// Everything that goes when these declarations do: also what stands on them.

@@ -18,9 +18,9 @@ record Installed(Target target, Programs programs) {
 
   /// What Terraform tells of it.
   ///
-  /// @throws UserErrorException where there is no address of an API among it
+  /// @throws UserErrorException where it cannot tell, or no address of an API is among it
   Outputs outputs() {
-    var outputs = Outputs.of(programs.ask(new Terraform(target).outputs(), LONGEST_QUESTION));
+    var outputs = Outputs.of(programs.answer(new Terraform(target).outputs(), LONGEST_QUESTION));
     if (outputs.baseUrl().isEmpty()) {
       throw new UserErrorException(
           "Terraform tells no 'base_url' for the environment '%s': nothing is deployed there, or %s lacks that output; run: project-manager cloud setup --env %1$s"

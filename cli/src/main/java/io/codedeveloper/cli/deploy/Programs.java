@@ -74,9 +74,7 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
       write(input, process);
       var code = finish(process, command, longest);
       if (code != 0) {
-        throw new UserErrorException(
-            "%s ended with %d; run it yourself to see why, then the same command again"
-                .formatted(String.join(" ", command), code));
+        throw failed(command, code);
       }
     } catch (IOException failure) {
       throw unusable(command, failure);
@@ -108,6 +106,24 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
         .filter(printed -> printed.code() == 0)
         .map(Printed::text)
         .filter(text -> !text.isEmpty());
+  }
+
+  /// Asks a program for something that has to be known.
+  ///
+  /// @return what it printed, without blanks around it; empty when it printed nothing
+  /// @throws UserErrorException when it fails
+  Optional<String> answer(List<String> command, Duration longest) {
+    var printed = print(command, longest);
+    if (printed.code() != 0) {
+      throw failed(command, printed.code());
+    }
+    return Optional.of(printed.text()).filter(text -> !text.isEmpty());
+  }
+
+  private static UserErrorException failed(List<String> command, int code) {
+    return new UserErrorException(
+        "%s ended with %d; run it yourself to see why, then the same command again"
+            .formatted(Shell.line(command), code));
   }
 
   /// What a program said.

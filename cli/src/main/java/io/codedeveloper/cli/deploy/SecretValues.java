@@ -4,6 +4,7 @@ import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.up.SigningKey;
 import io.codedeveloper.platform.SecretSource.Name;
+import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ record SecretValues(Surroundings with, Target target, Programs programs) {
   /// none, is passed over.
   ///
   /// @return a line for each of the others
+  /// @throws UserErrorException where it cannot be told whether a secret has a value
   List<String> fill() {
     return Arrays.stream(Name.values())
         .filter(name -> isNeeded(name) || with.variable(name.name()).isPresent())
@@ -65,7 +67,7 @@ record SecretValues(Surroundings with, Target target, Programs programs) {
             "--filter=state=enabled",
             "--limit=1",
             "--format=value(name)");
-    return programs.ask(question, PATIENCE).isPresent();
+    return programs.answer(question, PATIENCE).isPresent();
   }
 
   private List<String> adding(Name name) {

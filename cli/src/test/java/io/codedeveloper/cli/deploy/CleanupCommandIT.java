@@ -164,6 +164,16 @@ final class CleanupCommandIT {
   }
 
   @Test
+  void stateThatCannotBeReadIsNotTakenForAnEmptyOne() throws IOException {
+    scene.programs().fail("terraform", " show ");
+
+    var run = cleanup("--all");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("show -no-color -json ended with 3");
+  }
+
+  @Test
   void emptyEnvironmentHasNothingToDelete() throws IOException {
     scene.programs().state("{}");
     assertThat(cleanup("--all").exitCode()).isEqualTo(ExitCode.NOTHING_TO_DO);

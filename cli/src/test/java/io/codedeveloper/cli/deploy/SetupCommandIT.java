@@ -122,6 +122,18 @@ final class SetupCommandIT {
   }
 
   @Test
+  void whereASecretCannotBeSeenNoneIsReplaced() throws IOException {
+    scene.programs().giveSecret(KEY, "what tokens are signed with now");
+    scene.programs().fail("gcloud", "secrets versions list");
+
+    var run = setup();
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("gcloud secrets versions list", "ended with 3");
+    assertThat(scene.programs().secret(KEY)).contains("what tokens are signed with now");
+  }
+
+  @Test
   void aSecretThatNobodyGivesIsAskedForAndKeepsNothingFromBeingMade() throws IOException {
     var run = scene.cloud("setup");
 

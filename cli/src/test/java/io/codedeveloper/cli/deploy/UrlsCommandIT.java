@@ -54,6 +54,12 @@ final class UrlsCommandIT {
   }
 
   @Test
+  void stateThatCannotBeReadIsNotTakenForAnEmptyOne() throws IOException {
+    scene.programs().fail("terraform", "output -json");
+    assertThat(scene.cloud("urls").err()).contains("output -json ended with 3");
+  }
+
+  @Test
   void environmentWithoutAnythingIsSaidToHaveNothing() throws IOException {
     scene.programs().outputs("{}");
 
