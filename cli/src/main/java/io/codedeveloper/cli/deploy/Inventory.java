@@ -10,16 +10,16 @@ import java.util.List;
 
 /// Asks Terraform what it would change: what it would make is missing.
 record Inventory(Target target, Programs programs, Clock clock) {
-  /// For all of it.
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  /// How long the whole command may take.
+  static final Duration LONGEST = Duration.ofSeconds(30);
 
-  private static final Duration LEAST = Duration.ofSeconds(5);
+  private static final Duration LEAST = Duration.ofSeconds(1);
 
+  /// @param end when it has to be there
   /// @return all of it, by address
   /// @throws UserErrorException when Terraform cannot tell
   /// @throws io.codedeveloper.platform.TransientException when it takes too long
-  List<Resource> take() {
-    var end = clock.instant().plus(LONGEST);
+  List<Resource> take(Instant end) {
     var deployed = deployed();
     for (var command : new Terraform(target).opening()) {
       programs.run(command, left(end));

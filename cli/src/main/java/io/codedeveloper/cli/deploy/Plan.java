@@ -14,6 +14,12 @@ final class Plan {
   /// The step that changes what runs.
   static final String APPLY = "apply";
 
+  private static final String PUSH = "push";
+  private static final String SECRETS = "secrets";
+
+  /// The steps whose work is in Google Cloud, where others may undo it.
+  static final List<String> REMOTE = List.of(PUSH, SECRETS, APPLY);
+
   private static final int VERSION_LENGTH = 12;
 
   private final Target target;
@@ -53,13 +59,13 @@ final class Plan {
   }
 
   Step push() {
-    return new Step("push", "images to " + target.registry(), all, pushing(), List.of());
+    return new Step(PUSH, "images to " + target.registry(), all, pushing(), List.of());
   }
 
   /// Makes the secrets alone, before anything reads them.
   Step secrets() {
     return new Step(
-        "secrets",
+        SECRETS,
         "the secrets, whose values come next",
         all,
         List.of(terraform.applyingOnly("google_secret_manager_secret.this", version)),

@@ -29,7 +29,8 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   private static final int SHOWN = 15;
   private static final Redirect NOTHING = Redirect.from(new File("/dev/null"));
 
-  /// Time for a program that is told to end: Terraform gives its lock back meanwhile.
+  /// Time for a program that is told to end: Terraform gives its lock back meanwhile. What is only
+  /// asked holds none.
   private static final Duration GRACE = Duration.ofMinutes(1);
 
   /// Where a program is, among the folders of PATH.
@@ -53,7 +54,7 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
           builder(command)
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.toFile()));
-      var code = finish(builder, longest);
+      var code = finish(builder, longest, GRACE);
       if (code != 0) {
         throw new UserErrorException(
             "%s ended with %d; correct what it says, and run the same command again (all of it: %s)\n%s"
@@ -72,7 +73,7 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
       var builder = builder(command).redirectInput(Redirect.PIPE).redirectOutput(Redirect.DISCARD);
       var process = builder.start();
       write(input, process);
-      var code = finish(process, command, longest);
+      var code = finish(process, command, longest, GRACE);
       if (code != 0) {
         throw failed(command, code);
       }
@@ -92,7 +93,8 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   /// Whether a program succeeds; what it prints is seen by nobody.
   boolean succeeds(List<String> command, Duration longest) {
     try {
-      return finish(builder(command).redirectOutput(Redirect.DISCARD), longest) == 0;
+      var builder = builder(command).redirectOutput(Redirect.DISCARD);
+      return finish(builder, longest, Duration.ZERO) == 0;
     } catch (IOException failure) {
       throw unusable(command, failure);
     }
@@ -139,7 +141,8 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
     try {
       var output = Files.createTempFile("code-developer-", ".out");
       try {
-        var code = finish(builder(command).redirectOutput(output.toFile()), longest);
+        var builder = builder(command).redirectOutput(output.toFile());
+        var code = finish(builder, longest, Duration.ZERO);
         return new Printed(code, Files.readString(output, UTF_8).strip());
       } finally {
         Files.deleteIfExists(output);
@@ -162,17 +165,19 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
     return builder;
   }
 
-  private static int finish(ProcessBuilder builder, Duration longest) throws IOException {
-    return finish(builder.start(), builder.command(), longest);
+  private static int finish(ProcessBuilder builder, Duration longest, Duration grace)
+      throws IOException {
+    return finish(builder.start(), builder.command(), longest, grace);
   }
 
-  private static int finish(Process process, List<String> command, Duration longest) {
+  private static int finish(
+      Process process, List<String> command, Duration longest, Duration grace) {
     try {
       if (process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
         return process.exitValue();
       }
       process.destroy();
-      process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

@@ -16,6 +16,10 @@ record ResourceView(List<Resource> resources) {
     return addresses(State.MISSING);
   }
 
+  boolean areAllAsDeclared() {
+    return addresses(State.THERE).size() == resources.size();
+  }
+
   private List<String> addresses(State state) {
     return resources.stream().filter(one -> one.state() == state).map(Resource::address).toList();
   }
@@ -46,8 +50,10 @@ record ResourceView(List<Resource> resources) {
                 missing().size()));
     if (!missing().isEmpty()) {
       console.problem(
-          "missing: %s; make it: project-manager cloud deploy --env %s"
+          "missing: %s; make it: project-manager cloud setup --env %s"
               .formatted(String.join(", ", missing()), environment));
+    } else if (!areAllAsDeclared()) {
+      console.line("make it as declared: project-manager cloud deploy --env " + environment);
     }
   }
 

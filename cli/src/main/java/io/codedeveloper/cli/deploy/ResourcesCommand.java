@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
     name = "resources",
     description = {
       "Shows everything that Terraform's files declare, and whether it is in Google Cloud as they"
-          + " say. Changes nothing.",
+          + " say. Changes nothing there.",
       "Exit code 1 when something is missing."
     })
 public final class ResourcesCommand implements Callable<Integer> {
@@ -28,12 +28,18 @@ public final class ResourcesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var end = with.clock().instant().plus(Inventory.LONGEST);
     var problems = new VariableReader(with.environment());
     var target = options.target(with, problems);
     var programs = TargetOptions.programs(with, target);
     new Prerequisites(target, programs, problems).checkout().cloud().state().check();
-    var resources = new Inventory(target, programs, with.clock()).take();
+    var resources = new Inventory(target, programs, with.clock()).take(end);
     var view = new ResourceView(resources);
+    if (!view.areAllAsDeclared()) {
+      // What was done before was undone since: the next deployment does it again.
+      var finished = new FinishedSteps(target.state());
+      Plan.REMOTE.forEach(finished::forget);
+    }
     if (output.json()) {
       with.console().json(view.json());
     } else {

@@ -71,7 +71,28 @@ final class ResourcesCommandIT {
         .contains("differs    google_cloud_run_v2_job.iteration");
     assertThat(run.err())
         .contains("missing: google_firestore_database.this, google_storage_bucket.files;")
-        .contains("project-manager cloud deploy --env test");
+        .contains("project-manager cloud setup --env test");
+  }
+
+  @Test
+  void whatSomebodyDeletedIsMadeAgainByTheNextDeployment() throws IOException {
+    scene.cloud("deploy");
+    scene
+        .programs()
+        .plan(
+            REFRESHED
+                + """
+                {"type":"planned_change","change":{"resource":{"addr":"google_storage_bucket.files"},"action":"create"}}
+                """);
+    scene.cloud("resources");
+    scene.programs().forgetCalls();
+
+    scene.cloud("deploy");
+
+    assertThat(scene.work())
+        .anyMatch(call -> call.contains(" apply ") && !call.contains("-target="))
+        .anyMatch(call -> call.contains("--push"))
+        .noneMatch(call -> call.equals("dev package --image-base scratch"));
   }
 
   @Test
