@@ -16,22 +16,6 @@ import java.util.stream.Collectors;
 record CleanupChoice(Surroundings with, String environment, Map<Part, List<String>> there) {
   private static final String EVERYTHING = "DELETE ALL";
 
-  /// The parts of these names.
-  ///
-  /// @throws UserErrorException for a name that is none
-  Set<Part> named(List<String> names) {
-    var parts = EnumSet.noneOf(Part.class);
-    for (var name : names) {
-      parts.add(
-          Part.named(name.strip())
-              .orElseThrow(() ->
-                  new UserErrorException(
-                      "'%s' is no part of an installation; name some of: %s"
-                          .formatted(name, names(Set.of(Part.values()))))));
-    }
-    return parts;
-  }
-
   /// Asks for them.
   Set<Part> fromMenu() {
     var all = there.keySet().stream().toList();
@@ -64,12 +48,5 @@ record CleanupChoice(Surroundings with, String environment, Map<Part, List<Strin
       throw new UserErrorException(
           "nothing was deleted: it takes the words %s as the answer".formatted(words));
     }
-  }
-
-  private static String names(Set<Part> parts) {
-    return Arrays.stream(Part.values())
-        .filter(parts::contains)
-        .map(Part::wireName)
-        .collect(Collectors.joining(", "));
   }
 }

@@ -6,6 +6,7 @@ import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.VariableReader;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,7 @@ public final class CleanupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkMode();
+    var named = named();
     var problems = new VariableReader(with.environment());
     var target = options.target(with, problems);
     var programs = TargetOptions.programs(with, target);
@@ -62,20 +64,21 @@ public final class CleanupCommand implements Callable<Integer> {
     var cleanup = new Cleanup(target, programs);
     var found = cleanup.discover();
     var choice = new CleanupChoice(with, target.environment(), found.blocks());
-    var parts = chosen(choice);
+    var parts = chosen(choice, named);
     var view = new CleanupView(with.console(), output.json(), found);
     if (parts.isEmpty()) {
       view.nothing(target.environment());
       return ExitCode.NOTHING_TO_DO;
     }
-    view.announce(going(cleanup, found, parts));
+    var going = going(cleanup, found, parts);
+    view.announce(going);
     if (dryRun) {
-      view.show(cleanup.commands(parts));
+      view.show(going, cleanup.commands(parts));
       return ExitCode.DONE;
     }
     choice.confirm(all);
     var progress = new Progress(with.console(), with.clock(), output.json(), parts.size());
-    return view.report(parts.keySet(), cleanup.delete(parts, progress));
+    return view.report(going, parts.keySet(), cleanup.delete(parts, progress));
   }
 
   private void checkMode() {
@@ -87,14 +90,27 @@ public final class CleanupCommand implements Callable<Integer> {
     }
   }
 
+  private Set<Part> named() {
+    var parts = EnumSet.noneOf(Part.class);
+    for (var name : only) {
+      parts.add(
+          Part.named(name.strip())
+              .orElseThrow(() ->
+                  wrong(
+                      "'%s' is no part of an installation; name some of: %s"
+                          .formatted(name, Part.names()))));
+    }
+    return parts;
+  }
+
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private Map<Part, List<String>> chosen(CleanupChoice choice) {
+  private Map<Part, List<String>> chosen(CleanupChoice choice, Set<Part> named) {
     var there = choice.there();
     Set<Part> wanted =
-        all ? there.keySet() : only.isEmpty() ? choice.fromMenu() : choice.named(only);
+        all ? there.keySet() : only.isEmpty() ? choice.fromMenu() : named;
     var parts = new EnumMap<Part, List<String>>(Part.class);
     there.forEach((part, blocks) -> {
       if (wanted.contains(part)) {

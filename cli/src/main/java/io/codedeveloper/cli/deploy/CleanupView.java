@@ -11,7 +11,7 @@ import java.util.Set;
 record CleanupView(Console console, boolean json, MadeResources found) {
   void nothing(String environment) {
     if (json) {
-      console.json(result(List.of(), Map.of()));
+      console.json(result(List.of(), List.of(), Map.of()));
     } else {
       console.line("there is nothing to delete in '%s'".formatted(environment));
       tellKept();
@@ -21,26 +21,27 @@ record CleanupView(Console console, boolean json, MadeResources found) {
   /// @param going the addresses of what goes
   void announce(List<String> going) {
     if (!json) {
-      console.line("%d resources go:".formatted(going.size()));
+      console.line(
+          going.size() == 1 ? "1 resource goes:" : "%d resources go:".formatted(going.size()));
       going.forEach(address -> console.line("  " + address));
       tellKept();
     }
   }
 
-  void show(List<List<String>> commands) {
+  void show(List<String> going, List<List<String>> commands) {
     if (json) {
-      console.json(result(List.of(), Map.of()));
+      console.json(result(going, List.of(), Map.of()));
     } else {
       commands.forEach(command -> console.line(Shell.line(command)));
     }
   }
 
   /// @return the exit code
-  int report(Set<Part> parts, Map<Part, String> failures) {
+  int report(List<String> going, Set<Part> parts, Map<Part, String> failures) {
     var deleted =
         parts.stream().filter(part -> !failures.containsKey(part)).map(Part::wireName).toList();
     if (json) {
-      console.json(result(deleted, failures));
+      console.json(result(going, deleted, failures));
     } else {
       console.line("deleted: " + (deleted.isEmpty() ? "nothing" : String.join(", ", deleted)));
     }
@@ -48,8 +49,10 @@ record CleanupView(Console console, boolean json, MadeResources found) {
     return failures.isEmpty() ? ExitCode.DONE : ExitCode.USER_MUST_ACT;
   }
 
-  private Map<String, Object> result(List<String> deleted, Map<Part, String> failures) {
+  private Map<String, Object> result(
+      List<String> going, List<String> deleted, Map<Part, String> failures) {
     var words = new LinkedHashMap<String, Object>();
+    words.put("resources", going);
     words.put("deleted", deleted);
     words.put("kept", found.kept());
     var why = new LinkedHashMap<String, String>();

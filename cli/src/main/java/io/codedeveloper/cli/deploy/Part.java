@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A part of an installation that can be deleted by itself, in the order in which all are.
 enum Part {
@@ -47,6 +48,11 @@ enum Part {
   /// The part of that name.
   static Optional<Part> named(String name) {
     return Arrays.stream(values()).filter(part -> part.wireName().equals(name)).findFirst();
+  }
+
+  /// The names of all.
+  static String names() {
+    return Arrays.stream(values()).map(Part::wireName).collect(Collectors.joining(", "));
   }
 
   /// The part that a type of resource belongs to.

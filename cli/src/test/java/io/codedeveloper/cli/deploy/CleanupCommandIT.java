@@ -82,7 +82,7 @@ final class CleanupCommandIT {
             "google_storage_bucket.sources",
             "google_service_account.this");
     assertThat(run.out())
-        .contains("1 resources go:", "google_cloud_scheduler_job.tick[\"work-main\"]")
+        .contains("1 resource goes:", "google_cloud_scheduler_job.tick[\"work-main\"]")
         .contains("these stay: google_storage_bucket.files, google_firestore_database.this")
         .contains("deleted: schedule, messages, data, accounts");
   }
@@ -159,6 +159,11 @@ final class CleanupCommandIT {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.out()).contains("destroy", "-target=google_pubsub_topic.this");
+    var json =
+        JsonParser.parseString(cleanup("--all", "--dry-run", "--json").out()).getAsJsonObject();
+    assertThat(json.getAsJsonArray("resources").get(0).getAsString())
+        .isEqualTo("google_cloud_scheduler_job.tick[\"work-main\"]");
+    assertThat(json.getAsJsonArray("deleted")).isEmpty();
     assertThat(deletions()).isEmpty();
     assertThat(person.asked()).isEmpty();
   }
@@ -190,9 +195,12 @@ final class CleanupCommandIT {
   }
 
   @Test
-  void withoutATerminalAndAModeTheCommandIsWrong() {
+  void withoutATerminalAndAModeTheCommandIsWrong() throws IOException {
     assertThat(scene.cloud("cleanup").exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(cleanup("--all", "--only", "data").exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(cleanup("--only", "database").err()).contains("'database' is no part");
+    var unknown = cleanup("--only", "database");
+    assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.err()).contains("'database' is no part", "schedule, functions");
+    assertThat(scene.programs().called()).isEmpty();
   }
 }
