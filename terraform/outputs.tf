@@ -8,6 +8,11 @@ output "urls" {
   value       = { for name, uri in local.uris : name => uri if local.functions[name].called != "pushed" }
 }
 
+output "public_api" {
+  description = "Whether everybody may call the API, which then looks at tokens itself."
+  value       = var.public_api
+}
+
 output "bucket" {
   description = "Where files and checkpoints are."
   value       = google_storage_bucket.files.name

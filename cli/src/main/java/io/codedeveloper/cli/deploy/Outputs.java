@@ -45,6 +45,11 @@ record Outputs(JsonView values) {
     return Optional.ofNullable(urls().get(BASE_URL));
   }
 
+  /// Whether everybody may call the API, which then looks at tokens itself.
+  boolean isPublic() {
+    return !new JsonPrimitive(false).equals(values.json().get("public_api"));
+  }
+
   /// Every URL, by its output's name; those of an object have its name before theirs.
   Map<String, String> urls() {
     var urls = new TreeMap<String, String>();

@@ -8,7 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Whether what was deployed answers. It may take a while until it does.
 record SmokeTest(Patience patience) {
@@ -19,41 +23,57 @@ record SmokeTest(Patience patience) {
   private static final int SERVER_ERROR = 500;
   private static final int NOT_FOUND = 404;
 
+  /// What Google answers for a service that not everybody may call.
+  private static final Set<Integer> NOT_FOR_EVERYBODY = Set.of(401, 403);
+
   /// An answer of a server.
   private record Seen(int status, String body) {}
 
   /// Looks at every URL.
   ///
-  /// @throws UnreachableException when one does not answer as it should
+  /// @throws UnreachableException that names each one that does not answer as it should
   void check(Outputs outputs) {
-    outputs.baseUrl().ifPresent(base -> check(base + "/health"));
-    try (var client = HttpClient.newHttpClient()) {
-      outputs.urls().values().forEach(url -> await(client, url + "/", SmokeTest::wrongWithAny));
-    }
+    var expected = new LinkedHashMap<String, Function<Seen, String>>();
+    outputs
+        .baseUrl()
+        .ifPresent(base ->
+            expected.put(
+                base + "/health",
+                outputs.isPublic() ? SmokeTest::wrongWithHealth : SmokeTest::wrongWithGuarded));
+    outputs.urls().values().forEach(url -> expected.put(url + "/", SmokeTest::wrongWithAny));
+    check(expected);
   }
 
-  /// @param url of a health path
-  /// @throws UnreachableException when it does not answer as it should
-  void check(String url) {
+  private void check(Map<String, Function<Seen, String>> expected) {
     try (var client = HttpClient.newHttpClient()) {
-      await(client, url, SmokeTest::wrongWithHealth);
-    }
-  }
-
-  private void await(HttpClient client, String url, Function<Seen, String> wrong) {
-    var seen = "";
-    for (var once = 1; once <= TRIES; once++) {
-      seen = answer(client, url, wrong);
-      if (seen.isEmpty()) {
-        return;
-      }
-      if (once < TRIES) {
+      var wrong = wrong(client, expected);
+      for (var again = 1; again < TRIES && !wrong.isEmpty(); again++) {
         patience.pause(PAUSE);
+        expected.keySet().retainAll(wrong.keySet());
+        wrong = wrong(client, expected);
+      }
+      if (!wrong.isEmpty()) {
+        throw new UnreachableException(
+            "%s does not answer as it should; look into its log: gcloud logging read 'severity>=ERROR' --limit 20"
+                .formatted(
+                    wrong.entrySet().stream()
+                        .map(one -> "%s (%s)".formatted(one.getKey(), one.getValue()))
+                        .collect(Collectors.joining(", "))));
       }
     }
-    throw new UnreachableException(
-        "%s does not answer as it should (%s); look into its log: gcloud logging read 'severity>=ERROR' --limit 20"
-            .formatted(url, seen));
+  }
+
+  /// What is wrong, by the URL; empty when nothing is.
+  private static Map<String, String> wrong(
+      HttpClient client, Map<String, Function<Seen, String>> expected) {
+    var wrong = new LinkedHashMap<String, String>();
+    expected.forEach((url, look) -> {
+      var seen = answer(client, url, look);
+      if (!seen.isEmpty()) {
+        wrong.put(url, seen);
+      }
+    });
+    return wrong;
   }
 
   /// What is wrong with the answer; empty when nothing is.
@@ -75,6 +95,11 @@ record SmokeTest(Patience patience) {
       return "status " + seen.status();
     }
     return seen.body().contains("\"healthy\"") ? "" : "it is not healthy";
+  }
+
+  /// Only those whom Terraform's settings name may call it.
+  private static String wrongWithGuarded(Seen seen) {
+    return NOT_FOR_EVERYBODY.contains(seen.status()) ? "" : wrongWithHealth(seen);
   }
 
   /// One that asks for a token is alive; one that is not there yet, or fails, is not.

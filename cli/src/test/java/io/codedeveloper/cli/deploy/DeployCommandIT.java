@@ -1,20 +1,15 @@
 package io.codedeveloper.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.gson.JsonParser;
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
-import io.codedeveloper.cli.UnreachableException;
 import io.codedeveloper.cli.terminal.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,25 +210,6 @@ final class DeployCommandIT {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err()).contains("is no checkout of code-developer");
-  }
-
-  @Test
-  void aUrlThatAnswersWithNothingIsNotPassedOver() {
-    scene.api().on("GET /alone/", 404, "{}");
-    var waited = new ArrayList<Duration>();
-    var failed = catchThrowable(() -> new SmokeTest(waited::add).check(outputs()));
-
-    assertThat(failed).isInstanceOf(UnreachableException.class).hasMessageContaining("/alone/");
-    assertThat(waited).isNotEmpty();
-    scene.api().on("GET /alone/", 401, "{}");
-    new SmokeTest(waited::add).check(outputs());
-  }
-
-  private Outputs outputs() {
-    return Outputs.of(
-        Optional.of(
-            "{\"base_url\":{\"value\":\"%1$s\"},\"urls\":{\"value\":{\"a\":\"%1$s/alone\"}}}"
-                .formatted(scene.api().url())));
   }
 
   @Test
