@@ -47,7 +47,9 @@ final class Prerequisites {
 
   /// The programs that reach Google Cloud, somebody who is logged in, and the project.
   Prerequisites cloud() {
-    installed("terraform", "Terraform", "install it (developer.hashicorp.com/terraform)");
+    if (installed("terraform", "Terraform", "install it (developer.hashicorp.com/terraform)")) {
+      new TerraformVersion(target, programs).problem().ifPresent(problems::problem);
+    }
     if (installed(
         "gcloud", "the Google Cloud CLI", "install it (cloud.google.com/sdk/docs/install)")) {
       checkLogin();

@@ -182,6 +182,20 @@ final class DeployCommandIT {
   }
 
   @Test
+  void terraformMustBeAsNewAsItsFilesWantIt() throws IOException {
+    scene.write("terraform/versions.tf", "terraform {\n  required_version = \">= 1.11\"\n}\n");
+    programs.terraformVersion("1.9.8");
+
+    var run = deploy();
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("Terraform is 1.9.8", "needs 1.11 or newer");
+    assertThat(scene.work()).isEmpty();
+    programs.terraformVersion("1.11.2");
+    assertThat(deploy().exitCode()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
   void environmentMayStandAfterTheGroupAndMustStandSomewhere() {
     var there =
         CommandRun.with(

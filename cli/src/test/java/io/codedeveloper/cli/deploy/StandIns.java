@@ -42,6 +42,7 @@ record StandIns(Path directory) {
         programs.folder().resolve("terraform"),
         """
         case "$*" in
+          "version -json") /bin/cat "%1$s/version" 2>/dev/null || echo '{"terraform_version":"1.11.0"}';;
           *" init "*) echo providers >terraform/.terraform.lock.hcl;;
           *"output -json") /bin/cat "%1$s/outputs.json";;
           *" plan "*) /bin/cat "%1$s/plan.json";;
@@ -77,6 +78,12 @@ record StandIns(Path directory) {
   /// There is no bucket for Terraform's state until somebody makes it.
   void withoutBucket() throws IOException {
     Files.createFile(directory.resolve("no-bucket"));
+  }
+
+  /// The Terraform that is installed has this version.
+  void terraformVersion(String version) throws IOException {
+    Files.writeString(
+        directory.resolve("version"), "{\"terraform_version\":\"%s\"}".formatted(version));
   }
 
   /// Nobody pays for the project.
