@@ -2,57 +2,43 @@ package io.codedeveloper.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import io.codedeveloper.budget.Budget;
-import io.codedeveloper.daemon.Desired;
-import io.codedeveloper.daemon.Project;
-import io.codedeveloper.platform.Fields;
-import io.codedeveloper.project.ProjectId;
+import io.codedeveloper.reliability.matrix.FaultMatrix;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The document that people are told to write is one that the daemon understands.
+/// The settings that people are told to write are those of Terraform's variable.
 final class AddAProjectTest {
+  private static final Pattern SETTING = Pattern.compile("(\\w+)\\s*=");
+  private static final List<String> OURS = List.of("projects", "main", "another");
+
   @Test
-  void theDocumentOfThePageIsAStoppedProject() {
-    var project = new Project(new ProjectId("another"), Fields.of(fields(document())));
-
-    assertThat(project.desired()).isEqualTo(Desired.STOPPED);
-    assertThat(project.progress()).isZero();
-    var settings = project.settings();
-    assertThat(settings.repository()).isEqualTo("https://github.com/you/another");
-    assertThat(settings.budgets()).isEqualTo(Budget.DEFAULT);
-    assertThat(settings.schedule()).isEqualTo("0 */2 * * *");
+  void theSettingsOfThePageAreThoseOfTheVariable() throws IOException {
+    var variable = variable();
+    var settings =
+        SETTING
+            .matcher(settingsOfThePage())
+            .results()
+            .map(found -> found.group(1))
+            .filter(name -> !OURS.contains(name))
+            .toList();
+    assertThat(settings).contains("repository", "budget_usd", "day");
+    assertThat(settings)
+        .allSatisfy(name -> assertThat(variable).containsPattern("\\b" + name + "\\s*= optional"));
   }
 
-  private static JsonObject document() {
+  private static String settingsOfThePage() {
     var page = MarkdownPage.of(Path.of("docs/how-to/add-a-project.md"));
-    var block = page.blocks().stream().filter(one -> one.language().equals("json")).findFirst();
-    var text = String.join("\n", block.orElseThrow().lines());
-    return JsonParser.parseString(text).getAsJsonObject();
+    var block = page.blocks().stream().filter(one -> one.language().equals("hcl")).findFirst();
+    return String.join("\n", block.orElseThrow().lines());
   }
 
-  /// The values of a document as Firestore's REST interface writes them.
-  private static Map<String, Object> fields(JsonObject document) {
-    var values = new LinkedHashMap<String, Object>();
-    document
-        .getAsJsonObject("fields")
-        .entrySet()
-        .forEach(field -> values.put(field.getKey(), value(field.getValue().getAsJsonObject())));
-    return values;
-  }
-
-  private static Object value(JsonObject typed) {
-    var type = typed.keySet().iterator().next();
-    return switch (type) {
-      case "stringValue" -> typed.get(type).getAsString();
-      case "integerValue" -> Long.valueOf(typed.get(type).getAsString());
-      case "doubleValue" -> typed.get(type).getAsDouble();
-      case "mapValue" -> fields(typed.getAsJsonObject(type));
-      default -> throw new IllegalArgumentException("the page has a value of type " + type);
-    };
+  private static String variable() throws IOException {
+    var all = Files.readString(FaultMatrix.checkout().resolve("terraform/variables.tf"));
+    var from = all.indexOf("variable \"projects\"");
+    return all.substring(from, all.indexOf("validation", from));
   }
 }
