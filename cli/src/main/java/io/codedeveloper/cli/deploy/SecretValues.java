@@ -6,6 +6,7 @@ import io.codedeveloper.cli.up.SigningKey;
 import io.codedeveloper.platform.SecretSource.Name;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +19,21 @@ record SecretValues(Surroundings with, Target target, Programs programs) {
   /// made where there is none. What has a value keeps it. What works without a value, and is given
   /// none, is passed over.
   ///
-  /// @return a line for each of the others
+  /// @return what was found and done of the others
   /// @throws UserErrorException where it cannot be told whether a secret has a value
-  List<String> fill() {
-    return Arrays.stream(Name.values())
+  Filled fill() {
+    var filled = new Filled(new ArrayList<>(), new ArrayList<>());
+    Arrays.stream(Name.values())
         .filter(name -> isNeeded(name) || with.variable(name.name()).isPresent())
-        .map(this::fill)
-        .toList();
+        .forEach(name -> fill(name, filled));
+    return filled;
   }
+
+  /// What there is of the secrets.
+  ///
+  /// @param there a line for each that has a value
+  /// @param lacking a line for each that has none, with how to give it one
+  record Filled(List<String> there, List<String> lacking) {}
 
   private static boolean isNeeded(Name name) {
     return switch (name) {
@@ -34,21 +42,26 @@ record SecretValues(Surroundings with, Target target, Programs programs) {
     };
   }
 
-  private String fill(Name name) {
+  private void fill(Name name, Filled filled) {
     if (hasValue(name)) {
-      return name + " has a value";
+      filled.there().add(name + " has a value");
+      return;
     }
     var value = with.variable(name.name()).or(() -> made(name));
     if (value.isEmpty()) {
-      return "%s has no value yet; give it one: printf %%s \"$%1$s\" | %s"
-          .formatted(name, Shell.line(adding(name)));
+      filled
+          .lacking()
+          .add(
+              "%s has no value yet; give it one: printf %%s \"$%1$s\" | %s"
+                  .formatted(name, Shell.line(adding(name))));
+      return;
     }
     var secret = Secret.of(value.get());
     programs.feed(adding(name), secret, PATIENCE);
     if (name == Name.API_AUTH_SECRET) {
       new SavedAddress(with, target.environment()).save(secret);
     }
-    return name + " was given its value";
+    filled.there().add(name + " was given its value");
   }
 
   private static Optional<String> made(Name name) {

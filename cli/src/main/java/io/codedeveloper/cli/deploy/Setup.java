@@ -10,8 +10,13 @@ record Setup(Deployment deployment, SecretValues secrets) {
 
   private static final String SECRETS = "secrets";
 
-  /// @return what Terraform tells of it
-  Outputs run(Migration migration, SmokeTest smokeTest) {
+  /// What was set up.
+  ///
+  /// @param outputs what Terraform tells of it
+  /// @param lacking a line for each secret that somebody has to give
+  record Result(Outputs outputs, List<String> lacking) {}
+
+  Result run(Migration migration, SmokeTest smokeTest) {
     deployment.perform(foundation());
     // Opening writes down which providers are used, and that is among what the plan reads.
     deployment.open();
@@ -20,8 +25,9 @@ record Setup(Deployment deployment, SecretValues secrets) {
     deployment.perform(plan.push());
     // The functions do not start without the key, so that it has to be there before they are made.
     deployment.perform(plan.secrets());
-    secrets.fill().forEach(line -> deployment.progress().say(SECRETS, line));
-    return deployment.apply(plan, migration, smokeTest);
+    var filled = secrets.fill();
+    filled.there().forEach(line -> deployment.progress().say(SECRETS, line));
+    return new Result(deployment.apply(plan, migration, smokeTest), filled.lacking());
   }
 
   /// Where the bucket is gone, it was not done.

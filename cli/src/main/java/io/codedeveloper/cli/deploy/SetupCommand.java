@@ -55,10 +55,21 @@ public final class SetupCommand implements Callable<Integer> {
       new FinishedSteps(target.state()).forget();
     }
     var migration = new Migration(target, with.environment());
-    var outputs = setup.run(migration, new SmokeTest(patience));
-    var file = new SavedAddress(with, target.environment()).save(outputs);
+    var result = setup.run(migration, new SmokeTest(patience));
+    var file = new SavedAddress(with, target.environment()).save(result.outputs());
     progress.begin("settings", "%s knows the API as '%s'".formatted(file, target.environment()));
-    new UrlTable(outputs).print(with.console(), output.json());
+    new UrlTable(result.outputs()).print(with.console(), output.json());
+    result.lacking().forEach(with.console()::problem);
+    if (!output.json()) {
+      with.console().line(next(result.outputs(), target.environment()));
+    }
     return ExitCode.DONE;
+  }
+
+  private static String next(Outputs outputs, String environment) {
+    return WantedProject.of(outputs).isEmpty()
+        ? "next: name a repository in terraform/envs/%s.tfvars, and run: project-manager cloud deploy --env %1$s"
+            .formatted(environment)
+        : "next: project-manager cloud start --env " + environment;
   }
 }

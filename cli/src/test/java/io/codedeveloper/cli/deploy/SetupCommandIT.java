@@ -45,6 +45,7 @@ final class SetupCommandIT {
         .contains("[1/9] prepare", "[2/9] open", "[3/9] build", "[4/9] push", "[5/9] secrets")
         .contains("[6/9] apply", "[7/9] migrate", "[8/9] smoke test", "[9/9] settings")
         .contains("GITHUB_TOKEN was given its value")
+        .contains("next: name a repository in terraform/envs/test.tfvars")
         .doesNotContain("sk-ant-for-the-job");
     var calls = scene.work();
     assertThat(calls.get(0)).startsWith("gcloud services enable ").contains("secretmanager");
@@ -138,7 +139,7 @@ final class SetupCommandIT {
     var run = scene.cloud("setup");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(run.out())
+    assertThat(run.err())
         .contains(
             "ANTHROPIC_API_KEY has no value yet; give it one: printf %s \"$ANTHROPIC_API_KEY\" | gcloud secrets versions add ANTHROPIC_API_KEY");
   }
