@@ -109,8 +109,7 @@ public final class CleanupCommand implements Callable<Integer> {
 
   private Map<Part, List<String>> chosen(CleanupChoice choice, Set<Part> named) {
     var there = choice.there();
-    Set<Part> wanted =
-        all ? there.keySet() : only.isEmpty() ? choice.fromMenu() : named;
+    Set<Part> wanted = all ? there.keySet() : only.isEmpty() ? choice.fromMenu() : named;
     var parts = new EnumMap<Part, List<String>>(Part.class);
     there.forEach((part, blocks) -> {
       if (wanted.contains(part)) {

@@ -51,9 +51,8 @@ record Inventory(Target target, Programs programs, Clock clock) {
     return new Releases(target)
         .applied()
         .map(this::build)
-        .orElseGet(() ->
-            new Build(
-                new Terraform(target, built()), new Plan(target).release().version()));
+        .orElseGet(
+            () -> new Build(new Terraform(target, built()), new Plan(target).release().version()));
   }
 
   private Build build(Release release) {

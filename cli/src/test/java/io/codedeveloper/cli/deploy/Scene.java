@@ -64,10 +64,9 @@ record Scene(Path home, Path checkout, StandIns programs, ScriptedApi api)
   /// What was called, without what only looks whether it can begin.
   List<String> work() throws IOException {
     return programs.called().stream()
-        .filter(
-            call ->
-                !call.matches(
-                    "gcloud (auth|projects|billing|storage buckets describe) ?.*|terraform version .*"))
+        .filter(call ->
+            !call.matches(
+                "gcloud (auth|projects|billing|storage buckets describe) ?.*|terraform version .*"))
         .toList();
   }
 
