@@ -43,6 +43,10 @@ resource "google_storage_bucket_object" "zip" {
   bucket = google_storage_bucket.sources.name
   name   = "${each.value}-${filemd5("${var.functions_directory}/${each.value}.zip")}.zip"
   source = "${var.functions_directory}/${each.value}.zip"
+
+  lifecycle {
+    ignore_changes = [source] # another content has another name; where the same content lies does not matter
+  }
 }
 
 resource "google_cloudfunctions2_function" "this" {

@@ -65,7 +65,7 @@ record Deployment(Target target, Programs programs, Progress progress) {
     progress.begin(SMOKE_TEST, "every URL …");
     smokeTest.check(outputs);
     releases.answers(plan.release());
-    progress.say(SMOKE_TEST, "it answers");
+    progress.say(SMOKE_TEST, "all of them answer");
     return outputs;
   }
 

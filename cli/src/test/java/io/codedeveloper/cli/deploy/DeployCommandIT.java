@@ -47,7 +47,7 @@ final class DeployCommandIT {
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
         .contains("[1/6] open", "[2/6] build", "[3/6] push", "[4/6] apply", "[5/6] migrate")
-        .contains("[6/6] smoke test", "it answers", "base_url", scene.api().url())
+        .contains("[6/6] smoke test", "all of them answer", "base_url", scene.api().url())
         .containsPattern("urls.health +http://127.0.0.1:[0-9]+/alone\n")
         .doesNotContain("acme-files")
         .doesNotContain("key=1");
@@ -82,7 +82,7 @@ final class DeployCommandIT {
     deploy();
     programs.forgetCalls();
 
-    assertThat(deploy().out()).contains("done before").contains("it answers");
+    assertThat(deploy().out()).contains("done before").contains("all of them answer");
     assertThat(scene.work())
         .as("the environment's own state is asked")
         .satisfiesExactly(
