@@ -41,7 +41,8 @@ public final class CleanupCommand implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "These parts: schedule, functions, job, messages, monitoring, secrets, images, data,"
-              + " accounts. You confirm it by typing the environment's name.")
+              + " accounts; and what cannot be without them. You confirm it by typing the"
+              + " environment's name.")
   private List<String> only = List.of();
 
   @Option(names = "--dry-run", description = "Show what would go, and delete nothing.")

@@ -8,15 +8,14 @@ import java.util.stream.Collectors;
 
 /// A part of an installation that can be deleted by itself, in the order in which all are.
 enum Part {
-  SCHEDULE(
-      "ticks, and the queue of delayed tasks", "google_cloud_scheduler_", "google_cloud_tasks_"),
+  SCHEDULE("ticks", "google_cloud_scheduler_"),
   FUNCTIONS(
       "functions, their zips, and who may call them",
       "google_cloudfunctions2_",
       "google_cloud_run_v2_service",
       "google_storage_bucket_object"),
   JOB("the job that does iterations", "google_cloud_run_v2_job"),
-  MESSAGES("topics and subscriptions", "google_pubsub_"),
+  MESSAGES("topics, subscriptions, and the queue", "google_pubsub_", "google_cloud_tasks_"),
   MONITORING(
       "alerts, dashboard, metrics, log sinks and the budget",
       "google_monitoring_",

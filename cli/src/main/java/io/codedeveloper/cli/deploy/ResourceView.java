@@ -11,6 +11,8 @@ import java.util.Map;
 
 /// Shows resources to people and programs.
 record ResourceView(List<Resource> resources) {
+  private static final int NAMED = 10;
+
   /// The addresses of what is missing.
   List<String> missing() {
     return addresses(State.MISSING);
@@ -51,10 +53,18 @@ record ResourceView(List<Resource> resources) {
     if (!missing().isEmpty()) {
       console.problem(
           "missing: %s; make it: project-manager cloud setup --env %s"
-              .formatted(String.join(", ", missing()), environment));
+              .formatted(shortened(missing()), environment));
     } else if (!areAllAsDeclared()) {
       console.line("make it as declared: project-manager cloud deploy --env " + environment);
     }
+  }
+
+  /// The table above has them all.
+  private static String shortened(List<String> addresses) {
+    var shown = String.join(", ", addresses.subList(0, Math.min(NAMED, addresses.size())));
+    return addresses.size() > NAMED
+        ? "%s, and %d more".formatted(shown, addresses.size() - NAMED)
+        : shown;
   }
 
   private static Style style(State state) {

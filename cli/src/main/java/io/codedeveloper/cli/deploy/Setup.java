@@ -46,8 +46,11 @@ record Setup(Deployment deployment, SecretValues secrets) {
     deployment.show(console, new Foundation(deployment.target()).withoutBucket());
     deployment.showOpening(console);
     var plan = new Plan(deployment.target());
-    List.of(plan.build(), plan.push(), plan.secrets(), plan.apply())
+    List.of(plan.build(), plan.push(), plan.secrets())
         .forEach(step -> deployment.show(console, step));
+    console.line("# and gcloud secrets versions add for each that has no value");
+    deployment.show(console, plan.apply());
     deployment.showEnd(console);
+    console.line("# and the API's address in the settings file");
   }
 }
