@@ -173,7 +173,13 @@ final class SetupCommandIT {
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
         .containsSubsequence(
-            "gcloud services enable", "buckets create", " init ", "--push", "secret.this", "versions add", "GET");
+            "gcloud services enable",
+            "buckets create",
+            " init ",
+            "--push",
+            "secret.this",
+            "versions add",
+            "GET");
     assertThat(scene.programs().called()).isEmpty();
     assertThat(Files.exists(scene.checkout().resolve("target"))).isFalse();
   }
