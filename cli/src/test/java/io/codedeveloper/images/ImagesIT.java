@@ -49,6 +49,14 @@ final class ImagesIT {
         .contains("io.codedeveloper.functions.http.Pipeline source: shared objects file (top)");
   }
 
+  @Test
+  void healthHasAnArchiveOfItsOwn() throws Exception {
+    var printed = health(functions(), List.of("-Xlog:class+load"), "@/app/health-arguments");
+    assertThat(printed.body()).contains("healthy");
+    assertThat(printed.printed())
+        .contains("io.codedeveloper.functions.Health source: shared objects file (top)");
+  }
+
   /// A layer over the image, as a user makes one.
   @Test
   void changedJarRunsItsOwnCode() throws Exception {
@@ -85,12 +93,18 @@ final class ImagesIT {
 
   /// Starts the function `health` of an image, asks it once, and ends it.
   private Seen health(OciImage image, List<String> flags) throws Exception {
+    return health(image, flags, "@/app/jvm-arguments");
+  }
+
+  /// @param arguments in the place of the image's own
+  private Seen health(OciImage image, List<String> flags, String arguments) throws Exception {
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     var log = folder.resolve("log");
     var command = new ArrayList<>(image.command());
+    command.set(command.size() - 1, arguments);
     command.addAll(command.indexOf("/opt/java/bin/java") + 1, flags);
     var builder = new ProcessBuilder(command);
     builder

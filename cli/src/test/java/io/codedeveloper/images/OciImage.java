@@ -72,6 +72,9 @@ record OciImage(Path layout, Path root, JsonObject configuration) {
     command.addAll(
         List.of("--proc", "/proc", "--dev", "/dev", "--die-with-parent", "--chdir", "/"));
     configuration.getAsJsonArray("Entrypoint").forEach(word -> command.add(word.getAsString()));
+    if (configuration.has("Cmd")) {
+      configuration.getAsJsonArray("Cmd").forEach(word -> command.add(word.getAsString()));
+    }
     return command;
   }
 }

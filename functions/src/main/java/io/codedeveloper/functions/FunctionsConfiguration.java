@@ -38,6 +38,25 @@ public record FunctionsConfiguration(
   private static final int HIGHEST_RATE = 999_999;
   private static final int LONGEST_NAME = 255;
 
+  public static final int HIGHEST_PORT = 65_535;
+  public static final int USUAL_PORT = 8080;
+
+  /// Where the API listens.
+  public static final Variable PORT =
+      Variable.of(
+              "PORT",
+              "the API's port, where `--port` does not name one; that of a function is told by what"
+                  + " runs it",
+              UP,
+              FUNCTIONS)
+          .usually(String.valueOf(USUAL_PORT));
+
+  static final Variable TARGET =
+      Variable.of(
+          "FUNCTION_TARGET",
+          "the entry point of the function that the functions' image serves",
+          FUNCTIONS);
+
   private static final Variable AUDIENCE =
       Variable.of("API_AUDIENCE", "what the API's tokens must be for", UP, FUNCTIONS, CLOUD)
           .usually(DEFAULT_AUDIENCE);
@@ -70,6 +89,7 @@ public record FunctionsConfiguration(
               Stream.of(
                   Variable.PLATFORM,
                   Variable.ENVIRONMENT,
+                  TARGET,
                   AUDIENCE,
                   ISSUER,
                   RATE,

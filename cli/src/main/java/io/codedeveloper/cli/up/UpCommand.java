@@ -34,20 +34,8 @@ import picocli.CommandLine.Spec;
           + " DIR/secrets.json; the key that signs tokens is made there when there is none."
     })
 public final class UpCommand implements Callable<Integer> {
-  private static final int HIGHEST_PORT = 65_535;
-  private static final int USUAL_PORT = 8080;
-
-  private static final Variable PORT =
-      Variable.of(
-              "PORT",
-              "the API's port, where `--port` does not name one (the functions' is chosen by the"
-                  + " functions framework)",
-              Variable.Reader.UP,
-              Variable.Reader.FUNCTIONS)
-          .usually(String.valueOf(USUAL_PORT));
-
   /// What stands in for options.
-  public static final List<Variable> VARIABLES = List.of(PORT);
+  public static final List<Variable> VARIABLES = List.of(FunctionsConfiguration.PORT);
 
   private final Surroundings with;
 
@@ -128,8 +116,10 @@ public final class UpCommand implements Callable<Integer> {
     if (demo == repository.isPresent()) {
       throw wrong("name the repository with --repository, or say --demo, and not both");
     }
-    if (port.filter(it -> it < 0 || it > HIGHEST_PORT).isPresent()) {
-      throw wrong("--port is %d; it must be 0 to %d".formatted(port.get(), HIGHEST_PORT));
+    if (port.filter(it -> it < 0 || it > FunctionsConfiguration.HIGHEST_PORT).isPresent()) {
+      throw wrong(
+          "--port is %d; it must be 0 to %d"
+              .formatted(port.get(), FunctionsConfiguration.HIGHEST_PORT));
     }
     try {
       Ticks.cadence(tick);
@@ -152,9 +142,11 @@ public final class UpCommand implements Callable<Integer> {
     if (!demo) {
       reader.including(() -> StandardWorkshop.modelKey(secrets));
     }
-    var listen = port.or(() -> reader.number(PORT, 0, HIGHEST_PORT));
+    var listen =
+        port.or(() ->
+            reader.number(FunctionsConfiguration.PORT, 0, FunctionsConfiguration.HIGHEST_PORT));
     reader.check();
-    return listen.orElse(USUAL_PORT);
+    return listen.orElse(FunctionsConfiguration.USUAL_PORT);
   }
 
   private ParameterException wrong(String message) {

@@ -1,59 +1,125 @@
 package io.codedeveloper.functions.deployment;
 
 import io.codedeveloper.functions.ControlApi;
+import io.codedeveloper.functions.Health;
+import io.codedeveloper.functions.Main;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// Makes the class-data archive of the functions' image: starts all functions in one process with
-/// the image's own JVM, has it serve what a cold start serves, and ends it, which writes the
-/// classes that it loaded.
+/// Makes the class-data archives of the functions' image: starts what is served with the image's
+/// own JVM and the jars as the image has them, has it serve what a cold start serves, and ends it,
+/// which writes the classes that it loaded.
 ///
-/// Arguments: the program `java`, the class path, and what the archive is made with
-/// (`-XX:ArchiveClassesAtExit=FILE`).
+/// `health` has an archive and a class path of its own, the others share one. Beside each archive
+/// the arguments are written with which the JVM uses it.
+///
+/// Arguments: the program `java`, the folder of the image that gets `app/*.jsa` and
+/// `app/*-arguments`, the folder with its jars in `app`, the folder with the deployed jars, and
+/// perhaps `aot`: then AOT caches take the place of the archives, to compare them.
 final class ClassDataTraining {
-  private static final List<String> PATHS =
-      List.of("/health", "/api/daemon/status", "/api/notifications", "/api/none");
+  /// Quick to log nothing: the server's own first lines are no news, and format dates.
+  private static final List<String> SETTINGS =
+      List.of(
+          "-XX:-UsePerfData",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED",
+          "-Djava.util.logging.config.file=/app/logging.properties");
 
-  private ClassDataTraining() {}
+  private final Path java;
+  private final Path root;
+  private final ImageClassPath classPaths;
+  private final Path deployed;
+  private final boolean isAot;
+
+  private ClassDataTraining(String[] arguments) {
+    java = Path.of(arguments[0]);
+    root = Path.of(arguments[1]);
+    classPaths = new ImageClassPath(Path.of(arguments[2]));
+    deployed = Path.of(arguments[3]);
+    isAot = arguments.length > 4 && arguments[4].equals("aot");
+  }
 
   public static void main(String[] arguments) throws Exception {
-    var log = Files.createTempFile("training", ".log");
-    try (var standIns = new StandIns()) {
-      var process =
-          FunctionProcess.start(
-              command(arguments[0], arguments[1], arguments[2]),
-              ControlApi.class.getName(),
-              standIns.variables(),
-              log);
-      try (process) {
-        serve(process, standIns.token());
-        process.end();
-      }
-    } finally {
-      Files.delete(log);
-    }
+    var training = new ClassDataTraining(arguments);
+    training.make(
+        "jvm",
+        "functions",
+        training.deployed(),
+        ControlApi.class,
+        List.of("/health", "/api/daemon/status", "/api/notifications", "/api/none"));
+    training.make(
+        "health",
+        "health",
+        List.of(training.deployed.resolve("health.jar")),
+        Health.class,
+        List.of("/health", "/none"));
     System.exit(0);
   }
 
-  private static List<String> command(String java, String classPath, String archive) {
+  /// The jars of all zips.
+  private List<Path> deployed() throws IOException {
+    try (var files = Files.list(deployed)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).toList();
+    }
+  }
+
+  private void make(
+      String name, String archive, List<Path> jars, Class<?> target, List<String> paths)
+      throws Exception {
+    var classPath = classPaths.of(jars);
+    var file = archive + (isAot ? ".aot" : ".jsa");
+    train(command(classPath, root.resolve("app").resolve(file)), target, paths);
+    var use = (isAot ? "-XX:AOTCache=/app/" : "-XX:SharedArchiveFile=/app/") + file;
+    var lines = new ArrayList<>(SETTINGS);
+    lines.addAll(
+        List.of(
+            use,
+            "-cp",
+            classPath.stream()
+                .map(classPaths::inImage)
+                .map(Path::toString)
+                .collect(Collectors.joining(":")),
+            Main.class.getName()));
+    Files.write(root.resolve("app").resolve(name + "-arguments"), lines);
+  }
+
+  private List<String> command(List<Path> classPath, Path archive) {
     var command = new ArrayList<String>();
-    command.add(java);
+    command.add(java.toString());
     command.addAll(FunctionProcess.FLAGS);
-    command.add(archive);
-    command.addAll(List.of("-cp", classPath));
-    command.add("com.google.cloud.functions.invoker.runner.Invoker");
+    SETTINGS.forEach(setting -> command.add(setting.replace("/app/", root + "/app/")));
+    command.add((isAot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
+    command.add("-cp");
+    command.add(
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.add(Main.class.getName());
     return command;
   }
 
-  private static void serve(FunctionProcess process, String token)
-      throws IOException, InterruptedException {
-    for (var path : PATHS) {
-      var answer = process.get(path, List.of("Authorization", "Bearer " + token));
-      if (answer.statusCode() >= 500) {
-        throw new IllegalStateException(path + " failed: " + answer.body() + process.log());
+  private static void train(List<String> command, Class<?> target, List<String> paths)
+      throws Exception {
+    var log = Files.createTempFile("training", ".log");
+    try (var standIns = new StandIns();
+        var process = FunctionProcess.start(command, target.getName(), standIns.variables(), log)) {
+      for (var path : paths) {
+        serve(process, path, standIns.token());
       }
+      process.end();
+    } finally {
+      Files.delete(log);
+    }
+  }
+
+  private static void serve(FunctionProcess process, String path, String token)
+      throws IOException, InterruptedException {
+    var answer = process.get(path, List.of("Authorization", "Bearer " + token));
+    if (answer.statusCode() >= 500) {
+      throw new IllegalStateException(path + " failed: " + answer.body() + process.log());
     }
   }
 }
