@@ -124,6 +124,7 @@ resource "google_cloud_run_v2_service" "this" {
 
     containers {
       image = var.functions_image
+      args  = each.key == "health" ? ["@/app/health-arguments"] : null # a class path of its own, with the archive for it
 
       resources {
         cpu_idle          = true # paid for while there is a request

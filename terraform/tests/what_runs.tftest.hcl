@@ -51,6 +51,11 @@ run "images_and_job" {
   }
 
   assert {
+    condition     = { for name, service in google_cloud_run_v2_service.this : name => service.template[0].containers[0].args if try(length(service.template[0].containers[0].args), 0) > 0 } == { health = tolist(["@/app/health-arguments"]) }
+    error_message = "The health function starts with the class path that is made for it, the others with the image's own."
+  }
+
+  assert {
     condition     = alltrue([for name, service in google_cloud_run_v2_service.this : { for env in service.template[0].containers[0].env : env.name => env.value }["FUNCTION_TARGET"] == jsondecode(file("functions.json"))[name].entryPoint])
     error_message = "Each service is the function that it is called after."
   }

@@ -19,9 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The images that a build with `-Dimages` makes, run with bubblewrap in the place of a container
 /// engine: their files are all that a process sees.
@@ -31,6 +34,14 @@ final class ImagesIT {
   private static final Path JOB = Path.of("..", "daemon-job", "target", "image");
   private static final String JAR = "app/classpath/functions-0.1.0-SNAPSHOT.jar";
 
+  /// What the JVM of the image is told as a rule, and what it is told for the function `health`.
+  private static final String ALL = "@/app/jvm-arguments";
+
+  private static final String HEALTH = "@/app/health-arguments";
+
+  /// In seconds.
+  private static final int LONGEST_END = 60;
+
   @TempDir Path folder;
 
   private OciImage functions() {
@@ -38,36 +49,34 @@ final class ImagesIT {
   }
 
   @Test
-  void functionOfTheImageAnswers() throws Exception {
-    assertThat(health(functions(), List.of()).body()).contains("healthy");
+  void argumentsOfTheImageAreThoseForAllFunctions() {
+    assertThat(functions().command()).endsWith(ALL);
   }
 
-  @Test
-  void classesComeFromTheArchive() throws Exception {
-    var printed = health(functions(), List.of("-Xlog:class+load")).printed();
-    assertThat(printed)
+  @ParameterizedTest
+  @ValueSource(strings = {ALL, HEALTH})
+  void functionAnswersWithClassesOfTheArchive(String arguments) throws Exception {
+    var seen = health(functions(), List.of("-Xlog:class+load"), arguments);
+    assertThat(seen.body()).contains("healthy");
+    assertThat(seen.printed())
         .contains("io.codedeveloper.functions.http.Pipeline source: shared objects file (top)");
   }
 
-  @Test
-  void healthHasAnArchiveOfItsOwn() throws Exception {
-    var printed = health(functions(), List.of("-Xlog:class+load"), "@/app/health-arguments");
-    assertThat(printed.body()).contains("healthy");
-    assertThat(printed.printed())
-        .contains("io.codedeveloper.functions.Health source: shared objects file (top)");
-  }
-
   /// A layer over the image, as a user makes one.
-  @Test
-  void changedJarRunsItsOwnCode() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {ALL, HEALTH})
+  void changedJarRunsItsOwnCode(String arguments) throws Exception {
     var image = functions();
     changeAnswer(image.root().resolve(JAR));
-    assertThat(health(image, List.of()).body()).contains("renewed").doesNotContain("healthy");
+    assertThat(health(image, List.of(), arguments).body())
+        .contains("renewed")
+        .doesNotContain("healthy");
   }
 
   /// Jib gives every file one time: then it is the size that tells.
-  @Test
-  void changedJarOfTheSameTimeRunsItsOwnCode() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {ALL, HEALTH})
+  void changedJarOfTheSameTimeRunsItsOwnCode(String arguments) throws Exception {
     var image = functions();
     var jar = image.root().resolve(JAR);
     var time = Files.getLastModifiedTime(jar);
@@ -75,7 +84,44 @@ final class ImagesIT {
     changeAnswer(jar);
     Files.setLastModifiedTime(jar, FileTime.from(time.toInstant()));
     assertThat(Files.size(jar)).isNotEqualTo(size);
-    assertThat(health(image, List.of()).body()).contains("renewed").doesNotContain("healthy");
+    assertThat(health(image, List.of(), arguments).body())
+        .contains("renewed")
+        .doesNotContain("healthy");
+  }
+
+  /// Of each library that a function is deployed with in its zip.
+  @Test
+  void classPathOfAllFunctionsHasGooglesClients() throws IOException {
+    var classPath = Files.readString(functions().root().resolve("app/jvm-arguments"));
+    assertThat(classPath)
+        .contains("google-cloud-firestore-", "google-cloud-secretmanager-", "google-cloud-pubsub-")
+        .contains("google-cloud-storage-", "google-cloud-scheduler-", "google-cloud-run-")
+        .contains("google-cloud-tasks-", "google-cloud-logging-", "snakeyaml-engine-");
+  }
+
+  @Test
+  void functionOfTheImageTellsAllThatIsWrongInOneEntryAndEndsWithOne() throws Exception {
+    var process =
+        start(
+            functions(),
+            List.of(),
+            ALL,
+            Map.of(
+                "FUNCTION_TARGET",
+                "io.codedeveloper.functions.Dispatcher",
+                "PLATFORM",
+                "google",
+                "REQUESTS_PER_MINUTE",
+                "many"));
+    try {
+      assertThat(process.waitFor(LONGEST_END, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(log()).isEqualTo(1);
+      assertThat(log().lines().filter(line -> line.startsWith("{\"severity\":\"ERROR\"")))
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .contains("REQUESTS_PER_MINUTE is 'many'", "GCS_BUCKET is not set");
+    } finally {
+      process.destroyForcibly().onExit().join();
+    }
   }
 
   private static void changeAnswer(Path jar) throws IOException {
@@ -92,40 +138,53 @@ final class ImagesIT {
   private record Seen(String body, String printed) {}
 
   /// Starts the function `health` of an image, asks it once, and ends it.
-  private Seen health(OciImage image, List<String> flags) throws Exception {
-    return health(image, flags, "@/app/jvm-arguments");
-  }
-
+  ///
   /// @param arguments in the place of the image's own
   private Seen health(OciImage image, List<String> flags, String arguments) throws Exception {
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    var log = folder.resolve("log");
-    var command = new ArrayList<>(image.command());
-    command.set(command.size() - 1, arguments);
-    command.addAll(command.indexOf("/opt/java/bin/java") + 1, flags);
-    var builder = new ProcessBuilder(command);
-    builder
-        .environment()
-        .putAll(
+    var process =
+        start(
+            image,
+            flags,
+            arguments,
             Map.of(
                 "FUNCTION_TARGET",
                 "io.codedeveloper.functions.Health",
                 "PORT",
                 String.valueOf(port)));
-    var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try (var client = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"));
       var answers = new ArrayList<String>();
       Eventually.until(
           "it answers", () -> !process.isAlive() || asked(client, request.build(), answers));
-      assertThat(answers).as(Files.readString(log)).hasSize(1);
-      return new Seen(answers.getFirst(), Files.readString(log));
+      assertThat(answers).as(log()).hasSize(1);
+      return new Seen(answers.getFirst(), log());
     } finally {
       process.destroyForcibly().onExit().join();
     }
+  }
+
+  private Process start(
+      OciImage image, List<String> flags, String arguments, Map<String, String> variables)
+      throws IOException {
+    var command = new ArrayList<>(image.command());
+    command.set(command.size() - 1, arguments);
+    command.addAll(command.indexOf("/opt/java/bin/java") + 1, flags);
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(variables);
+    return builder.redirectErrorStream(true).redirectOutput(file().toFile()).start();
+  }
+
+  private Path file() {
+    return folder.resolve("log");
+  }
+
+  /// What the process printed.
+  private String log() throws IOException {
+    return Files.readString(file());
   }
 
   private static boolean asked(HttpClient client, HttpRequest request, List<String> answers) {
@@ -147,7 +206,7 @@ final class ImagesIT {
     var process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
     var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(LONGEST_END, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(printed).isEqualTo(1);
     assertThat(printed).isNotBlank().doesNotContain("Exception");
   }
