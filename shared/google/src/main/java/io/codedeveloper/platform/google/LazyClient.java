@@ -1,6 +1,6 @@
 package io.codedeveloper.platform.google;
 
-import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.InstallationException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class LazyClient<T extends AutoCloseable> implements AutoCloseable {
     T make() throws IOException;
   }
 
-  /// @throws UserErrorException when the process has no credentials
+  /// @throws InstallationException when the process has no credentials
   synchronized T get() {
     if (isClosed) {
       throw new IllegalStateException("the client is closed");
@@ -34,7 +34,7 @@ final class LazyClient<T extends AutoCloseable> implements AutoCloseable {
     try {
       return maker.make();
     } catch (IOException none) {
-      throw new UserErrorException(
+      throw new InstallationException(
           "there are no credentials for Google Cloud (%s); run: gcloud auth application-default login"
               .formatted(none.getMessage()),
           none);
