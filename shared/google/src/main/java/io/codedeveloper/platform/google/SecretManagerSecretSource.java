@@ -63,8 +63,8 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
 
   private static SecretManagerServiceClient connect(ServiceEndpoint endpoint) throws IOException {
     var settings = endpoint.applyTo(SecretManagerServiceSettings.newBuilder());
-    return SecretManagerServiceClient.create(
-        settings.applyToAllUnaryMethods(endpoint::bound).build());
+    endpoint.boundReading(settings.accessSecretVersionSettings());
+    return SecretManagerServiceClient.create(settings.build());
   }
 
   /// What was read when.

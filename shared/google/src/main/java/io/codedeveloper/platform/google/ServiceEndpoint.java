@@ -3,8 +3,10 @@ package io.codedeveloper.platform.google;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.rpc.ClientSettings;
+import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.api.gax.rpc.UnaryCallSettings;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 
 /// Where a service is, and how long a call of it may take.
@@ -14,6 +16,7 @@ import java.util.Optional;
 /// @param patience for one call with all its retries
 public record ServiceEndpoint(Optional<String> local, Duration patience) {
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
+  private static final int SHARE_OF_A_PAUSE = 20;
 
   /// Google's own, or the server that stands in for it.
   public static ServiceEndpoint of(Optional<String> local) {
@@ -52,5 +55,18 @@ public record ServiceEndpoint(Optional<String> local, Duration patience) {
             .setMaxRpcTimeoutDuration(half)
             .build());
     return null;
+  }
+
+  /// Bounds a method that only reads: what was not answered in time is asked for once more, and
+  /// after a pause that leaves the time for it.
+  void boundReading(UnaryCallSettings.Builder<?, ?> method) {
+    bound(method);
+    var codes = new HashSet<>(method.getRetryableCodes());
+    codes.add(Code.DEADLINE_EXCEEDED);
+    method.setRetryableCodes(codes);
+    method.setRetrySettings(
+        method.getRetrySettings().toBuilder()
+            .setInitialRetryDelayDuration(patience.dividedBy(SHARE_OF_A_PAUSE))
+            .build());
   }
 }

@@ -145,6 +145,13 @@ final class SecretManagerSecretSourceTest implements SecretSourceContract {
   }
 
   @Test
+  void whatIsNotAnsweredInTimeIsAskedOnceMore() {
+    add("one");
+    secrets.server().leaveUnanswered(1);
+    assertThat(source.read(Name.API_AUTH_SECRET)).contains(Secret.of("one"));
+  }
+
+  @Test
   void missingRightIsNamed() {
     secrets.server().failWith(Optional.of(Status.PERMISSION_DENIED));
     assertThatThrownBy(() -> source.read(Name.GITHUB_TOKEN))

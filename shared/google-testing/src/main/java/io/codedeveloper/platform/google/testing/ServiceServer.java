@@ -23,6 +23,7 @@ public final class ServiceServer implements AutoCloseable {
   private final Server server;
   private final AtomicReference<Optional<Status>> failure = new AtomicReference<>(Optional.empty());
   private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger unanswered = new AtomicInteger();
 
   private ServiceServer(BindableService... services) {
     var builder =
@@ -53,6 +54,11 @@ public final class ServiceServer implements AutoCloseable {
     failure.set(status);
   }
 
+  /// The next calls get no answer.
+  public void leaveUnanswered(int number) {
+    unanswered.set(number);
+  }
+
   /// How many calls came, those that failed included.
   public int calls() {
     return calls.get();
@@ -73,6 +79,9 @@ public final class ServiceServer implements AutoCloseable {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
       calls.incrementAndGet();
+      if (unanswered.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        return new ServerCall.Listener<>() {};
+      }
       var status = failure.get();
       if (status.isPresent()) {
         call.close(status.get(), new Metadata());
