@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Secrets of Secret Manager, each under its own name; the newest version counts, and the one
 /// before it as long as it is enabled.
@@ -38,7 +39,8 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
   /// How long what was read is given on while Secret Manager cannot be reached.
   static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
 
-  /// Refusals of a secret that has not changed make it be read no more often.
+  /// Refusals of a secret that has not changed make it be read no more often, and no more often is
+  /// anything asked for of which nothing is known while Secret Manager cannot be reached.
   static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
 
   /// While what was read before is given on, Secret Manager is asked no more often: each time,
@@ -50,6 +52,7 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
   private final Duration age;
   private final LazyClient<SecretManagerServiceClient> client;
   private final Map<Name, Known> known = new EnumMap<>(Name.class);
+  private @Nullable Outage outage;
 
   /// @param project Google Cloud's
   /// @param age how long what was read counts
@@ -77,6 +80,9 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
     }
   }
 
+  /// When Secret Manager could not be reached, and how that showed.
+  private record Outage(Instant at, TransientException why) {}
+
   @Override
   public Optional<Secret> read(Name name) {
     return valid(name).stream().findFirst();
@@ -101,18 +107,34 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
     if (enough.isPresent()) {
       return enough.get().valid();
     }
+    if (before.isEmpty()) {
+      checkReachable(name, now);
+    }
     try {
       var valid = access(name);
+      outage = null;
       known.put(name, new Known(valid, now, Optional.empty()));
       valid.forEach(ProcessSecrets::learn);
       return valid;
     } catch (TransientException unreachable) {
+      outage = new Outage(clock.instant(), unreachable);
       var kept =
           before
               .filter(one -> now.isBefore(one.at().plus(LONGEST_OUTAGE)))
               .orElseThrow(() -> unreachable);
       known.put(name, new Known(kept.valid(), kept.at(), Optional.of(clock.instant())));
       return kept.valid();
+    }
+  }
+
+  /// Those who need several secrets, one after the other, wait for one of them only.
+  private void checkReachable(Name name, Instant now) {
+    var last = outage;
+    if (last != null && now.isBefore(last.at().plus(SHORTEST_PAUSE))) {
+      throw new TransientException(
+          "Secret Manager could not be reached a moment ago, and is not asked for %s before %s"
+              .formatted(resource(name).what(), last.at().plus(SHORTEST_PAUSE)),
+          last.why());
     }
   }
 

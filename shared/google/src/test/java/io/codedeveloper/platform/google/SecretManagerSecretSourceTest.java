@@ -151,6 +151,25 @@ final class SecretManagerSecretSourceTest implements SecretSourceContract {
     assertThat(source.read(Name.API_AUTH_SECRET)).contains(Secret.of("one"));
   }
 
+  /// A redactor asks for every secret that there is, and nothing is known of most.
+  @Test
+  void duringAnOutageNotEachSecretIsWaitedFor() {
+    add("one");
+    secrets.server().failWith(Optional.of(Status.UNAVAILABLE));
+    assertThatThrownBy(() -> source.read(Name.API_AUTH_SECRET))
+        .isInstanceOf(TransientException.class);
+    var calls = secrets.server().calls();
+    assertThatThrownBy(() -> source.read(Name.GITHUB_TOKEN))
+        .isInstanceOf(TransientException.class)
+        .hasMessageContaining("projects/p-1/secrets/GITHUB_TOKEN");
+    assertThat(source.readable()).isEmpty();
+    assertThat(secrets.server().calls()).isEqualTo(calls);
+
+    secrets.server().failWith(Optional.empty());
+    clock.advance(SecretManagerSecretSource.SHORTEST_PAUSE);
+    assertThat(source.read(Name.API_AUTH_SECRET)).contains(Secret.of("one"));
+  }
+
   @Test
   void missingRightIsNamed() {
     secrets.server().failWith(Optional.of(Status.PERMISSION_DENIED));
