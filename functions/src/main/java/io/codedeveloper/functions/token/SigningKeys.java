@@ -1,6 +1,7 @@
 package io.codedeveloper.functions.token;
 
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.SecretSource.Name;
 import io.codedeveloper.platform.TransientException;
@@ -10,12 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of the API's tokens: the newest signs, and all that are valid verify, so that a key can
 /// be replaced while tokens of the one before live on.
 ///
 /// They are read again every minute, and where a token was signed with none of them. While the
-/// source cannot be reached they count on; where it has none any more, none counts.
+/// source cannot be reached they count on; where it has none any more, none counts. Where it could
+/// not be reached at the start, they are read for the first token.
 public final class SigningKeys {
   /// How long a key that was withdrawn still counts.
   static final Duration LONGEST_AGE = Duration.ofMinutes(1);
@@ -28,19 +31,34 @@ public final class SigningKeys {
   private final SecretSource secrets;
   private final Clock clock;
 
-  private List<byte[]> keys;
+  private @Nullable List<byte[]> keys;
   private Instant readAt;
 
-  private SigningKeys(SecretSource secrets, Clock clock, List<byte[]> keys) {
+  private SigningKeys(SecretSource secrets, Clock clock) {
     this.secrets = secrets;
     this.clock = clock;
-    this.keys = keys;
     this.readAt = clock.instant();
   }
 
   /// @throws UserErrorException when API_AUTH_SECRET is missing or shorter than 32 bytes
   public static SigningKeys of(SecretSource secrets, Clock clock) {
-    var valid = secrets.valid(Name.API_AUTH_SECRET);
+    var signing = new SigningKeys(secrets, clock);
+    try {
+      signing.readFirst();
+    } catch (TransientException unreachable) {
+      // A process that ended for it would find the same when it is started again.
+    }
+    return signing;
+  }
+
+  private synchronized List<byte[]> readFirst() {
+    var first = usable(checked(secrets.valid(Name.API_AUTH_SECRET)));
+    readAt = clock.instant();
+    keys = first;
+    return first;
+  }
+
+  private static List<Secret> checked(List<Secret> valid) {
     if (valid.isEmpty()) {
       throw new UserErrorException(
           "API_AUTH_SECRET is not set; make one with: openssl rand -base64 48");
@@ -51,7 +69,7 @@ public final class SigningKeys {
           "API_AUTH_SECRET has %d bytes; set one of at least %d, for instance with: openssl rand -base64 48"
               .formatted(length, SHORTEST_KEY));
     }
-    return new SigningKeys(secrets, clock, usable(valid));
+    return valid;
   }
 
   /// The key to sign with.
@@ -60,11 +78,25 @@ public final class SigningKeys {
   }
 
   /// The keys to verify with.
+  ///
+  /// @throws TransientException when they could never be read
+  /// @throws InstallationException when they were read for the first time, and there is none
   synchronized List<byte[]> present() {
+    if (keys == null) {
+      return readLate();
+    }
     if (!clock.instant().isBefore(readAt.plus(LONGEST_AGE))) {
-      read();
+      keys = read(keys);
     }
     return keys;
+  }
+
+  private List<byte[]> readLate() {
+    try {
+      return readFirst();
+    } catch (UserErrorException wrong) {
+      throw new InstallationException(String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 
   /// Reads the keys anew, unless that was done a moment ago.
@@ -79,18 +111,19 @@ public final class SigningKeys {
     } catch (TransientException | UserErrorException unreadable) {
       // What is known of the secret by now decides.
     }
-    read();
+    keys = read(present());
     return true;
   }
 
-  private void read() {
+  /// @param before count on where the source cannot be reached: better than refusing everybody
+  private List<byte[]> read(List<byte[]> before) {
     readAt = clock.instant();
     try {
-      keys = usable(secrets.valid(Name.API_AUTH_SECRET));
+      return usable(secrets.valid(Name.API_AUTH_SECRET));
     } catch (TransientException unreachable) {
-      // Those of before count on: better than refusing everybody.
+      return before;
     } catch (UserErrorException withdrawn) {
-      keys = List.of();
+      return List.of();
     }
   }
 

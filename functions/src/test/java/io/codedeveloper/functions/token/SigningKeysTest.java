@@ -1,9 +1,11 @@
 package io.codedeveloper.functions.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.auth.Role;
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
@@ -107,6 +109,29 @@ final class SigningKeysTest {
     clock.advance(SigningKeys.LONGEST_AGE);
     assertThat(tokens.verify(token)).isPresent();
     assertThat(tokens.verify(token(holderOfNew))).isEmpty();
+  }
+
+  /// The first request finds a function that answers, instead of one that ended at its start.
+  @Test
+  void sourceThatIsAwayAtTheStartIsAskedAgainForTheFirstToken() {
+    var token = token(tokens);
+    source.failure = new TransientException("unreachable");
+    var started = tokens(source);
+    assertThatThrownBy(() -> started.verify(token)).isInstanceOf(TransientException.class);
+    source.failure = null;
+    assertThat(started.verify(token)).isPresent();
+  }
+
+  @Test
+  void secretThatThenTurnsOutToBeMissingIsTheInstallations() {
+    var token = token(tokens);
+    source.failure = new TransientException("unreachable");
+    var started = tokens(source);
+    source.failure = null;
+    source.valid = List.of();
+    assertThatThrownBy(() -> started.verify(token))
+        .isInstanceOf(InstallationException.class)
+        .hasMessageContaining("API_AUTH_SECRET is not set");
   }
 
   @Test
