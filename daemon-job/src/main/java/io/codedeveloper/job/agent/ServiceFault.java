@@ -111,25 +111,45 @@ sealed interface ServiceFault {
                   + "); check ANTHROPIC_API_KEY and the model "
                   + settings.model());
       case 404 ->
-          new Misconfigured(
-              "the model \""
-                  + settings.model()
-                  + "\" is not known there ("
-                  + why
-                  + "); check the configured model and ANTHROPIC_BASE_URL");
+          isAboutAModel(message, settings.model())
+              ? new Misconfigured(unknownModel(settings, why))
+              : misplaced(settings.baseUrl(), why);
+      case 405, 410, 501 -> misplaced(settings.baseUrl(), why);
       case 408, 409, 429, 500, 502, 503, 504, 529 -> temporary(answer, status, why, now);
       default -> status >= 500 ? temporary(answer, status, why, now) : new Refused(why);
     };
   }
 
-  /// What the service says is wrong; empty where it says nothing that is understood.
+  /// The service says so of a path that it does not have, too.
+  private static boolean isAboutAModel(String message, String model) {
+    return message.contains(model) || message.toLowerCase(Locale.ROOT).contains("model");
+  }
+
+  private static String unknownModel(ClaudeSettings settings, String why) {
+    return "the model \"%s\" is not known at %s (%s); name one that is: --model or CODE_DEVELOPER_MODEL on one machine, the field 'model' of the project's document on Google Cloud"
+        .formatted(settings.model(), settings.baseUrl(), why);
+  }
+
+  private static Misconfigured misplaced(String baseUrl, String why) {
+    return new Misconfigured(
+        "the model's service is not at %s (%s); set ANTHROPIC_BASE_URL to its address without /v1/messages"
+            .formatted(baseUrl, why));
+  }
+
+  /// What the service says is wrong, also where a gateway says it in its own way; empty where it
+  /// says nothing that is understood.
   private static JsonObject error(AnthropicServiceException answer) {
-    if (answer.body().isMissing()) {
+    if (answer.body().isMissing()
+        || !(Json.GSON.toJsonTree(answer.body().convert(Object.class)) instanceof JsonObject body)) {
       return new JsonObject();
     }
-    return Json.GSON.toJsonTree(answer.body().convert(Object.class)) instanceof JsonObject body
-        ? Json.object(body, "error")
-        : new JsonObject();
+    var words = Json.text(body, "error");
+    if (words.isEmpty()) {
+      return body.has("error") ? Json.object(body, "error") : body;
+    }
+    var error = new JsonObject();
+    error.addProperty("message", words);
+    return error;
   }
 
   private static ServiceFault temporary(

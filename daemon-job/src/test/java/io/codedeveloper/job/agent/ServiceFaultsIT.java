@@ -256,14 +256,15 @@ class ServiceFaultsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "401, authentication_error, check ANTHROPIC_API_KEY",
-    "403, permission_error, it has no right to this",
-    "404, not_found_error, the model \"claude-opus-5-5\" is not known there"
+    "401, authentication_error, no, check ANTHROPIC_API_KEY",
+    "403, permission_error, no, it has no right to this",
+    "404, not_found_error, model: claude-opus-5-5, the model \"claude-opus-5-5\" is not known at"
   })
   @FaultRow("M13")
-  void aWrongSettingIsForTheUserAndNotTriedAgain(int status, String type, String says) {
+  void aWrongSettingIsForTheUserAndNotTriedAgain(
+      int status, String type, String message, String says) {
     try (var bench = new Bench(workTree, SCRIPT)) {
-      bench.server.failing(1, Fault.error(status, type, "no"));
+      bench.server.failing(1, Fault.error(status, type, message));
 
       assertThatThrownBy(bench::work)
           .isInstanceOf(UserErrorException.class)
@@ -272,6 +273,56 @@ class ServiceFaultsIT {
           .hasMessageNotContaining(Bench.KEY);
       assertThat(bench.server.requests()).hasSize(1);
       assertThat(bench.spent()).isEqualTo(Usd.ZERO);
+    }
+  }
+
+  /// What is found where the Messages API is not: of another service, a proxy, another path.
+  @ParameterizedTest
+  @CsvSource({
+    "404, application/json, '{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"Not Found\"}}'",
+    "404, application/json, '{\"detail\":\"Not Found\"}'",
+    "404, application/json, '\"nothing\"'",
+    "404, text/html, <h1>Nothing here</h1>",
+    "404, text/plain, ''",
+    "405, text/html, <h1>Method Not Allowed</h1>",
+    "410, text/plain, gone",
+    "501, text/html, <h1>Unsupported method ('POST')</h1>"
+  })
+  @FaultRow("M13")
+  void anAddressWithoutTheServiceIsToldAsThatAndNotTriedAgain(
+      int status, String type, String body) {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      bench.server.failing(1, new Fault.Answer(status, Map.of("content-type", type), body));
+
+      assertThatThrownBy(bench::work)
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining(
+              "the model's service is not at %s (".formatted(bench.server.baseUrl()))
+          .hasMessageContaining("ANTHROPIC_BASE_URL")
+          .hasMessageNotContaining("the model \"");
+      assertThat(bench.server.requests()).hasSize(1);
+      assertThat(bench.spent()).isEqualTo(Usd.ZERO);
+    }
+  }
+
+  /// Gateways say it in their own ways.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":{\"type\":\"api_error\",\"message\":\"model 'x' not found, try pulling it\"}}",
+        "{\"error\":\"model 'x' not found\"}",
+        "{\"object\":\"error\",\"message\":\"The model `x` does not exist.\",\"code\":404}"
+      })
+  @FaultRow("M13")
+  void aModelThatAGatewayDoesNotKnowIsNamedWithTheSetting(String body) {
+    try (var bench = new Bench(workTree, SCRIPT)) {
+      var json = Map.of("content-type", "application/json");
+      bench.server.failing(1, new Fault.Answer(404, json, body));
+
+      assertThatThrownBy(bench::work)
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("the model \"claude-opus-5-5\" is not known at")
+          .hasMessageContaining("--model");
     }
   }
 
