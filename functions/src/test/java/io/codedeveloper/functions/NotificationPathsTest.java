@@ -3,12 +3,15 @@ package io.codedeveloper.functions;
 import static io.codedeveloper.functions.ControlPlaneScenario.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import io.codedeveloper.auth.Role;
 import io.codedeveloper.notification.Notification.Level;
 import io.codedeveloper.notification.Notification.Type;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.testing.FaultRow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +55,41 @@ final class NotificationPathsTest {
     var next = plane.get("/api/notifications?limit=1&cursor=" + cursor).json();
     assertThat(next.getAsJsonArray("notifications").toString()).contains("i1.a");
     assertThat(next.get("next_cursor").isJsonNull()).isTrue();
+  }
+
+  /// What Firestore counts, and charges.
+  @Test
+  void everyPageCostsTheSameHoweverManyThereAre() {
+    var few = readsOfEachPage(0, 600);
+    var many = readsOfEachPage(600, 10_000);
+    assertThat(few).hasSize(3);
+    assertThat(many).hasSize(50).containsOnly(few.getFirst());
+  }
+
+  private List<Integer> readsOfEachPage(int from, int to) {
+    for (var number = from; number < to; number++) {
+      notifications.notifyOnce(
+          PROJECT, NotificationDraft.of("i" + number, "a", Type.INFO, Level.LOW, "t", "m"));
+      plane.world.clock.advance(Duration.ofSeconds(1));
+    }
+    var reads = new ArrayList<Integer>();
+    var query = "?limit=200";
+    while (!query.isEmpty()) {
+      var before = plane.world.documents.reads();
+      var page = page("/api/notifications" + query);
+      reads.add(plane.world.documents.reads() - before);
+      assertThat(page.getAsJsonArray("notifications")).hasSize(200);
+      var next = page.get("next_cursor");
+      query = next.isJsonNull() ? "" : "?limit=200&cursor=" + next.getAsString();
+    }
+    return reads;
+  }
+
+  private JsonObject page(String path) {
+    var headers = Map.of("Authorization", "Bearer " + plane.token(Role.VIEWER));
+    var answer = new TestResponse();
+    plane.unchecked(TestRequest.of("GET", path, "", headers), answer);
+    return answer.json();
   }
 
   @ParameterizedTest

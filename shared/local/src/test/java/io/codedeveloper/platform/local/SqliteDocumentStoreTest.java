@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.ProgressHandler;
 
 final class SqliteDocumentStoreTest implements DocumentStoreContract {
   @TempDir private Path directory;
@@ -140,5 +142,70 @@ final class SqliteDocumentStoreTest implements DocumentStoreContract {
     assertThat(store().query(query.whereEqual("rare", true)).items())
         .extracting(document -> document.id())
         .containsExactly("d5000");
+  }
+
+  /// In SQLite's own steps. The first page, one in the middle, and with a condition.
+  @Test
+  void pageCostsTheSameAmongManyDocuments() {
+    fill("few", 120);
+    fill("many", 10_000);
+    assertThat(steps("many", Optional.empty(), false))
+        .isEqualTo(steps("few", Optional.empty(), false))
+        .isPositive();
+    assertThat(steps("many", middle("many", 5_000), true))
+        .isEqualTo(steps("few", middle("few", 60), true));
+  }
+
+  private void fill(String collection, int count) {
+    store()
+        .transact(transaction -> {
+          for (var number = 0; number < count; number++) {
+            var at = Instant.EPOCH.plusSeconds(number);
+            transaction.put(
+                DocumentPath.of(collection, "d" + number),
+                Fields.empty().with("createdAt", at).with("status", "pending"));
+          }
+          return true;
+        });
+  }
+
+  private static Query newestFirst(String collection) {
+    return Query.of(new CollectionPath(collection), "createdAt").descending();
+  }
+
+  /// The cursor after so many documents.
+  private Optional<String> middle(String collection, int count) {
+    var query = newestFirst(collection).limit(20);
+    var cursor = Optional.<String>empty();
+    for (var seen = 0; seen < count; seen += 20) {
+      cursor = store().query(cursor.map(query::after).orElse(query)).nextCursor();
+    }
+    return cursor;
+  }
+
+  private int steps(String collection, Optional<String> cursor, boolean conditional) {
+    var all = newestFirst(collection).limit(50);
+    var some = conditional ? all.whereEqual("status", "pending") : all;
+    var counter = new StepCounter();
+    databases.first.read(connection -> {
+      ProgressHandler.setHandler(connection, 1, counter);
+      return true;
+    });
+    assertThat(store().query(cursor.map(some::after).orElse(some)).items()).hasSize(50);
+    databases.first.read(connection -> {
+      ProgressHandler.clearHandler(connection);
+      return true;
+    });
+    return counter.steps;
+  }
+
+  private static final class StepCounter extends ProgressHandler {
+    private int steps;
+
+    @Override
+    protected int progress() {
+      steps++;
+      return 0;
+    }
   }
 }
