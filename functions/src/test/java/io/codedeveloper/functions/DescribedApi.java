@@ -32,7 +32,7 @@ final class DescribedApi {
   private final JsonNode document;
   private final Map<JsonNode, JsonSchema> schemas = new ConcurrentHashMap<>();
 
-  private DescribedApi(JsonNode document) {
+  DescribedApi(JsonNode document) {
     this.document = document;
   }
 
@@ -180,10 +180,14 @@ final class DescribedApi {
     return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }
 
+  /// What is wrong with a value of a schema of this description.
+  List<String> problems(JsonNode schema, JsonNode value) {
+    return compiled(schema).validate(value).stream().map(Object::toString).toList();
+  }
+
   private void assertValid(JsonNode schema, String json, String what) {
     try {
-      var problems = compiled(schema).validate(JSON.readTree(json));
-      assertThat(problems).as("%s", what).isEmpty();
+      assertThat(problems(schema, JSON.readTree(json))).as("%s", what).isEmpty();
     } catch (IOException malformed) {
       throw new AssertionError("not JSON: " + what, malformed);
     }

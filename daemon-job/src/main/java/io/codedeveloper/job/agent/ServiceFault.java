@@ -140,7 +140,8 @@ sealed interface ServiceFault {
   /// says nothing that is understood.
   private static JsonObject error(AnthropicServiceException answer) {
     if (answer.body().isMissing()
-        || !(Json.GSON.toJsonTree(answer.body().convert(Object.class)) instanceof JsonObject body)) {
+        || !(Json.GSON.toJsonTree(answer.body().convert(Object.class))
+            instanceof JsonObject body)) {
       return new JsonObject();
     }
     var words = Json.text(body, "error");
