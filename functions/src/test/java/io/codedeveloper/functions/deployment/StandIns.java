@@ -20,7 +20,7 @@ import java.util.Map;
 /// What functions in processes of their own are started against: Google's Firestore emulator with
 /// one project in it, and servers for Secret Manager and Cloud Logging.
 final class StandIns implements AutoCloseable {
-  private static final String KEY = "a key of more than thirty-two bytes, for deployed functions";
+  static final String KEY = "a key of more than thirty-two bytes, for deployed functions";
 
   private final FirestoreEmulator firestore = FirestoreEmulator.shared();
   private final SecretManagerServer secrets = new SecretManagerServer();
