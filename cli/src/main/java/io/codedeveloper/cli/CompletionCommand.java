@@ -32,7 +32,13 @@ final class CompletionCommand implements Callable<Integer> {
   /// The shells that are known.
   private enum Shell {
     BASH,
-    ZSH
+    ZSH;
+
+    /// As it is typed and completed.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Override
@@ -41,7 +47,7 @@ final class CompletionCommand implements Callable<Integer> {
     // The script itself asks which of the two shells reads it.
     var script = AutoComplete.bash(root.getCommandName(), root);
     var out = with.console().resultStream();
-    out.println("# project-manager completion " + shell.name().toLowerCase(Locale.ROOT));
+    out.println("# project-manager completion " + shell);
     out.print(script);
     out.flush();
     return ExitCode.DONE;

@@ -59,7 +59,7 @@ record StatusView(JsonView status, List<JsonView> questions) {
 
   private String uptime() {
     var seconds = (long) status.number("uptime_seconds");
-    return seconds == 0 ? "" : ", since " + Times.length(Duration.ofSeconds(seconds));
+    return seconds == 0 ? "" : ", up for " + Times.length(Duration.ofSeconds(seconds));
   }
 
   private String today() {

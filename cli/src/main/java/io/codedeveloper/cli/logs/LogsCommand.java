@@ -69,7 +69,9 @@ public final class LogsCommand implements Callable<Integer> {
     WARNING,
     ERROR;
 
-    String wireName() {
+    /// As it is typed, completed and sent.
+    @Override
+    public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -86,7 +88,7 @@ public final class LogsCommand implements Callable<Integer> {
     var query = new LinkedHashMap<String, String>();
     query.put("follow", String.valueOf(follow));
     query.put("tail", String.valueOf(tail));
-    query.put("level", level.wireName());
+    query.put("level", level.toString());
     since.ifPresent(text -> query.put("since", text));
     iteration.ifPresent(text -> query.put("iteration", text));
     return query;

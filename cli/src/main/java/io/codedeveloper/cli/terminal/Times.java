@@ -13,11 +13,14 @@ public final class Times {
 
   private Times() {}
 
-  /// How far an instant is from now: `3 min ago`, `in 20 s`. A text that is no instant stays as it
-  /// is.
+  /// How far an instant is from now: `3 min ago`, `in 20 s`, `now`. A text that is no instant stays
+  /// as it is.
   public static String relative(String instant, Instant now) {
     try {
       var between = Duration.between(Instant.parse(instant), now);
+      if (between.abs().toSeconds() == 0) {
+        return "now";
+      }
       return between.isNegative() ? "in " + length(between.negated()) : length(between) + " ago";
     } catch (DateTimeException noInstant) {
       return instant;
