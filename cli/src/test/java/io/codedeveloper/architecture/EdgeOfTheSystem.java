@@ -19,9 +19,9 @@ final class EdgeOfTheSystem {
           "io.codedeveloper.job.replay", // a server on loopback that plays the model
           "io.codedeveloper.job.sandbox", // bubblewrap and its processes
           "io.codedeveloper.cli.demo", // plays a recorded session, at the pace of a person
-          "io.codedeveloper.cli.deploy", // Maven, gcloud and Terraform, and their processes
           "io.codedeveloper.cli.local", // a run in the foreground
           "io.codedeveloper.cli.person", // who types, waits, and has an editor
+          "io.codedeveloper.cli.program", // other programs, and questions that are asked at once
           "io.codedeveloper.cli.up"); // hosts everything on this machine
 
   /// What the job's `Main` puts together, with its one background loop; not the packages below it.

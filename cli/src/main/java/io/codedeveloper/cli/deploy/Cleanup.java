@@ -1,5 +1,6 @@
 package io.codedeveloper.cli.deploy;
 
+import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.program.Shell;
 import io.codedeveloper.cli.terminal.Console;
 import java.util.LinkedHashMap;
 import java.util.List;

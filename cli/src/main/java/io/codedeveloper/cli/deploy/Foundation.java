@@ -1,5 +1,6 @@
 package io.codedeveloper.cli.deploy;
 
+import io.codedeveloper.cli.program.Shell;
 import java.util.List;
 
 /// What has to be in a project before Terraform can work there.

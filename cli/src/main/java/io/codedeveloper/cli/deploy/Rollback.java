@@ -1,5 +1,7 @@
 package io.codedeveloper.cli.deploy;
 
+import io.codedeveloper.cli.program.Programs;
+import io.codedeveloper.cli.program.Shell;
 import io.codedeveloper.cli.terminal.Console;
 import java.time.Duration;
 import java.util.List;

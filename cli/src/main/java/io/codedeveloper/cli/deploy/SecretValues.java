@@ -2,6 +2,8 @@ package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.program.Programs;
+import io.codedeveloper.cli.program.Shell;
 import io.codedeveloper.cli.up.SigningKey;
 import io.codedeveloper.platform.SecretSource.Name;
 import io.codedeveloper.platform.UserErrorException;

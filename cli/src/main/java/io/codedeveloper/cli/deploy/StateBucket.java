@@ -1,5 +1,7 @@
 package io.codedeveloper.cli.deploy;
 
+import io.codedeveloper.cli.program.Programs;
+import io.codedeveloper.cli.program.Shell;
 import java.time.Duration;
 
 /// The bucket in which Terraform keeps what it knows.

@@ -1,15 +1,11 @@
 package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.cli.Surroundings;
-import io.codedeveloper.cli.api.Connection;
+import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.cli.settings.EnvironmentChoice;
-import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.VariableReader;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,11 +88,8 @@ final class TargetOptions {
     return name;
   }
 
-  /// The programs that work on it. They get none of our secrets among their variables.
+  /// The programs that work on it.
   static Programs programs(Surroundings with, Target target) {
-    Map<String, String> variables = new HashMap<>(with.environment());
-    Arrays.stream(SecretSource.Name.values()).forEach(name -> variables.remove(name.name()));
-    variables.remove(Connection.TOKEN.name());
-    return new Programs(target.checkout(), variables, target.log());
+    return Programs.with(with, target.checkout(), target.log());
   }
 }

@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.program.Programs;
+import io.codedeveloper.cli.program.Shell;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;

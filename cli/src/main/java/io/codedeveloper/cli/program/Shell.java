@@ -1,22 +1,22 @@
-package io.codedeveloper.cli.deploy;
+package io.codedeveloper.cli.program;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Puts commands together, and writes them as a shell would take them.
-final class Shell {
+public final class Shell {
   private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";
 
   private Shell() {}
 
-  static List<String> command(String program, String... arguments) {
+  public static List<String> command(String program, String... arguments) {
     var command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
     return command;
   }
 
-  static String line(List<String> command) {
+  public static String line(List<String> command) {
     return command.stream().map(Shell::word).collect(Collectors.joining(" "));
   }
 

@@ -1,9 +1,12 @@
-package io.codedeveloper.cli.deploy;
+package io.codedeveloper.cli.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.Connection;
+import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.File;
@@ -14,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +30,7 @@ import java.util.stream.Stream;
 /// @param directory where they run
 /// @param environment their variables, without secrets
 /// @param log gets what they print
-record Programs(Path directory, Map<String, String> environment, Path log) {
+public record Programs(Path directory, Map<String, String> environment, Path log) {
   private static final int SHOWN = 15;
   private static final Redirect NOTHING = Redirect.from(new File("/dev/null"));
 
@@ -33,8 +38,16 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   /// asked holds none.
   private static final Duration GRACE = Duration.ofMinutes(1);
 
+  /// The programs of this machine. They get none of our secrets among their variables.
+  public static Programs with(Surroundings with, Path directory, Path log) {
+    Map<String, String> variables = new HashMap<>(with.environment());
+    Arrays.stream(SecretSource.Name.values()).forEach(name -> variables.remove(name.name()));
+    variables.remove(Connection.TOKEN.name());
+    return new Programs(directory, variables, log);
+  }
+
   /// Where a program is, among the folders of PATH.
-  Optional<Path> find(String program) {
+  public Optional<Path> find(String program) {
     return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> directory.resolve(folder).resolve(program))
@@ -46,7 +59,7 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   ///
   /// @throws UserErrorException with the end of what it printed, when it fails
   /// @throws TransientException when it takes too long
-  void run(List<String> command, Duration longest) {
+  public void run(List<String> command, Duration longest) {
     try {
       Files.createDirectories(log.getParent());
       var before = Files.exists(log) ? Files.size(log) : 0;
@@ -68,7 +81,7 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   /// Runs a program that reads something from its standard input; what it prints is kept nowhere.
   ///
   /// @throws UserErrorException when it fails
-  void feed(List<String> command, Secret input, Duration longest) {
+  public void feed(List<String> command, Secret input, Duration longest) {
     try {
       var builder = builder(command).redirectInput(Redirect.PIPE).redirectOutput(Redirect.DISCARD);
       var process = builder.start();
@@ -91,7 +104,7 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   }
 
   /// Whether a program succeeds; what it prints is seen by nobody.
-  boolean succeeds(List<String> command, Duration longest) {
+  public boolean succeeds(List<String> command, Duration longest) {
     try {
       var builder = builder(command).redirectOutput(Redirect.DISCARD);
       return finish(builder, longest, Duration.ZERO) == 0;
@@ -103,7 +116,7 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   /// Asks a program for something short; what it complains about is not kept.
   ///
   /// @return what it printed, without blanks around it; empty when it failed or printed nothing
-  Optional<String> ask(List<String> command, Duration longest) {
+  public Optional<String> ask(List<String> command, Duration longest) {
     return Optional.of(print(command, longest))
         .filter(printed -> printed.code() == 0)
         .map(Printed::text)
@@ -114,7 +127,7 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   ///
   /// @return what it printed, without blanks around it; empty when it printed nothing
   /// @throws UserErrorException when it fails
-  Optional<String> answer(List<String> command, Duration longest) {
+  public Optional<String> answer(List<String> command, Duration longest) {
     var printed = print(command, longest);
     if (printed.code() != 0) {
       throw failed(command, printed.code());
@@ -132,24 +145,34 @@ record Programs(Path directory, Map<String, String> environment, Path log) {
   ///
   /// @param code that it ended with
   /// @param text on its standard output, without blanks around it
-  record Printed(int code, String text) {}
+  /// @param complaints on its standard error
+  public record Printed(int code, String text, String complaints) {}
 
   /// Runs a program for what it prints, also when it fails.
   ///
   /// @throws TransientException when it takes too long
-  Printed print(List<String> command, Duration longest) {
+  public Printed print(List<String> command, Duration longest) {
     try {
       var output = Files.createTempFile("code-developer-", ".out");
+      var complaints = Files.createTempFile("code-developer-", ".err");
       try {
-        var builder = builder(command).redirectOutput(output.toFile());
+        var builder =
+            builder(command).redirectOutput(output.toFile()).redirectError(complaints.toFile());
         var code = finish(builder, longest, Duration.ZERO);
-        return new Printed(code, Files.readString(output, UTF_8).strip());
+        return new Printed(code, Files.readString(output, UTF_8).strip(), text(complaints));
       } finally {
         Files.deleteIfExists(output);
+        Files.deleteIfExists(complaints);
       }
     } catch (IOException failure) {
       throw unusable(command, failure);
     }
+  }
+
+  /// Without what looks like a token.
+  private static String text(Path complaints) throws IOException {
+    var bytes = Files.readAllBytes(complaints);
+    return new Redactor(List.of()).redact(new String(bytes, UTF_8).strip());
   }
 
   private ProcessBuilder builder(List<String> command) {
