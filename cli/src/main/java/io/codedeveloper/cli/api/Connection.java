@@ -73,7 +73,15 @@ public final class Connection {
         : new BearerTokens(with, own.token(), own.apiKey());
   }
 
-  private EnvironmentSettings settings(Surroundings with) {
+  /// Whether the command line itself says which environment is meant.
+  public boolean namesEnvironment() {
+    return environment.name().isPresent();
+  }
+
+  /// What the settings file says of the environment that is meant.
+  ///
+  /// @throws UserErrorException when it has none of that name
+  public EnvironmentSettings settings(Surroundings with) {
     var file = new SettingsFile(with.configuration());
     var all = file.read();
     var name = environment.in(all);

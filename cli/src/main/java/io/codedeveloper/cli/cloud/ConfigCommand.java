@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     description = "Reads and changes the settings: how each environment is reached.")
 public final class ConfigCommand {
   private static final String NAMES =
-      "url, token, api_key, project, or default (the usual environment)";
+      "url, token, api_key, project, gcp_project, gcp_location, or default (the usual environment)";
   private static final String DEFAULT = "default";
 
   private final Surroundings with;

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 
 /// Keeps in the settings file how an environment is reached.
 ///
-/// @param environment its name
-record SavedAddress(Surroundings with, String environment) {
+/// @param target the environment
+record SavedAddress(Surroundings with, Target target) {
   /// @return where it is kept
   Path save(Outputs outputs) {
     return change(known -> outputs.baseUrl().map(known::withUrl).orElse(known));
@@ -24,7 +24,12 @@ record SavedAddress(Surroundings with, String environment) {
   private Path change(UnaryOperator<EnvironmentSettings> change) {
     var file = new SettingsFile(with.configuration());
     var settings = file.read();
-    file.write(settings.with(environment, change.apply(settings.environment(environment))));
+    var known =
+        settings
+            .environment(target.environment())
+            .withGcpProject(target.project())
+            .withGcpLocation(target.location());
+    file.write(settings.with(target.environment(), change.apply(known)));
     return file.path();
   }
 }

@@ -61,7 +61,7 @@ record SecretValues(Surroundings with, Target target, Programs programs) {
     var secret = Secret.of(value.get());
     programs.feed(adding(name), secret, PATIENCE);
     if (name == Name.API_AUTH_SECRET) {
-      new SavedAddress(with, target.environment()).save(secret);
+      new SavedAddress(with, target).save(secret);
     }
     filled.there().add(name + " was given its value");
   }

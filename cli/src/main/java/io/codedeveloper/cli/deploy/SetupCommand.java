@@ -56,7 +56,7 @@ public final class SetupCommand implements Callable<Integer> {
     }
     var migration = new Migration(target, with.environment());
     var result = setup.run(migration, new SmokeTest(patience));
-    var file = new SavedAddress(with, target.environment()).save(result.outputs());
+    var file = new SavedAddress(with, target).save(result.outputs());
     progress.begin("settings", "%s knows the API as '%s'".formatted(file, target.environment()));
     new UrlTable(result.outputs()).print(with.console(), output.json());
     result.lacking().forEach(with.console()::problem);

@@ -39,7 +39,7 @@ public final class UrlsCommand implements Callable<Integer> {
     var outputs = new Installed(target, programs).open().outputs();
     new UrlTable(outputs).print(with.console(), output.json());
     if (save) {
-      new SavedAddress(with, target.environment()).save(outputs);
+      new SavedAddress(with, target).save(outputs);
     }
     return ExitCode.DONE;
   }

@@ -12,29 +12,50 @@ import java.util.Optional;
 /// @param token that is good for some hours
 /// @param apiKey that tokens are signed with; with it, none has to be made by hand
 /// @param project that is meant there when none is named
+/// @param gcpProject Google Cloud's id of the project that it is in
+/// @param gcpLocation where in Google Cloud everything regional is
 public record EnvironmentSettings(
     Optional<String> url,
     Optional<Secret> token,
     Optional<Secret> apiKey,
-    Optional<String> project) {
+    Optional<String> project,
+    Optional<String> gcpProject,
+    Optional<String> gcpLocation) {
   public static final EnvironmentSettings NONE =
       new EnvironmentSettings(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   public EnvironmentSettings withUrl(String changed) {
-    return new EnvironmentSettings(Optional.of(checkedUrl(changed)), token, apiKey, project);
+    return new EnvironmentSettings(
+        Optional.of(checkedUrl(changed)), token, apiKey, project, gcpProject, gcpLocation);
   }
 
   public EnvironmentSettings withToken(Secret changed) {
-    return new EnvironmentSettings(url, Optional.of(changed), apiKey, project);
+    return new EnvironmentSettings(
+        url, Optional.of(changed), apiKey, project, gcpProject, gcpLocation);
   }
 
   public EnvironmentSettings withApiKey(Secret changed) {
-    return new EnvironmentSettings(url, token, Optional.of(changed), project);
+    return new EnvironmentSettings(
+        url, token, Optional.of(changed), project, gcpProject, gcpLocation);
   }
 
   public EnvironmentSettings withProject(String changed) {
-    return new EnvironmentSettings(url, token, apiKey, Optional.of(changed));
+    return new EnvironmentSettings(
+        url, token, apiKey, Optional.of(changed), gcpProject, gcpLocation);
+  }
+
+  public EnvironmentSettings withGcpProject(String changed) {
+    return new EnvironmentSettings(url, token, apiKey, project, Optional.of(changed), gcpLocation);
+  }
+
+  public EnvironmentSettings withGcpLocation(String changed) {
+    return new EnvironmentSettings(url, token, apiKey, project, gcpProject, Optional.of(changed));
   }
 
   /// Whether others must not read it.

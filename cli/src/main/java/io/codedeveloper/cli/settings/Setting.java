@@ -59,6 +59,32 @@ public enum Setting {
     public EnvironmentSettings set(EnvironmentSettings settings, String value) {
       return settings.withProject(value);
     }
+  },
+
+  /// Google Cloud's id of the project that the installation is in.
+  GCP_PROJECT(false, "gcp_project") {
+    @Override
+    public Optional<String> shown(EnvironmentSettings settings) {
+      return settings.gcpProject();
+    }
+
+    @Override
+    public EnvironmentSettings set(EnvironmentSettings settings, String value) {
+      return settings.withGcpProject(value);
+    }
+  },
+
+  /// Where in Google Cloud everything regional is.
+  GCP_LOCATION(false, "gcp_location") {
+    @Override
+    public Optional<String> shown(EnvironmentSettings settings) {
+      return settings.gcpLocation();
+    }
+
+    @Override
+    public EnvironmentSettings set(EnvironmentSettings settings, String value) {
+      return settings.withGcpLocation(value);
+    }
   };
 
   /// All names, for people.

@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// default: local
 /// environments:
 ///   local: {url: http://127.0.0.1:8080, token: …, api_key: …, project: …}
+///   prod: {url: …, api_key: …, gcp_project: acme, gcp_location: europe-west1}
 /// ```
 public final class SettingsFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -147,6 +148,8 @@ public final class SettingsFile {
           one.token().ifPresent(token -> values.put("token", token.reveal()));
           one.apiKey().ifPresent(key -> values.put("api_key", key.reveal()));
           one.project().ifPresent(project -> values.put("project", project));
+          one.gcpProject().ifPresent(project -> values.put("gcp_project", project));
+          one.gcpLocation().ifPresent(location -> values.put("gcp_location", location));
           environments.put(name, values);
         });
     document.put("environments", environments);
