@@ -28,6 +28,8 @@ import io.codedeveloper.cli.local.LocalCommand;
 import io.codedeveloper.cli.local.ReplayCommand;
 import io.codedeveloper.cli.local.RunOnceCommand;
 import io.codedeveloper.cli.logs.LogsCommand;
+import io.codedeveloper.cli.ops.HealthCheckCommand;
+import io.codedeveloper.cli.ops.OpsCommand;
 import io.codedeveloper.cli.roadmap.RoadmapCommand;
 import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
 import io.codedeveloper.cli.roadmap.RoadmapNextCommand;
@@ -77,6 +79,8 @@ final class Commands {
                     .addSubcommand(new ResourcesCommand(with))
                     .addSubcommand(new RollbackCommand(with))
                     .addSubcommand(new CleanupCommand(with)))
+            .addSubcommand(
+                new CommandLine(new OpsCommand()).addSubcommand(new HealthCheckCommand(with)))
             .addSubcommand(
                 new CommandLine(new LocalCommand())
                     .addSubcommand(new DemoCommand(with))

@@ -40,7 +40,8 @@ public record Variable(
           "Google Cloud's id of the project",
           Reader.JOB,
           Reader.FUNCTIONS,
-          Reader.DEPLOY);
+          Reader.DEPLOY,
+          Reader.OPS);
 
   /// Where everything regional is in Google Cloud.
   public static final Variable GOOGLE_LOCATION =
@@ -49,7 +50,8 @@ public record Variable(
           "where everything regional is: `europe-west1`",
           Reader.JOB,
           Reader.FUNCTIONS,
-          Reader.DEPLOY);
+          Reader.DEPLOY,
+          Reader.OPS);
 
   /// One that has no default.
   public static Variable of(String name, String meaning, Reader... readers) {
@@ -79,6 +81,7 @@ public record Variable(
     FUNCTIONS("functions"),
     CLOUD("`cloud …`"),
     DEPLOY("`cloud deploy`"),
+    OPS("`ops …`"),
     EVERY_COMMAND("every command");
 
     private final String shown;

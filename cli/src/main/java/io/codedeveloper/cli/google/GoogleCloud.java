@@ -1,0 +1,132 @@
+package io.codedeveloper.cli.google;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.program.Programs;
+import io.codedeveloper.platform.UserErrorException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// A project in Google Cloud, which the user's own `gcloud` asks and changes.
+///
+/// @param project Google Cloud's id of it
+/// @param location of everything regional
+public record GoogleCloud(Programs programs, String project, String location) {
+  /// The job that does iterations, as `terraform/job.tf` names it.
+  public static final String JOB = "code-developer";
+
+  /// The queue of delayed messages, as `terraform/schedule.tf` names it.
+  public static final String QUEUE = "code-developer";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  /// Asks for a list.
+  ///
+  /// @param words of the command, without project and format
+  /// @throws UserErrorException with what gcloud complains about
+  /// @throws io.codedeveloper.platform.TransientException when it takes too long
+  public List<JsonView> list(String... words) {
+    return answer(words) instanceof JsonArray all
+        ? StreamSupport.stream(all.spliterator(), false)
+            .filter(JsonElement::isJsonObject)
+            .map(one -> new JsonView(one.getAsJsonObject()))
+            .toList()
+        : List.of();
+  }
+
+  /// Asks for one thing.
+  ///
+  /// @throws UserErrorException as [#list]
+  public JsonView one(String... words) {
+    return new JsonView(answer(words) instanceof JsonObject one ? one : new JsonObject());
+  }
+
+  /// Changes something.
+  ///
+  /// @throws UserErrorException as [#list]
+  public void change(String... words) {
+    print(words);
+  }
+
+  private JsonElement answer(String... words) {
+    var text = print(words);
+    try {
+      return JsonParser.parseString(text);
+    } catch (JsonParseException noJson) {
+      throw new UserErrorException(
+          "%s did not print JSON; run it yourself".formatted(line(words)), noJson);
+    }
+  }
+
+  private String print(String... words) {
+    if (programs.find("gcloud").isEmpty()) {
+      throw new UserErrorException(
+          "the Google Cloud CLI is not installed: there is no gcloud on the PATH; install it (cloud.google.com/sdk/docs/install)");
+    }
+    var command = new ArrayList<>(List.of("gcloud"));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--project=" + project, "--format=json", "--quiet"));
+    var printed = programs.print(command, PATIENCE);
+    if (printed.code() != 0) {
+      throw new UserErrorException(
+          "%s: %s".formatted(line(words), complaint(printed.complaints()).orElse("failed")));
+    }
+    return printed.text();
+  }
+
+  /// As people type it.
+  public String line(String... words) {
+    return "gcloud %s --project=%s".formatted(String.join(" ", words), project);
+  }
+
+  /// The one line of all that says why.
+  private static Optional<String> complaint(String printed) {
+    var lines = printed.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return Stream.concat(
+            lines.stream().filter(line -> line.startsWith("ERROR:")), lines.reversed().stream())
+        .findFirst()
+        .map(line -> line.replaceFirst("^ERROR: (\\([a-z0-9.-]+\\) )?", ""));
+  }
+
+  /// What the job did lately, newest first.
+  public List<Execution> executions() {
+    return list("run", "jobs", "executions", "list", "--job=" + JOB, "--region=" + location)
+        .stream()
+        .map(Execution::of)
+        .toList();
+  }
+
+  /// What Cloud Scheduler has for the daemon's projects.
+  public List<Tick> ticks() {
+    return list("scheduler", "jobs", "list", "--location=" + location).stream()
+        .map(Tick::of)
+        .filter(Tick::isOurs)
+        .toList();
+  }
+
+  /// The queue of delayed messages.
+  public JsonView queue() {
+    return one("tasks", "queues", "describe", QUEUE, "--location=" + location);
+  }
+
+  /// What the job runs, and on how much.
+  public JobSize job() {
+    return JobSize.of(one("run", "jobs", "describe", JOB, "--region=" + location));
+  }
+
+  /// Entries of the log, newest first.
+  ///
+  /// @param filter in Cloud Logging's language
+  /// @param hours how far back
+  public List<JsonView> log(String filter, int hours, int most) {
+    return list("logging", "read", filter, "--freshness=" + hours + "h", "--limit=" + most);
+  }
+}

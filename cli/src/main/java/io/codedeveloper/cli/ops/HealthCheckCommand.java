@@ -1,0 +1,44 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.cli.OutputOptions;
+import io.codedeveloper.cli.Surroundings;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Looks at everything that tells whether the installation is well.
+@Command(
+    name = "health-check",
+    description = {
+      "Says whether the installation is well: the API and what it stands on, the daemon and its"
+          + " heartbeat, the errors, open questions and what was given up in 24 hours, executions,"
+          + " ticks, the queue, and the budget. Asks everything at once, and changes nothing.",
+      "Without a project of Google Cloud only what the API tells."
+    })
+public final class HealthCheckCommand implements Callable<Integer> {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final Surroundings with;
+
+  @Mixin private SiteOptions options = new SiteOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  public HealthCheckCommand(Surroundings with) {
+    this.with = with;
+  }
+
+  @Override
+  public Integer call() {
+    try (var site = options.open(with, LONGEST)) {
+      var now = with.clock().instant();
+      var report = new Report("health-check", site.name(), now);
+      var daemon = new DaemonChecks(site, now);
+      var cloud = site.google().map(google -> new CloudChecks(site, google, now));
+      report.addAll(daemon.findings());
+      cloud.ifPresentOrElse(
+          checks -> report.addAll(checks.findings()), () -> report.add(site.withoutGoogle()));
+      return report.show(with.console(), output.json());
+    }
+  }
+}

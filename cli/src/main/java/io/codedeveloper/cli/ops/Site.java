@@ -1,0 +1,77 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.cli.api.ControlClient;
+import io.codedeveloper.cli.google.GoogleCloud;
+import io.codedeveloper.cli.program.Questions;
+import io.codedeveloper.cli.program.Questions.Pending;
+import io.codedeveloper.platform.UserErrorException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// An installation as the person on call reaches it: its API, and its project in Google Cloud.
+/// Where one of them is not known, asking it fails, and the other still answers.
+final class Site implements AutoCloseable {
+  private final Opened<ControlClient> api;
+  private final Opened<GoogleCloud> google;
+  private final Questions questions;
+
+  /// @param questions bounds how long all answers may take
+  Site(Supplier<ControlClient> api, Supplier<GoogleCloud> google, Questions questions) {
+    this.api = Opened.of(api);
+    this.google = Opened.of(google);
+    this.questions = questions;
+  }
+
+  /// One of the two, or why there is none.
+  private record Opened<T>(Optional<T> found, String whyNot) {
+    static <T> Opened<T> of(Supplier<T> opening) {
+      try {
+        return new Opened<>(Optional.of(opening.get()), "");
+      } catch (UserErrorException unknown) {
+        return new Opened<>(Optional.empty(), String.valueOf(unknown.getMessage()));
+      }
+    }
+
+    T get() {
+      return found.orElseThrow(() -> new UserErrorException(whyNot));
+    }
+  }
+
+  /// Asks the API, and returns at once.
+  <T> Pending<T> api(Function<ControlClient, T> question) {
+    return questions.ask("the API", () -> question.apply(api.get()));
+  }
+
+  /// Asks Google Cloud, and returns at once.
+  <T> Pending<T> google(Function<GoogleCloud, T> question) {
+    return questions.ask("Google Cloud", () -> question.apply(google.get()));
+  }
+
+  /// The project in Google Cloud; empty where none is known, as for a daemon on one machine.
+  Optional<GoogleCloud> google() {
+    return google.found();
+  }
+
+  /// That Google Cloud is not asked, and why.
+  Finding withoutGoogle() {
+    return Finding.note("Google Cloud", "was not asked: " + google.whyNot());
+  }
+
+  /// Where it is, for people.
+  String name() {
+    return Stream.of(
+            api.found().map(ControlClient::name),
+            google.found().map(one -> "project %s in %s".formatted(one.project(), one.location())))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public void close() {
+    questions.close();
+    api.found().ifPresent(ControlClient::close);
+  }
+}
