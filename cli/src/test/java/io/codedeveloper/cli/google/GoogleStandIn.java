@@ -1,0 +1,265 @@
+package io.codedeveloper.cli.google;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+
+/// What the real `gcloud` talks to in place of Google Cloud: the REST APIs of Cloud Run, Scheduler,
+/// Tasks, Secret Manager and Logging, as far as procedures use them, for the project `acme`.
+///
+/// It is also the proxy that gcloud is told to use: `gcloud run` puts the region before the host's
+/// name, so that no endpoint on loopback could be named.
+public final class GoogleStandIn implements AutoCloseable {
+  private static final String LOCATION = "projects/acme/locations/europe-west1/";
+  private static final Pattern CHANGE = Pattern.compile(".*/([^/]+):(pause|disable|cancel)");
+
+  private final Path home;
+  private final HttpServer server;
+  private final Map<String, JsonObject> ticks = new TreeMap<>();
+  private final Map<String, String> secrets = new TreeMap<>();
+  private final Map<String, JsonObject> executions = new TreeMap<>();
+  private final JsonArray log = new JsonArray();
+  private final List<String> changes = new ArrayList<>();
+  private String queue = "RUNNING";
+  private String refused = "nothing";
+
+  private record Answer(int status, String body) {}
+
+  /// @param home of gcloud's own settings and credentials
+  public GoogleStandIn(Path home) throws IOException {
+    this.home = home;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::serve);
+    server.start();
+  }
+
+  /// Skips the test where there is no gcloud, loudly; fails it where that is required.
+  public static void assumeGcloud() {
+    var path = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
+    if (Arrays.stream(path).anyMatch(folder -> Files.isExecutable(Path.of(folder, "gcloud")))) {
+      return;
+    }
+    var message = "gcloud is not installed (cloud.google.com/sdk/docs/install)";
+    if ("required".equals(System.getenv("CODE_DEVELOPER_EMULATORS"))) {
+      throw new IllegalStateException(message);
+    }
+    System.err.println("SKIPPED, NOT TESTED: " + message);
+    Assumptions.abort(message);
+  }
+
+  /// What leads commands, and their gcloud, here.
+  public Map<String, String> variables() throws IOException {
+    var token = Files.writeString(home.resolve("access-token"), "of-the-test");
+    var variables = new HashMap<String, String>();
+    variables.put("PATH", System.getenv().getOrDefault("PATH", ""));
+    variables.put("GCP_PROJECT_ID", "acme");
+    variables.put("GCP_LOCATION", "europe-west1");
+    variables.put("CLOUDSDK_CONFIG", home.resolve("gcloud").toString());
+    variables.put("CLOUDSDK_AUTH_ACCESS_TOKEN_FILE", token.toString());
+    variables.put("CLOUDSDK_CORE_DISABLE_USAGE_REPORTING", "true");
+    variables.put("CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK", "true");
+    variables.put("CLOUDSDK_PROXY_TYPE", "http");
+    variables.put("CLOUDSDK_PROXY_ADDRESS", "127.0.0.1");
+    variables.put("CLOUDSDK_PROXY_PORT", String.valueOf(server.getAddress().getPort()));
+    for (var api : List.of("RUN", "CLOUDSCHEDULER", "CLOUDTASKS", "SECRETMANAGER", "LOGGING")) {
+      variables.put("CLOUDSDK_API_ENDPOINT_OVERRIDES_" + api, "http://google.test/");
+    }
+    return variables;
+  }
+
+  /// A job of Cloud Scheduler.
+  ///
+  /// @param state `ENABLED` or `PAUSED`
+  public synchronized void tick(String name, String state, Instant last) {
+    var job = new JsonObject();
+    job.addProperty("name", LOCATION + "jobs/" + name);
+    job.addProperty("state", state);
+    job.addProperty("lastAttemptTime", last.toString());
+    ticks.put(name, job);
+  }
+
+  /// An execution of the job.
+  ///
+  /// @param completed `True`, `False` or `Unknown`
+  public synchronized void execution(
+      String name, Instant created, String completed, String message) {
+    executions.put(
+        name,
+        JsonParser.parseString(
+                """
+                {"apiVersion": "run.googleapis.com/v1", "kind": "Execution",
+                 "metadata": {"name": "%s", "namespace": "acme", "creationTimestamp": "%s",
+                   "labels": {"run.googleapis.com/job": "code-developer"}},
+                 "spec": {"template": {"spec": {"containers": [{"image": "i"}]}}},
+                 "status": {"conditions": [
+                   {"type": "Completed", "status": "%s", "message": "%s"}]}}
+                """
+                    .formatted(name, created, completed, message))
+            .getAsJsonObject());
+  }
+
+  /// A version of a secret that is enabled.
+  public synchronized void secret(String name, int version) {
+    secrets.put("projects/acme/secrets/%s/versions/%d".formatted(name, version), "ENABLED");
+  }
+
+  public synchronized void logged(Instant at, String service, String message) {
+    log.add(
+        JsonParser.parseString(
+            """
+            {"timestamp": "%s", "severity": "ERROR", "textPayload": "%s", "insertId": "%s",
+             "logName": "projects/acme/logs/run.googleapis.com%%2Fstderr",
+             "resource": {"type": "cloud_run_revision", "labels": {"service_name": "%s"}}}
+            """
+                .formatted(at, message, log.size(), service)));
+  }
+
+  public synchronized void queue(String state) {
+    queue = state;
+  }
+
+  /// From now on every path with this in it is refused.
+  public synchronized void refuse(String part) {
+    refused = part;
+  }
+
+  /// What was changed: `pause sweep-p1`, say, in order.
+  public synchronized List<String> changes() {
+    return changes.stream().sorted().toList();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    var answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
+    var bytes = answer.body().getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(answer.status(), bytes.length);
+    try (var out = exchange.getResponseBody()) {
+      out.write(bytes);
+    }
+  }
+
+  private synchronized Answer answer(String method, String path, String body) {
+    if (path.contains(refused)) {
+      return new Answer(
+          403,
+          "{\"error\":{\"code\":403,\"status\":\"PERMISSION_DENIED\",\"message\":\"not yours to see\"}}");
+    }
+    var change = CHANGE.matcher(path);
+    if (method.equals("POST") && change.matches()) {
+      return changed(path, change.group(1), change.group(2));
+    }
+    return found(path);
+  }
+
+  private Answer changed(String path, String name, String what) {
+    var secret = path.replaceFirst(".*/secrets/([^/]+)/versions/([^:]+):disable", "$1/$2");
+    changes.add(what + " " + (secret.equals(path) ? name : secret));
+    var thing = new JsonObject();
+    switch (what) {
+      case "pause" -> {
+        thing.addProperty("name", path.replaceFirst("^/v[0-9]/", "").replace(":pause", ""));
+        thing.addProperty("state", "PAUSED");
+        if (ticks.containsKey(name)) {
+          ticks.put(name, thing);
+        } else {
+          queue = "PAUSED";
+        }
+      }
+      case "cancel" -> thing = executions.getOrDefault(name, thing);
+      default -> {
+        var version = path.replaceFirst("^/v1/", "").replace(":disable", "");
+        secrets.put(version, "DISABLED");
+        thing.addProperty("name", version);
+        thing.addProperty("state", "DISABLED");
+      }
+    }
+    return new Answer(200, thing.toString());
+  }
+
+  private Answer found(String path) {
+    if (path.endsWith("/locations/europe-west1/jobs")) {
+      return list("jobs", ticks.values());
+    }
+    if (path.endsWith("/queues/code-developer")) {
+      return new Answer(
+          200,
+          "{\"name\":\"%squeues/code-developer\",\"state\":\"%s\"}".formatted(LOCATION, queue));
+    }
+    if (path.endsWith("/executions")) {
+      return new Answer(
+          200,
+          "{\"apiVersion\":\"run.googleapis.com/v1\",\"kind\":\"ExecutionList\",\"metadata\":{},\"items\":%s}"
+              .formatted(executions.values()));
+    }
+    if (path.contains("/executions/")) {
+      var one = executions.get(path.substring(path.lastIndexOf('/') + 1));
+      return one == null ? new Answer(404, "{}") : new Answer(200, one.toString());
+    }
+    if (path.endsWith("/jobs/code-developer")) {
+      return new Answer(200, JOB);
+    }
+    if (path.endsWith("/versions")) {
+      return list("versions", versions(path.replaceFirst("^/v1/", "")));
+    }
+    return path.endsWith("/entries:list")
+        ? list("entries", log.asList().stream().map(one -> one.getAsJsonObject()).toList())
+        : new Answer(404, "{\"error\":{\"code\":404,\"message\":\"nothing at " + path + "\"}}");
+  }
+
+  private List<JsonObject> versions(String path) {
+    return secrets.entrySet().stream()
+        .filter(one -> one.getKey().startsWith(path) && one.getValue().equals("ENABLED"))
+        .map(one -> {
+          var version = new JsonObject();
+          version.addProperty("name", one.getKey());
+          version.addProperty("state", one.getValue());
+          return version;
+        })
+        .toList();
+  }
+
+  private static Answer list(String name, Iterable<JsonObject> all) {
+    var array = new JsonArray();
+    all.forEach(array::add);
+    var object = new JsonObject();
+    object.add(name, array);
+    return new Answer(200, object.toString());
+  }
+
+  private static final String JOB =
+      """
+      {"apiVersion": "run.googleapis.com/v1", "kind": "Job",
+       "metadata": {"name": "code-developer", "namespace": "acme"},
+       "spec": {"template": {"spec": {"template": {"spec": {"containers": [
+         {"image": "europe-west1-docker.pkg.dev/acme/code-developer/code-developer-job:abc123",
+          "resources": {"limits": {"cpu": "2", "memory": "4Gi"}}}]}}}}},
+       "status": {"executionCount": 3}}
+      """;
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,59 @@
+package io.codedeveloper.cli.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+final class QuestionsTest {
+  @Test
+  void questionsAreAskedAtOnce() throws InterruptedException {
+    var both = new CountDownLatch(2);
+    try (var questions = new Questions(Duration.ofMinutes(1))) {
+      var one = questions.ask("one", () -> meet(both));
+      var other = questions.ask("other", () -> meet(both));
+      assertThat(one.get()).isTrue();
+      assertThat(other.get()).isTrue();
+    }
+  }
+
+  private static boolean meet(CountDownLatch both) {
+    both.countDown();
+    try {
+      both.await();
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void whatAQuestionEndsWithIsThrownToWhoWaits() {
+    try (var questions = new Questions(Duration.ofMinutes(1))) {
+      var refused =
+          questions.ask(
+              "nobody",
+              () -> {
+                throw new UserErrorException("no such thing");
+              });
+      assertThatThrownBy(refused::get)
+          .isInstanceOf(UserErrorException.class)
+          .hasMessage("no such thing");
+    }
+  }
+
+  @Test
+  void whoDoesNotAnswerInTimeIsNamed() {
+    try (var questions = new Questions(Duration.ZERO)) {
+      var never = questions.ask("the oracle", () -> meet(new CountDownLatch(2)));
+      assertThatThrownBy(never::get)
+          .isInstanceOf(TransientException.class)
+          .hasMessageContaining("the oracle did not answer");
+    }
+  }
+}
