@@ -86,6 +86,22 @@ public record Workload(
     return new Workload(50, 10, processors, gib, 49, 1, 200, 1, 2);
   }
 
+  /// What was measured, on an installation of the usual size.
+  public static Workload measured(
+      double iterations, double minutes, double processors, double gib) {
+    var usual = idle();
+    return new Workload(
+        iterations,
+        minutes,
+        processors,
+        gib,
+        usual.workTicks,
+        usual.projects,
+        usual.requests,
+        usual.streamedHours,
+        usual.versions);
+  }
+
   /// How much of everything that is a month.
   public Map<CloudItem, Double> use() {
     var use = new EnumMap<CloudItem, Double>(CloudItem.class);

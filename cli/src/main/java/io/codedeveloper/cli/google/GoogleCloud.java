@@ -26,7 +26,8 @@ public record GoogleCloud(Programs programs, String project, String location) {
   /// The queue of delayed messages, as `terraform/schedule.tf` names it.
   public static final String QUEUE = "code-developer";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(25);
+  /// Nobody waits so long for an answer; it ends a program that would never.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /// Asks for a list.
   ///

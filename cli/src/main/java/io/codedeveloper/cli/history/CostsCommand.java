@@ -1,15 +1,25 @@
 package io.codedeveloper.cli.history;
 
+import com.google.gson.JsonObject;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.google.GoogleCloud;
+import io.codedeveloper.cli.google.GoogleOptions;
+import io.codedeveloper.cli.google.JobSize;
 import io.codedeveloper.cli.inbox.DaemonChoice;
+import io.codedeveloper.cli.program.Questions;
 import io.codedeveloper.cli.terminal.Amounts;
 import io.codedeveloper.cli.terminal.Line;
 import io.codedeveloper.cli.terminal.Style;
 import io.codedeveloper.cli.terminal.Table;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +34,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows what the model's calls cost by day, model, priority and phase; what is left of the"
           + " budget; and what the month will come to.",
+      "Where a project of Google Cloud is known, also what Google Cloud charges for the month by"
+          + " service: an estimate from the iterations, the size of the job, and list prices.",
       "With --data, no server is needed."
     })
 public final class CostsCommand implements Callable<Integer> {
+  private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final int USUAL_DAYS = 30;
   private static final int MOST_DAYS = 92;
+  private static final int MOST_ITERATIONS = 5000;
   private static final int BAR = 20;
 
   private final Surroundings with;
@@ -39,6 +53,7 @@ public final class CostsCommand implements Callable<Integer> {
   private int days = USUAL_DAYS;
 
   @Mixin private DaemonChoice daemon = new DaemonChoice();
+  @Mixin private GoogleOptions google = new GoogleOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   public CostsCommand(Surroundings with) {
@@ -53,13 +68,51 @@ public final class CostsCommand implements Callable<Integer> {
     }
     try (var api = daemon.open(with)) {
       var costs = api.costs(days);
+      var month = googleCloud().map(cloud -> month(api, costs, cloud));
       if (output.json()) {
+        month.ifPresent(known -> add(costs, known));
         with.console().json(costs);
       } else {
         print(new JsonView(costs));
+        month.ifPresent(known -> new MonthView(known).print(with.console()));
       }
       return ExitCode.DONE;
     }
+  }
+
+  /// The project, where one is known.
+  private Optional<GoogleCloud> googleCloud() {
+    return daemon.isHere() ? Optional.empty() : google.known(with, daemon.connection());
+  }
+
+  private CloudCosts month(ControlClient api, JsonObject costs, GoogleCloud cloud) {
+    var now = with.clock().instant();
+    return CloudCosts.of(api.iterations(MOST_ITERATIONS), costs, size(cloud), now);
+  }
+
+  private JobSize size(GoogleCloud cloud) {
+    try (var questions = new Questions(LONGEST)) {
+      return questions.ask("Google Cloud", cloud::job).get();
+    } catch (UserErrorException | TransientException unknown) {
+      with.console()
+          .problem(
+              "the size of the job could not be read, and %.0f vCPU with %.0f GiB are assumed: %s"
+                  .formatted(
+                      JobSize.USUAL.processors(), JobSize.USUAL.gib(), unknown.getMessage()));
+      return JobSize.USUAL;
+    }
+  }
+
+  private static void add(JsonObject costs, CloudCosts month) {
+    costs.add("google_cloud", month.json());
+    var reconciled = new JsonObject();
+    reconciled.addProperty("ledger_usd", month.modelSoFar());
+    reconciled.addProperty("iterations_usd", month.ofIterations());
+    costs.add("reconciled", reconciled);
+    var total = new JsonObject();
+    total.addProperty("so_far_usd", month.totalSoFar());
+    total.addProperty("month_end_usd", month.totalMonthEnd());
+    costs.add("total", total);
   }
 
   private void print(JsonView costs) {

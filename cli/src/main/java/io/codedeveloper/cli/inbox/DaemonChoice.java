@@ -42,6 +42,16 @@ public final class DaemonChoice {
     return new ControlClient(installation.transport(), connection.project(), with.clock());
   }
 
+  /// Whether it is one on this machine, for which no server is asked.
+  public boolean isHere() {
+    return data.isPresent();
+  }
+
+  /// The API that is meant, where one is.
+  public Connection connection() {
+    return connection;
+  }
+
   /// The options that name the same daemon in another command, with a leading blank.
   public String options() {
     return data.map(directory -> " --data " + directory).orElse("")

@@ -11,6 +11,11 @@ public final class Amounts {
     return String.format(Locale.ROOT, "$%,.4f", amount);
   }
 
+  /// How many of something: `1 iteration`, `2 iterations`.
+  public static String counted(long number, String one) {
+    return count(number) + " " + one + (number == 1 ? "" : "s");
+  }
+
   /// A whole number, in groups of three digits.
   public static String count(double number) {
     return String.format(Locale.ROOT, "%,d", (long) number);
