@@ -28,8 +28,12 @@ import io.codedeveloper.cli.local.LocalCommand;
 import io.codedeveloper.cli.local.ReplayCommand;
 import io.codedeveloper.cli.local.RunOnceCommand;
 import io.codedeveloper.cli.logs.LogsCommand;
+import io.codedeveloper.cli.ops.ActivityCommand;
+import io.codedeveloper.cli.ops.CostReviewCommand;
 import io.codedeveloper.cli.ops.HealthCheckCommand;
+import io.codedeveloper.cli.ops.LogReviewCommand;
 import io.codedeveloper.cli.ops.OpsCommand;
+import io.codedeveloper.cli.ops.WeeklyReviewCommand;
 import io.codedeveloper.cli.roadmap.RoadmapCommand;
 import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
 import io.codedeveloper.cli.roadmap.RoadmapNextCommand;
@@ -80,7 +84,12 @@ final class Commands {
                     .addSubcommand(new RollbackCommand(with))
                     .addSubcommand(new CleanupCommand(with)))
             .addSubcommand(
-                new CommandLine(new OpsCommand()).addSubcommand(new HealthCheckCommand(with)))
+                new CommandLine(new OpsCommand())
+                    .addSubcommand(new HealthCheckCommand(with))
+                    .addSubcommand(new ActivityCommand(with))
+                    .addSubcommand(new WeeklyReviewCommand(with))
+                    .addSubcommand(new LogReviewCommand(with))
+                    .addSubcommand(new CostReviewCommand(with)))
             .addSubcommand(
                 new CommandLine(new LocalCommand())
                     .addSubcommand(new DemoCommand(with))

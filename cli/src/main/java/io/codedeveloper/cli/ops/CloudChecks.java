@@ -37,6 +37,14 @@ final class CloudChecks {
     job = site.google(GoogleCloud::job);
   }
 
+  Pending<List<Execution>> askedExecutions() {
+    return executions;
+  }
+
+  Pending<List<Tick>> askedTicks() {
+    return ticks;
+  }
+
   /// Waits for the answers.
   List<Finding> findings() {
     return List.of(

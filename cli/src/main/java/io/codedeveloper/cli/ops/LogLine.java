@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /// @param time as text
 /// @param source who wrote it: `daemon`, or a function or job of Google Cloud
 record LogLine(String time, String severity, String source, String message) {
+  /// The source of the daemon's own log.
+  static final String DAEMON = "daemon";
+
   /// So many entries the API gives at most.
   static final int MOST = 1000;
 
@@ -53,7 +56,7 @@ record LogLine(String time, String severity, String source, String message) {
     return new LogLine(
         entry.text("time").orElse(""),
         entry.text("severity").orElse(""),
-        "daemon",
+        DAEMON,
         entry.text("message").orElse(""));
   }
 

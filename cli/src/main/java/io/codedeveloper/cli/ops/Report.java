@@ -26,6 +26,7 @@ final class Report {
   private final List<Sheet> sheets = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final JsonObject more = new JsonObject();
+  private String whenWell = "all is well";
 
   /// @param procedure the command's name
   /// @param where the installation, for people
@@ -59,6 +60,12 @@ final class Report {
   /// Something that only programs get, beside the findings.
   Report with(String name, String value) {
     more.addProperty(name, value);
+    return this;
+  }
+
+  /// What is said at the end where nothing is wrong.
+  Report whenWell(String words) {
+    whenWell = words;
     return this;
   }
 
@@ -132,7 +139,7 @@ final class Report {
     var wrong = count(Stream.of(Level.WRONG, Level.UNREACHABLE));
     var unread = count(Stream.of(Level.UNREADABLE));
     if (wrong + unread == 0) {
-      return Line.of(Style.GREEN, "all is well");
+      return Line.of(Style.GREEN, whenWell);
     }
     return Line.of(
         wrong > 0 ? Style.RED : Style.YELLOW,

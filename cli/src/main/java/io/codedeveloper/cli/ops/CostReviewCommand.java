@@ -1,0 +1,122 @@
+package io.codedeveloper.cli.ops;
+
+import com.google.gson.JsonObject;
+import io.codedeveloper.cli.OutputOptions;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.google.GoogleCloud;
+import io.codedeveloper.cli.google.JobSize;
+import io.codedeveloper.cli.history.CloudCosts;
+import io.codedeveloper.cli.program.Questions.Pending;
+import io.codedeveloper.cli.terminal.Amounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Says what was spent on what, what is unusual about it, and what to change.
+@Command(
+    name = "cost-review",
+    description = {
+      "Shows what model calls cost by model, priority, phase and day, and what Google Cloud charges"
+          + " for this month (an estimate, as in 'cloud costs'); says what is unusual, and what to"
+          + " change."
+    })
+public final class CostReviewCommand implements Callable<Integer> {
+  private static final Duration LONGEST = Duration.ofSeconds(40);
+  private static final int USUAL_DAYS = 30;
+  private static final int MOST_DAYS = 92;
+
+  /// Dollars a month for which it is worth changing the size of the job.
+  private static final double WORTH_A_CHANGE = 2;
+
+  private final Surroundings with;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--days", paramLabel = "N", description = "So many days back (default: 30).")
+  private int days = USUAL_DAYS;
+
+  @Mixin private SiteOptions options = new SiteOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  public CostReviewCommand(Surroundings with) {
+    this.with = with;
+  }
+
+  @Override
+  public Integer call() {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new ParameterException(
+          spec.commandLine(), "--days is %d; it must be 1 to %d".formatted(days, MOST_DAYS));
+    }
+    var now = with.clock().instant();
+    try (var site = options.open(with, LONGEST)) {
+      var costs = site.api(api -> api.costs(days));
+      var iterations = site.api(api -> api.iterations(WorkedOn.MOST));
+      var job = site.google().map(google -> site.google(GoogleCloud::job));
+      var report = new Report("cost-review", site.name(), now);
+      report.add(Finding.of("budget", () -> budget(costs)));
+      unusual(report, costs, iterations, now);
+      job.ifPresentOrElse(
+          size ->
+              report.add(
+                  Finding.of("Google Cloud", () -> cloud(report, costs, iterations, size, now))),
+          () -> report.add(site.withoutGoogle()));
+      return report.show(with.console(), output.json());
+    }
+  }
+
+  private static Finding budget(Pending<JsonObject> costs) {
+    return new BudgetCheck(new JsonView(costs.get())).finding("project-manager cloud costs");
+  }
+
+  private void unusual(
+      Report report, Pending<JsonObject> costs, Pending<List<JsonObject>> iterations, Instant now) {
+    try {
+      var from = now.minus(Duration.ofDays(days));
+      var worked = WorkedOn.since(iterations.get(), from);
+      var review = new CostReview(new JsonView(costs.get()), worked);
+      review.sheets().forEach(report::add);
+      report.addAll(review.findings());
+    } catch (RuntimeException failure) {
+      report.add(Finding.unreadable("model", failure));
+    }
+  }
+
+  private static Finding cloud(
+      Report report,
+      Pending<JsonObject> costs,
+      Pending<List<JsonObject>> iterations,
+      Pending<JobSize> job,
+      Instant now) {
+    var size = job.get();
+    var month = CloudCosts.of(iterations.get(), costs.get(), size, now);
+    var cloud = month.cloud();
+    var sheet = new Sheet("google_cloud", "service", "so_far_usd", "month_end_usd");
+    cloud.dearServices().forEach((name, one) -> sheet.row(name, one.soFar(), one.monthEnd()));
+    report.add(sheet);
+    var text =
+        "about %s so far this month, %s at its end (estimated), on %.1f vCPU and %.1f GiB"
+            .formatted(
+                Amounts.usd(cloud.soFar().total()),
+                Amounts.usd(cloud.monthEnd().total()),
+                size.processors(),
+                size.gib());
+    var half = month.cloud(size.processors() / 2, size.gib() / 2).monthEnd().total();
+    var saved = cloud.monthEnd().total() - half;
+    return saved > WORTH_A_CHANGE && size.processors() > 1
+        ? Finding.note(
+            "Google Cloud",
+            "%s; half the processors and memory (job in terraform/envs) would save %s, where builds and tests bear it"
+                .formatted(text, Amounts.usd(saved)),
+            "project-manager cloud deploy --env NAME")
+        : Finding.fine("Google Cloud", text);
+  }
+}

@@ -1,0 +1,107 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.cli.OutputOptions;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.terminal.Amounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Groups the errors of a week by what they say.
+@Command(
+    name = "log-review",
+    description = {
+      "Groups the errors of the logs by what they say: how often, first and last, and the newest of"
+          + " each. With a project of Google Cloud also those of functions and executions.",
+      "What is new since yesterday is wrong, and so are more than ten a day."
+    })
+public final class LogReviewCommand implements Callable<Integer> {
+  private static final Duration LONGEST = Duration.ofSeconds(40);
+  private static final Duration NEW = Duration.ofDays(1);
+  private static final int SHOWN = 30;
+  private static final double MANY_A_DAY = 10;
+  private static final double SECONDS_OF_DAY = 86_400;
+
+  private final Surroundings with;
+
+  @Option(
+      names = "--since",
+      paramLabel = "WHEN",
+      description = "Nothing older: 15m, 2h, 7d (default), or a time such as 2026-03-01T12:00:00Z.")
+  private String since = "7d";
+
+  @Mixin private SiteOptions options = new SiteOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  public LogReviewCommand(Surroundings with) {
+    this.with = with;
+  }
+
+  @Override
+  public Integer call() {
+    var now = with.clock().instant();
+    var from = Since.of(since, now);
+    try (var site = options.open(with, LONGEST)) {
+      var log = new ErrorLog(site, from, now);
+      var report = new Report("log-review", site.name(), now).with("since", from.toString());
+      var lines = log.read(report);
+      var groups = LogGroups.of(lines);
+      report.add(groups.sheet("errors", SHOWN));
+      if (report.worst().isUnknown() && lines.isEmpty()) {
+        return report.show(with.console(), output.json());
+      }
+      report.add(frequency(lines, from, now));
+      fresh(site, groups, from, now).forEach(report::add);
+      return report.show(with.console(), output.json());
+    }
+  }
+
+  private static Finding frequency(List<LogLine> lines, Instant from, Instant now) {
+    if (lines.isEmpty()) {
+      return Finding.fine("errors", "none");
+    }
+    var days = Math.max(1, Duration.between(from, now).toSeconds() / SECONDS_OF_DAY);
+    var text = "%d in all".formatted(lines.size());
+    return lines.size() / days > MANY_A_DAY
+        ? Finding.wrong(
+            "errors",
+            text + ", more than %.0f a day".formatted(MANY_A_DAY),
+            "project-manager cloud logs --level error --since 1d",
+            "project-manager ops health-check")
+        : Finding.note("errors", text, "project-manager cloud logs --level error --since 1d");
+  }
+
+  /// What was not there before the last day.
+  private static List<Finding> fresh(
+      Site site, LogGroups groups, Instant from, Instant now) {
+    var yesterday = now.minus(NEW);
+    if (!from.isBefore(yesterday)) {
+      return List.of();
+    }
+    return groups.groups().stream()
+        .filter(one -> one.first().compareTo(yesterday.toString()) > 0)
+        .limit(3)
+        .map(one ->
+            Finding.wrong(
+                "new error",
+                "%s, %s: %s"
+                    .formatted(
+                        one.source(), Amounts.counted(one.times(), "time"), one.newest()),
+                one.source().equals(LogLine.DAEMON)
+                    ? "project-manager cloud logs --level warning --since 1d"
+                    : elsewhere(site)))
+        .toList();
+  }
+
+  private static String elsewhere(Site site) {
+    return site.google()
+        .map(google ->
+            google.line(
+                "logging", "read", "'severity>=ERROR'", "--freshness=1d", "--limit=50"))
+        .orElse("project-manager cloud logs --level error --since 1d");
+  }
+}
