@@ -30,7 +30,9 @@ import io.codedeveloper.cli.local.RunOnceCommand;
 import io.codedeveloper.cli.logs.LogsCommand;
 import io.codedeveloper.cli.ops.ActivityCommand;
 import io.codedeveloper.cli.ops.CostReviewCommand;
+import io.codedeveloper.cli.ops.EmergencyStopCommand;
 import io.codedeveloper.cli.ops.HealthCheckCommand;
+import io.codedeveloper.cli.ops.IncidentCommand;
 import io.codedeveloper.cli.ops.LogReviewCommand;
 import io.codedeveloper.cli.ops.OpsCommand;
 import io.codedeveloper.cli.ops.WeeklyReviewCommand;
@@ -89,7 +91,9 @@ final class Commands {
                     .addSubcommand(new ActivityCommand(with))
                     .addSubcommand(new WeeklyReviewCommand(with))
                     .addSubcommand(new LogReviewCommand(with))
-                    .addSubcommand(new CostReviewCommand(with)))
+                    .addSubcommand(new CostReviewCommand(with))
+                    .addSubcommand(new IncidentCommand(with))
+                    .addSubcommand(new EmergencyStopCommand(with)))
             .addSubcommand(
                 new CommandLine(new LocalCommand())
                     .addSubcommand(new DemoCommand(with))

@@ -1,8 +1,6 @@
 package io.codedeveloper.cli;
 
 import io.codedeveloper.auth.Redactor;
-import io.codedeveloper.auth.Secret;
-import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
@@ -11,32 +9,18 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Turns what went wrong into one clear sentence and an exit code: the only place that does.
 final class Problems {
   private static final String LOG = "project-manager.log";
-
-  /// What is shorter stands in for a key where none is needed; it would be found in every text.
-  private static final int SHORTEST_SECRET = 8;
 
   private final Surroundings surroundings;
   private final Redactor redactor;
 
   Problems(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.redactor = new Redactor(secrets(surroundings));
-  }
-
-  private static List<Secret> secrets(Surroundings surroundings) {
-    var names = Stream.of(SecretSource.Name.values()).map(Enum::name);
-    return Stream.concat(names, Stream.of("CODE_DEVELOPER_TOKEN"))
-        .flatMap(name -> surroundings.variable(name).stream())
-        .filter(value -> value.length() >= SHORTEST_SECRET)
-        .map(Secret::of)
-        .toList();
+    this.redactor = surroundings.redactor();
   }
 
   /// Reports a failure and returns the exit code.

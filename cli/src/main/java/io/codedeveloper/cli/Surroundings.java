@@ -1,8 +1,11 @@
 package io.codedeveloper.cli;
 
+import io.codedeveloper.auth.Redactor;
+import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.person.Person;
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.platform.IdSource;
+import io.codedeveloper.platform.SecretSource;
 import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.Variable.Reader;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What surrounds a run of the command line: nothing else is read from the machine.
 ///
@@ -23,6 +27,9 @@ public record Surroundings(
     Clock clock,
     IdSource ids,
     Person person) {
+  /// What is shorter stands in for a key where none is needed; it would be found in every text.
+  private static final int SHORTEST_SECRET = 8;
+
   private static final Variable CONFIGURATION =
       home("XDG_CONFIG_HOME", ".config", "the settings file");
   private static final Variable STATE =
@@ -57,6 +64,17 @@ public record Surroundings(
   /// A variable that is set and not blank.
   public Optional<String> variable(Variable declared) {
     return variable(declared.name());
+  }
+
+  /// Takes the secrets of the environment out of text.
+  public Redactor redactor() {
+    var names = Stream.of(SecretSource.Name.values()).map(Enum::name);
+    return new Redactor(
+        Stream.concat(names, Stream.of("CODE_DEVELOPER_TOKEN"))
+            .flatMap(name -> variable(name).stream())
+            .filter(value -> value.length() >= SHORTEST_SECRET)
+            .map(Secret::of)
+            .toList());
   }
 
   /// A path that the user wrote, made absolute. `~/` is the shell's business and not touched.

@@ -170,7 +170,18 @@ public final class GoogleStandIn implements AutoCloseable {
     if (method.equals("POST") && change.matches()) {
       return changed(path, change.group(1), change.group(2));
     }
-    return found(path);
+    return path.endsWith("/entries:list") ? logged(body) : found(path);
+  }
+
+  /// Of a filter no more is understood than whether it wants repairs.
+  private Answer logged(String filter) {
+    var repairs = filter.contains("repaired:");
+    return list(
+        "entries",
+        log.asList().stream()
+            .map(one -> one.getAsJsonObject())
+            .filter(one -> one.get("textPayload").getAsString().contains("repaired:") == repairs)
+            .toList());
   }
 
   private Answer changed(String path, String name, String what) {
@@ -223,9 +234,7 @@ public final class GoogleStandIn implements AutoCloseable {
     if (path.endsWith("/versions")) {
       return list("versions", versions(path.replaceFirst("^/v1/", "")));
     }
-    return path.endsWith("/entries:list")
-        ? list("entries", log.asList().stream().map(one -> one.getAsJsonObject()).toList())
-        : new Answer(404, "{\"error\":{\"code\":404,\"message\":\"nothing at " + path + "\"}}");
+    return new Answer(404, "{\"error\":{\"code\":404,\"message\":\"nothing at " + path + "\"}}");
   }
 
   private List<JsonObject> versions(String path) {
@@ -254,7 +263,7 @@ public final class GoogleStandIn implements AutoCloseable {
        "metadata": {"name": "code-developer", "namespace": "acme"},
        "spec": {"template": {"spec": {"template": {"spec": {"containers": [
          {"image": "europe-west1-docker.pkg.dev/acme/code-developer/code-developer-job:abc123",
-          "resources": {"limits": {"cpu": "2", "memory": "4Gi"}}}]}}}}},
+          "resources": {"limits": {"cpu": "4", "memory": "8Gi"}}}]}}}}},
        "status": {"executionCount": 3}}
       """;
 

@@ -1,0 +1,124 @@
+package io.codedeveloper.cli.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.google.GoogleStandIn;
+import io.codedeveloper.cli.person.Person;
+import io.codedeveloper.daemon.IterationOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Procedures with the real `gcloud` and the functions as they are served.
+final class CloudProceduresIT {
+  /// Seconds: a machine that is busy starts gcloud slowly.
+  private static final String PATIENT = "600";
+
+  @TempDir Path home;
+  private DaemonAtWork daemon;
+  private GoogleStandIn google;
+
+  @BeforeEach
+  void serve() throws IOException {
+    GoogleStandIn.assumeGcloud();
+    daemon = new DaemonAtWork(home);
+    google = new GoogleStandIn(home);
+    google.tick("work-p1", "ENABLED", Instant.now());
+    google.tick("sweep-p1", "ENABLED", Instant.now());
+    google.tick("somebody-elses", "ENABLED", Instant.now());
+    google.execution("e-old", Instant.now().minus(Duration.ofDays(3)), "False", "was long ago");
+    google.execution("e-done", Instant.now(), "True", "");
+  }
+
+  @AfterEach
+  void close() {
+    daemon.close();
+    google.close();
+  }
+
+  @Test
+  void installationIsCheckedInGoogleCloudToo() throws IOException {
+    google.tick("sweep-p1", "PAUSED", Instant.now());
+    google.refuse("/queues/");
+
+    var run = daemon.ops(google.variables(), "health-check", "--within", PATIENT);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("project acme in europe-west1", "code-developer-job:abc123")
+        .contains("1 in 24 hours, none failed", "sweep-p1 is paused: nothing is repaired")
+        .contains("next: gcloud scheduler jobs resume sweep-p1")
+        .containsPattern("unreadable +queue +gcloud tasks queues describe .*not yours to see")
+        .contains("1 wrong, 1 could not be read")
+        .doesNotContain("somebody-elses");
+  }
+
+  @Test
+  void emergencyStopDoesAllThatCanBeDone() throws IOException {
+    google.execution("e-runs", Instant.now(), "Unknown", "");
+    google.secret("ANTHROPIC_API_KEY", 3);
+    google.secret("GITHUB_TOKEN", 2);
+    google.refuse("/secrets/ANTHROPIC_API_KEY");
+    daemon.served().stopServing();
+
+    var run =
+        daemon.ops(google.variables(), "emergency-stop", "--yes", "--within", PATIENT, "--json");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(google.changes())
+        .containsExactly(
+            "cancel e-runs",
+            "disable GITHUB_TOKEN/2",
+            "pause code-developer",
+            "pause sweep-p1",
+            "pause work-p1");
+    var report = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertThat(report.getAsJsonArray("how_to_undo_it").toString())
+        .contains("gcloud scheduler jobs resume sweep-p1 --location=europe-west1 --project=acme")
+        .contains("gcloud tasks queues resume code-developer")
+        .contains("gcloud secrets versions enable 2 --secret=GITHUB_TOKEN --project=acme");
+    assertThat(report.getAsJsonArray("findings").toString())
+        .contains("project-manager cloud stop --force", "nobody answers")
+        .contains("secret ANTHROPIC_API_KEY", "not yours to see")
+        .contains("gcloud secrets versions list ANTHROPIC_API_KEY");
+    assertThat(Files.readString(Path.of(report.get("incident_file").getAsString())))
+        .contains("- [x] tick sweep-p1: is paused; to undo it: `gcloud scheduler jobs resume")
+        .contains("- [ ] secret ANTHROPIC_API_KEY: failed", "- [ ] daemon: failed")
+        .contains("execution e-runs began", "| done: queue: is paused |");
+  }
+
+  @Test
+  void monthIsReckonedForGoogleCloudAndTheModel() throws IOException {
+    daemon.iterated("aaaaaaaaaaaa", "P1", IterationOutcome.PULL_REQUEST, "1.5");
+    daemon.spent("P1", "large", "1.5");
+    google.logged(Instant.now(), "status", "NullPointerException at 7");
+    google.logged(Instant.now(), "dispatcher", "repaired: leasesExpired=1");
+
+    var costs = daemon.run(Person.nobody(), google.variables(), "cloud", "costs", "--json");
+    assertThat(costs.exitCode()).as(costs.err()).isEqualTo(ExitCode.DONE);
+    var json = JsonParser.parseString(costs.out()).getAsJsonObject();
+    var cloud = json.getAsJsonObject("google_cloud");
+    assertThat(cloud.get("iterations").getAsInt()).isEqualTo(1);
+    assertThat(cloud.get("minutes").getAsDouble()).isEqualTo(10);
+    assertThat(cloud.get("processors").getAsDouble()).isEqualTo(4);
+    assertThat(cloud.getAsJsonArray("services").toString()).contains("Cloud Run", "Firestore");
+    assertThat(json.getAsJsonObject("reconciled").get("ledger_usd").getAsDouble())
+        .isEqualTo(json.getAsJsonObject("reconciled").get("iterations_usd").getAsDouble());
+    assertThat(json.getAsJsonObject("total").get("so_far_usd").getAsDouble())
+        .isEqualTo(cloud.get("so_far_usd").getAsDouble() + 1.5);
+
+    var review = daemon.ops(google.variables(), "weekly-review", "--within", PATIENT);
+    assertThat(review.out())
+        .contains("1 of 2 executions failed; the newest, e-old: was long ago")
+        .contains("1 tick repaired something; the newest: repaired: leasesExpired=1")
+        .containsPattern("1 +\\S+ +\\S+ +status +NullPointerException at N");
+  }
+}

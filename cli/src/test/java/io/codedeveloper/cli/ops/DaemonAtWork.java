@@ -1,0 +1,125 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.budget.Budget;
+import io.codedeveloper.budget.Ledger;
+import io.codedeveloper.budget.Ledger.Reserving;
+import io.codedeveloper.budget.Usage;
+import io.codedeveloper.budget.Usd;
+import io.codedeveloper.cli.CommandRun;
+import io.codedeveloper.cli.person.Person;
+import io.codedeveloper.cli.terminal.Look;
+import io.codedeveloper.cli.up.ServedFunctions;
+import io.codedeveloper.daemon.DeadLetters;
+import io.codedeveloper.daemon.Iteration;
+import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.daemon.Iterations;
+import io.codedeveloper.daemon.Leases;
+import io.codedeveloper.notification.NotificationDraft;
+import io.codedeveloper.notification.Notifications;
+import io.codedeveloper.platform.DocumentStore;
+import io.codedeveloper.platform.Fields;
+import io.codedeveloper.platform.LogStore.Entry;
+import io.codedeveloper.platform.LogStore.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A served daemon that did something, and commands about it.
+record DaemonAtWork(Path home, ServedFunctions served) implements AutoCloseable {
+  DaemonAtWork(Path home) {
+    this(home, new ServedFunctions(home));
+  }
+
+  /// Runs a command of the group `ops`.
+  CommandRun ops(String... arguments) {
+    return ops(Map.of(), arguments);
+  }
+
+  CommandRun ops(Map<String, String> more, String... arguments) {
+    return by(Person.nobody(), more, arguments);
+  }
+
+  CommandRun by(Person person, Map<String, String> more, String... arguments) {
+    var words = new String[arguments.length + 1];
+    words[0] = "ops";
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    return run(person, more, words);
+  }
+
+  /// Runs any command.
+  CommandRun run(Person person, Map<String, String> more, String... words) {
+    var variables = new HashMap<>(served.variables());
+    variables.putAll(more);
+    return CommandRun.by(person, home, variables, Look.PIPE, words);
+  }
+
+  private DocumentStore store() {
+    return served.ports().documents();
+  }
+
+  /// An iteration of ten minutes that ends so.
+  void iterated(String id, String priority, IterationOutcome outcome, String cost) {
+    var leases = new Leases(store(), Leases.TIME_TO_LIVE);
+    var iterations = new Iterations(store(), leases);
+    var project = ServedFunctions.PROJECT;
+    iterations.create(project, id);
+    var fence = ((Leases.Reservation.Reserved) leases.take(project, id)).fence();
+    iterations.begin(project, id, fence);
+    iterations.journal(
+        project,
+        id,
+        fence,
+        new Iterations.Effect("select", 10, Fields.empty().with("priority", priority)),
+        one -> worked(one, priority, outcome, cost));
+    iterations.end(project, id, fence, outcome, "it is " + outcome.wireName());
+  }
+
+  private static Iteration worked(
+      Iteration iteration, String priority, IterationOutcome outcome, String cost) {
+    var worked =
+        iteration
+            .withPriority(priority, "PRIORITY " + priority)
+            .withTiming("implement", Duration.ofMinutes(10))
+            .charged(new Usage(1000, 10, 9000, 0, 0), Usd.of(cost));
+    return outcome == IterationOutcome.PULL_REQUEST
+        ? worked.withPullRequest(7, "https://example.org/pull/7")
+        : worked;
+  }
+
+  void spent(String priority, String model, String cost) {
+    var ledger = new Ledger(served.ports().ids());
+    var purpose = new Ledger.Purpose(ServedFunctions.PROJECT, priority, "implement", model);
+    var limits = new Budget(Usd.of("500"), Usd.of("500"), Usd.of("500"));
+    var made = store().transact(tx -> ledger.reserve(tx, purpose, Usd.of(cost), limits));
+    var reservation = ((Reserving.Reserved) made).reservation();
+    store()
+        .transact(tx -> ledger.settle(tx, reservation, new Usage(1000, 10, 0, 0, 0), Usd.of(cost)));
+  }
+
+  void asked(String title) {
+    var draft = NotificationDraft.question("i1", "question-1", title, "A or B?", List.of("A", "B"));
+    new Notifications(store()).notifyOnce(ServedFunctions.PROJECT, draft);
+  }
+
+  void gaveUpAMessage(String why) {
+    new DeadLetters(served.ports())
+        .malformed("m1", Optional.of(ServedFunctions.PROJECT.value()), why);
+  }
+
+  void logged(Instant at, Severity severity, String message) {
+    served
+        .ports()
+        .logs()
+        .append(
+            new Entry(at, severity, ServedFunctions.PROJECT.value(), Optional.empty(), message));
+  }
+
+  @Override
+  public void close() {
+    served.close();
+  }
+}
