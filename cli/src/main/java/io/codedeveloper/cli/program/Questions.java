@@ -2,6 +2,7 @@ package io.codedeveloper.cli.program;
 
 import io.codedeveloper.platform.TransientException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +47,7 @@ public final class Questions implements AutoCloseable {
     public T get() {
       try {
         return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException late) {
+      } catch (TimeoutException | CancellationException late) {
         answer.cancel(true);
         throw new TransientException(
             "%s did not answer within %d s; try again".formatted(whom, longest.toSeconds()), late);

@@ -51,9 +51,11 @@ final class QuestionsTest {
   void whoDoesNotAnswerInTimeIsNamed() {
     try (var questions = new Questions(Duration.ZERO)) {
       var never = questions.ask("the oracle", () -> meet(new CountDownLatch(2)));
-      assertThatThrownBy(never::get)
-          .isInstanceOf(TransientException.class)
-          .hasMessageContaining("the oracle did not answer");
+      for (var times = 0; times < 2; times++) {
+        assertThatThrownBy(never::get)
+            .isInstanceOf(TransientException.class)
+            .hasMessageContaining("the oracle did not answer");
+      }
     }
   }
 }
