@@ -54,6 +54,18 @@ public final class Connection {
     return new ControlClient(transport, project.or(settings::project), with.clock());
   }
 
+  /// The options that lead another command to the same place, with a leading blank.
+  public String options() {
+    return environment.name().map(name -> " --env " + name).orElse("")
+        + url.map(address -> " --url " + address).orElse("")
+        + project.map(id -> " --project " + id).orElse("");
+  }
+
+  /// The environment that the command line names.
+  public Optional<String> environment() {
+    return environment.name();
+  }
+
   public Optional<String> project() {
     return project;
   }
@@ -71,11 +83,6 @@ public final class Connection {
     return given.isPresent()
         ? new BearerTokens(with, given, Optional.empty())
         : new BearerTokens(with, own.token(), own.apiKey());
-  }
-
-  /// Whether the command line itself says which environment is meant.
-  public boolean namesEnvironment() {
-    return environment.name().isPresent();
   }
 
   /// What the settings file says of the environment that is meant.

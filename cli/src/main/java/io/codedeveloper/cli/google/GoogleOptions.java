@@ -60,6 +60,8 @@ public final class GoogleOptions {
 
   private static Optional<String> first(
       Connection connection, Optional<String> variable, Optional<String> setting) {
-    return connection.namesEnvironment() ? setting.or(() -> variable) : variable.or(() -> setting);
+    return connection.environment().isPresent()
+        ? setting.or(() -> variable)
+        : variable.or(() -> setting);
   }
 }

@@ -48,7 +48,7 @@ public final class ActivityCommand implements Callable<Integer> {
     try (var site = options.open(with, LONGEST)) {
       var iterations = site.api(api -> api.iterations(WorkedOn.MOST));
       var notifications = site.api(api -> api.notifications(Optional.empty()));
-      var report = new Report("activity", site.name(), now).with("since", from.toString());
+      var report = Report.on(site, "activity", now).with("since", from.toString());
       report.add(Finding.of("iterations", () -> iterations(report, iterations, from)));
       report.add(Finding.of("told and asked", () -> told(report, notifications, from)));
       return report.show(with.console(), output.json());
@@ -89,7 +89,8 @@ public final class ActivityCommand implements Callable<Integer> {
             .map(JsonView::new)
             .filter(one -> one.flag("requires_response") && one.text("response").isEmpty())
             .count();
-    var text = "%s, %s open"
+    var text =
+        "%s, %s open"
             .formatted(
                 Amounts.counted(recent.size(), "notification"), Amounts.counted(open, "question"));
     return open > 0

@@ -119,7 +119,8 @@ record CostReview(JsonView costs, WorkedOn worked) {
                 "%s for %s of %s came to nothing; lower the budget of a priority, or write smaller ones"
                     .formatted(
                         Amounts.counted(worked.fruitless().size(), "iteration"),
-                        Amounts.usd(lost), Amounts.usd(worked.usd())),
+                        Amounts.usd(lost),
+                        Amounts.usd(worked.usd())),
                 "project-manager iterations",
                 "project-manager roadmap lint FILE"))
         : Optional.empty();

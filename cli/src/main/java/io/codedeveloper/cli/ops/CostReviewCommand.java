@@ -61,7 +61,7 @@ public final class CostReviewCommand implements Callable<Integer> {
       var costs = site.api(api -> api.costs(days));
       var iterations = site.api(api -> api.iterations(WorkedOn.MOST));
       var job = site.google().map(google -> site.google(GoogleCloud::job));
-      var report = new Report("cost-review", site.name(), now);
+      var report = Report.on(site, "cost-review", now);
       report.add(Finding.of("budget", () -> budget(costs)));
       unusual(report, costs, iterations, now);
       job.ifPresentOrElse(

@@ -23,6 +23,8 @@ final class EmergencyStop {
   private static final List<SecretSource.Name> DISABLED =
       List.of(SecretSource.Name.ANTHROPIC_API_KEY, SecretSource.Name.GITHUB_TOKEN);
 
+  private static final String EXECUTIONS = "executions";
+
   private final Site site;
   private final List<Supplier<List<Act>>> underway = new ArrayList<>();
   private final Set<String> cancelled = new HashSet<>();
@@ -40,7 +42,10 @@ final class EmergencyStop {
 
   private void halt() {
     var plan =
-        new Act.Plan("daemon", "project-manager cloud stop --force", "project-manager cloud start");
+        new Act.Plan(
+            "daemon",
+            "project-manager cloud stop --force",
+            site.addressed("project-manager cloud start"));
     var answer = site.api(api -> api.stop(false, Optional.empty(), false));
     underway.add(() -> List.of(plan.carriedOut(() -> message(answer.get()))));
   }
@@ -128,7 +133,7 @@ final class EmergencyStop {
   private void cancel(GoogleCloud google, Pending<List<Execution>> listed) {
     several(
         new Act.Plan(
-            "executions",
+            EXECUTIONS,
             google.line(
                 "run",
                 "jobs",
@@ -186,7 +191,9 @@ final class EmergencyStop {
   /// Waits for all of it, then cancels what began meanwhile.
   List<Act> acts() {
     var acts = new ArrayList<Act>(outcomes());
+    var unlisted = acts.stream().anyMatch(act -> act.what().equals(EXECUTIONS));
     site.google()
+        .filter(google -> !unlisted)
         .ifPresent(google -> {
           cancel(google, site.google(GoogleCloud::executions));
           acts.addAll(outcomes());

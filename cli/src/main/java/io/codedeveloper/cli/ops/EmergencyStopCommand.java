@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     })
 public final class EmergencyStopCommand implements Callable<Integer> {
   /// In less than a minute, with what comes before and after.
-  private static final Duration LONGEST = Duration.ofSeconds(50);
+  private static final Duration LONGEST = Duration.ofSeconds(40);
 
   private static final String WORD = "STOP";
 
@@ -66,7 +66,7 @@ public final class EmergencyStopCommand implements Callable<Integer> {
       var stop = new EmergencyStop(site, !keepSecrets);
       var state = new CapturedState(site, since, stop.executions(), stop.ticks());
       var acts = stop.acts();
-      var report = new Report("emergency-stop", site.name(), now).whenWell("everything is stopped");
+      var report = Report.on(site, "emergency-stop", now).whenWell("everything is stopped");
       report.add(undo(acts));
       acts.forEach(act -> report.add(act.finding()));
       if (site.google().isEmpty()) {
@@ -119,7 +119,7 @@ public final class EmergencyStopCommand implements Callable<Integer> {
 
   private Finding written(
       Report report, List<Act> acts, CapturedState state, Site site, Instant since, Instant now) {
-    var found = acts.stream().filter(act -> !act.isDone()).map(Act::finding).toList();
+    var found = report.findings().stream().filter(one -> one.level() != Level.FINE).toList();
     var text =
         new IncidentReport(title, Severity.P0, now, since, site.name(), found, acts, state).text();
     var file = incident.file(with).write(now, Severity.P0, with.redactor().redact(text));

@@ -32,7 +32,7 @@ public final class HealthCheckCommand implements Callable<Integer> {
   public Integer call() {
     try (var site = options.open(with, LONGEST)) {
       var now = with.clock().instant();
-      var report = new Report("health-check", site.name(), now);
+      var report = Report.on(site, "health-check", now);
       var daemon = new DaemonChecks(site, now);
       var cloud = site.google().map(google -> new CloudChecks(site, google, now));
       report.addAll(daemon.findings());

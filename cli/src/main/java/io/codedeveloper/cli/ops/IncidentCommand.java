@@ -60,14 +60,15 @@ public final class IncidentCommand implements Callable<Integer> {
               since,
               cloud.map(CloudChecks::askedExecutions),
               cloud.map(CloudChecks::askedTicks));
-      var found = new Report("health-check", site.name(), now).addAll(daemon.findings());
+      var found = Report.on(site, "health-check", now).addAll(daemon.findings());
       cloud.ifPresent(checks -> found.addAll(checks.findings()));
       var text =
           new IncidentReport(
                   title, severity, now, since, site.name(), found.findings(), List.of(), state)
               .text();
       var file = incident.file(with).write(now, severity, with.redactor().redact(text));
-      var report = new Report("incident", site.name(), now)
+      var report =
+          Report.on(site, "incident", now)
               .with("incident_file", file.toString())
               .whenWell("it is written down; complete it while you remember");
       report.add(

@@ -47,7 +47,7 @@ public final class LogReviewCommand implements Callable<Integer> {
     var from = Since.of(since, now);
     try (var site = options.open(with, LONGEST)) {
       var log = new ErrorLog(site, from, now);
-      var report = new Report("log-review", site.name(), now).with("since", from.toString());
+      var report = Report.on(site, "log-review", now).with("since", from.toString());
       var lines = log.read(report);
       var groups = LogGroups.of(lines);
       report.add(groups.sheet("errors", SHOWN));
@@ -76,8 +76,7 @@ public final class LogReviewCommand implements Callable<Integer> {
   }
 
   /// What was not there before the last day.
-  private static List<Finding> fresh(
-      Site site, LogGroups groups, Instant from, Instant now) {
+  private static List<Finding> fresh(Site site, LogGroups groups, Instant from, Instant now) {
     var yesterday = now.minus(NEW);
     if (!from.isBefore(yesterday)) {
       return List.of();
@@ -89,8 +88,7 @@ public final class LogReviewCommand implements Callable<Integer> {
             Finding.wrong(
                 "new error",
                 "%s, %s: %s"
-                    .formatted(
-                        one.source(), Amounts.counted(one.times(), "time"), one.newest()),
+                    .formatted(one.source(), Amounts.counted(one.times(), "time"), one.newest()),
                 one.source().equals(LogLine.DAEMON)
                     ? "project-manager cloud logs --level warning --since 1d"
                     : elsewhere(site)))
@@ -100,8 +98,7 @@ public final class LogReviewCommand implements Callable<Integer> {
   private static String elsewhere(Site site) {
     return site.google()
         .map(google ->
-            google.line(
-                "logging", "read", "'severity>=ERROR'", "--freshness=1d", "--limit=50"))
+            google.line("logging", "read", "'severity>=ERROR'", "--freshness=1d", "--limit=50"))
         .orElse("project-manager cloud logs --level error --since 1d");
   }
 }

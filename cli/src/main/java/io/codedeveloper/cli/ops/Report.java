@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// What a procedure found: tables first, then findings, each with what to type next.
@@ -27,6 +28,14 @@ final class Report {
   private final List<Finding> findings = new ArrayList<>();
   private final JsonObject more = new JsonObject();
   private String whenWell = "all is well";
+  private UnaryOperator<String> addressed = UnaryOperator.identity();
+
+  /// A report on an installation; commands to type next mean the same one.
+  static Report on(Site site, String procedure, Instant at) {
+    var report = new Report(procedure, site.name(), at);
+    report.addressed = site::addressed;
+    return report;
+  }
 
   /// @param procedure the command's name
   /// @param where the installation, for people
@@ -41,7 +50,9 @@ final class Report {
     return this;
   }
 
-  Report add(Finding finding) {
+  Report add(Finding found) {
+    var next = found.next().stream().map(addressed).toList();
+    var finding = new Finding(found.subject(), found.level(), found.text(), next);
     for (var i = 0; i < findings.size(); i++) {
       if (findings.get(i).saysTheSameAs(finding)) {
         findings.set(i, findings.get(i).alsoOf(finding.subject()));

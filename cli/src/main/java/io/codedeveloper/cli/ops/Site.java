@@ -8,6 +8,7 @@ import io.codedeveloper.platform.UserErrorException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,9 +18,16 @@ final class Site implements AutoCloseable {
   private final Opened<ControlClient> api;
   private final Opened<GoogleCloud> google;
   private final Questions questions;
+  private final UnaryOperator<String> addressed;
 
+  /// @param addressed puts into a command what leads it here
   /// @param questions bounds how long all answers may take
-  Site(Supplier<ControlClient> api, Supplier<GoogleCloud> google, Questions questions) {
+  Site(
+      Supplier<ControlClient> api,
+      Supplier<GoogleCloud> google,
+      UnaryOperator<String> addressed,
+      Questions questions) {
+    this.addressed = addressed;
     this.api = Opened.of(api);
     this.google = Opened.of(google);
     this.questions = questions;
@@ -38,6 +46,11 @@ final class Site implements AutoCloseable {
     T get() {
       return found.orElseThrow(() -> new UserErrorException(whyNot));
     }
+  }
+
+  /// A command as it has to be typed to mean this installation.
+  String addressed(String command) {
+    return addressed.apply(command);
   }
 
   /// Asks the API, and returns at once.

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /// Which installation a procedure is about.
 final class SiteOptions {
+  private static final String SOME_ENVIRONMENT = "--env NAME";
+
   @Mixin private Connection connection = new Connection();
   @Mixin private GoogleOptions google = new GoogleOptions();
 
@@ -24,6 +26,22 @@ final class SiteOptions {
   Site open(Surroundings with, Duration usual) {
     var longest = within.map(Duration::ofSeconds).orElse(usual);
     return new Site(
-        () -> connection.open(with), () -> google.open(with, connection), new Questions(longest));
+        () -> connection.open(with),
+        () -> google.open(with, connection),
+        this::addressed,
+        new Questions(longest));
+  }
+
+  /// The command for the same installation: other programs, and what needs none, stay as they are.
+  private String addressed(String command) {
+    if (!command.startsWith("project-manager ") || command.startsWith("project-manager roadmap ")) {
+      return command;
+    }
+    return command.contains(SOME_ENVIRONMENT)
+        ? connection
+            .environment()
+            .map(name -> command.replace(SOME_ENVIRONMENT, "--env " + name))
+            .orElse(command)
+        : command + connection.options();
   }
 }

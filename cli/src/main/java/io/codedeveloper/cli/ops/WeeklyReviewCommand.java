@@ -70,11 +70,12 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
       var repairs =
           site.google()
               .map(google -> site.google(cloud -> cloud.log(REPAIRS, days * HOURS, SHOWN_REPAIRS)));
-      var report = new Report("weekly-review", site.name(), now).with("since", from.toString());
+      var report = Report.on(site, "weekly-review", now).with("since", from.toString());
       report.add(Finding.of("iterations", () -> iterations(report, iterations, from)));
       report.add(Finding.of("uptime", () -> uptime(report, status)));
       report.add(Finding.of("cost", () -> cost(report, costs)));
-      crashes.ifPresent(answer -> report.add(Finding.of("crashes", () -> crashes(site, answer, from))));
+      crashes.ifPresent(
+          answer -> report.add(Finding.of("crashes", () -> crashes(site, answer, from))));
       repairs.ifPresent(answer -> report.add(Finding.of("repairs", () -> repairs(answer))));
       if (crashes.isEmpty()) {
         report.add(site.withoutGoogle());
@@ -130,8 +131,7 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
     return Finding.fine("cost", Amounts.usd(view.number("spent_usd")) + " for model calls");
   }
 
-  private static Finding crashes(
-      Site site, Pending<List<Execution>> answer, Instant from) {
+  private static Finding crashes(Site site, Pending<List<Execution>> answer, Instant from) {
     var recent = answer.get().stream().filter(one -> one.created().isAfter(from)).toList();
     var failed = recent.stream().filter(one -> one.state() == Execution.State.FAILED).toList();
     var text = "%d of %d executions failed".formatted(failed.size(), recent.size());
@@ -148,12 +148,7 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
   private static String describing(Site site, Execution execution) {
     var google = site.google().orElseThrow();
     return google.line(
-        "run",
-        "jobs",
-        "executions",
-        "describe",
-        execution.name(),
-        "--region=" + google.location());
+        "run", "jobs", "executions", "describe", execution.name(), "--region=" + google.location());
   }
 
   private static Finding repairs(Pending<List<JsonView>> answer) {
@@ -164,7 +159,8 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
             "repairs",
             "%s repaired something; the newest: %s"
                 .formatted(
-                    Amounts.counted(found.size(), "tick"), LogLine.ofGoogle(found.getFirst()).message()));
+                    Amounts.counted(found.size(), "tick"),
+                    LogLine.ofGoogle(found.getFirst()).message()));
   }
 
   private static Finding errors(Report report, List<LogLine> lines) {

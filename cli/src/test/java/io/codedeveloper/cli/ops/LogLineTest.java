@@ -47,12 +47,7 @@ final class LogLineTest {
                 "2026-03-03T00:00:00Z",
                 "took 3 s"),
             new LogGroups.Group(
-                "daemon",
-                "another",
-                1,
-                "2026-03-01T00:00:00Z",
-                "2026-03-01T00:00:00Z",
-                "another"));
+                "daemon", "another", 1, "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", "another"));
   }
 
   @Test

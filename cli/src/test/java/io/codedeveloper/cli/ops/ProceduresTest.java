@@ -106,6 +106,7 @@ final class ProceduresTest {
     assertThat(named.exitCode()).as(named.err()).isEqualTo(ExitCode.TRY_AGAIN);
     assertThat(named.out())
         .contains("project acme-prod in europe-west1")
+        .contains("next: project-manager cloud start --env prod")
         .containsPattern("unreadable +version, executions, ticks, queue +.*no gcloud on the PATH");
     assertThat(daemon.ops(variables, "health-check").out())
         .contains("project acme-dev in us-east1");
@@ -120,7 +121,8 @@ final class ProceduresTest {
 
   @Test
   void activityIsWhatHappenedSinceThen() {
-    assertThat(daemon.ops("activity").out()).contains("0 iterations since", "project-manager cloud status");
+    assertThat(daemon.ops("activity").out())
+        .contains("0 iterations since", "project-manager cloud status");
     daemon.iterated("aaaaaaaaaaaa", "P1", IterationOutcome.PULL_REQUEST, "0.25");
     daemon.asked("Which?");
     var run = daemon.ops("activity");
