@@ -54,6 +54,11 @@ record Target(
     return checkout.resolve("dev");
   }
 
+  /// Where Terraform keeps which state is open, and its providers.
+  Path opened() {
+    return checkout.resolve("target/terraform/%s-%s".formatted(environment, stateBucket));
+  }
+
   /// Where the function's zips are after a build.
   Path functions() {
     return checkout.resolve("functions/target/deployment");

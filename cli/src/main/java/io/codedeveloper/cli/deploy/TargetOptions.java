@@ -88,8 +88,10 @@ final class TargetOptions {
     return name;
   }
 
-  /// The programs that work on it.
+  /// The programs that work on it. Where Terraform keeps which state is open is this environment's
+  /// alone: a command for another one that runs meanwhile opens another state there.
   static Programs programs(Surroundings with, Target target) {
-    return Programs.with(with, target.checkout(), target.log());
+    return Programs.with(with, target.checkout(), target.log())
+        .with("TF_DATA_DIR", target.opened().toString());
   }
 }

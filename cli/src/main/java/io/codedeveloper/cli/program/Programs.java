@@ -46,6 +46,13 @@ public record Programs(Path directory, Map<String, String> environment, Path log
     return new Programs(directory, variables, log);
   }
 
+  /// The same, with one variable more.
+  public Programs with(String name, String value) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put(name, value);
+    return new Programs(directory, variables, log);
+  }
+
   /// Where a program is, among the folders of PATH.
   public Optional<Path> find(String program) {
     return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))

@@ -41,6 +41,7 @@ record StandIns(Path directory) {
     programs.write(
         programs.folder().resolve("terraform"),
         """
+        printf '%%s\n' "$TF_DATA_DIR" >>"%1$s/data-directories"
         case "$*" in
           "version -json") /bin/cat "%1$s/version" 2>/dev/null || echo '{"terraform_version":"1.11.0"}';;
           *" init "*) echo providers >terraform/.terraform.lock.hcl;;
@@ -89,6 +90,11 @@ record StandIns(Path directory) {
   /// Nobody pays for the project.
   void unpaid() throws IOException {
     Files.writeString(directory.resolve("billing"), "False\n");
+  }
+
+  /// Where Terraform was told to keep which state is open, at each call.
+  List<String> dataDirectories() throws IOException {
+    return Files.readAllLines(directory.resolve("data-directories"));
   }
 
   /// The newest value of a secret; empty where it has none.

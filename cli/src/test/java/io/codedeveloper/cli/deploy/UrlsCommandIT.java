@@ -39,6 +39,15 @@ final class UrlsCommandIT {
             call -> assertThat(call).contains(" init "),
             call -> assertThat(call).endsWith("workspace select -or-create test"),
             call -> assertThat(call).endsWith("output -json"));
+    // Another environment's command that runs meanwhile opens another state in another folder.
+    assertThat(scene.programs().dataDirectories())
+        .contains(
+            scene.checkout().resolve("target/terraform/test-acme-code-developer-state").toString())
+        .hasSameSizeAs(
+            scene.programs().called().stream()
+                .filter(call -> call.startsWith("terraform "))
+                .toList())
+        .allMatch(folder -> folder.contains("/test-"));
     assertThat(home.resolve(".config")).doesNotExist();
   }
 
