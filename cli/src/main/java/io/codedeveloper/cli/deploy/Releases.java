@@ -22,7 +22,11 @@ record Releases(Target target) {
   ///
   /// @param applied the one that was applied last, whether it answered or not
   /// @param good those that answered, the newest last
-  private record Known(@Nullable Release applied, @Nullable List<Release> good) {
+  /// @param returningTo the one that a rollback has applied and that has not answered yet
+  private record Known(
+      @Nullable Release applied, @Nullable List<Release> good, @Nullable Release returningTo) {
+    static final Known NOTHING = new Known(null, List.of(), null);
+
     List<Release> answering() {
       return good == null ? List.of() : good;
     }
@@ -33,9 +37,13 @@ record Releases(Target target) {
     return Optional.ofNullable(read().applied());
   }
 
-  /// The newest that answered and is not the present one.
+  /// The one that a rollback did not bring back to the end; otherwise the newest that answered and
+  /// is not the present one.
   Optional<Release> previous() {
     var known = read();
+    if (known.returningTo() != null) {
+      return Optional.of(known.returningTo());
+    }
     return known.answering().reversed().stream()
         .filter(release -> !release.equals(known.applied()))
         .findFirst();
@@ -43,7 +51,12 @@ record Releases(Target target) {
 
   /// Keeps that a release is about to take the place of the one before.
   void applying(Release release) {
-    write(new Known(release, read().answering()));
+    write(new Known(release, read().answering(), null));
+  }
+
+  /// As [#applying], for one that was kept: until it answers, it is the one to go back to.
+  void returningTo(Release release) {
+    write(new Known(release, read().answering(), release));
   }
 
   /// Keeps a release that answers. What was rolled back from is no longer kept.
@@ -55,7 +68,7 @@ record Releases(Target target) {
     var all = new ArrayList<>(kept);
     all.add(release);
     var newest = all.subList(Math.max(0, all.size() - KEPT), all.size());
-    write(new Known(release, List.copyOf(newest)));
+    write(new Known(release, List.copyOf(newest), null));
     good.stream()
         .filter(one -> !newest.contains(one))
         .forEach(one -> new KeptFiles(target, one).delete());
@@ -69,9 +82,9 @@ record Releases(Target target) {
     try {
       var known =
           Files.exists(file()) ? new Gson().fromJson(Files.readString(file()), Known.class) : null;
-      return known == null ? new Known(null, List.of()) : known;
+      return known == null ? Known.NOTHING : known;
     } catch (IOException | JsonParseException damaged) {
-      return new Known(null, List.of());
+      return Known.NOTHING;
     }
   }
 

@@ -18,7 +18,7 @@ record Rollback(Target target, Release release, Programs programs) {
     progress.step("open", "Terraform's state of " + target.environment(), () -> run(opening()));
     // What the checkout holds is no longer what runs, even where the rest of this fails.
     new FinishedSteps(target.state()).forget(Plan.APPLY);
-    releases.applying(release);
+    releases.returningTo(release);
     progress.step("apply", "version " + release.version(), () -> run(List.of(applying())));
     var outputs = new Installed(kept(), programs).outputs();
     progress.step("smoke test", "every URL", () -> smokeTest.check(outputs));

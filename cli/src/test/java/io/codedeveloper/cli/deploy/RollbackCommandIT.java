@@ -84,6 +84,19 @@ final class RollbackCommandIT {
   }
 
   @Test
+  void rollbackThatFailedIsRepeatedAndNotUndone() throws IOException {
+    var old = deployed("class A { int old; }");
+    deployed("class A { int broken; }");
+    scene.programs().fail("terraform", "output -json");
+    assertThat(scene.cloud("rollback").exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    scene.programs().succeed("terraform");
+
+    rollBack();
+
+    assertThat(image(apply())).isEqualTo(image(old));
+  }
+
+  @Test
   void afterwardsTheCheckoutIsDeployedAgainWhenItIsWanted() throws IOException {
     deployed("class A { int old; }");
     var fresh = deployed("class A { int fresh; }");
