@@ -44,14 +44,34 @@ public final class Connection {
   ///
   /// @throws UserErrorException when nothing says where it is
   public ControlClient open(Surroundings with) {
+    return open(with, Optional.empty());
+  }
+
+  /// Opens the API that is meant, for one of its projects.
+  ///
+  /// @param wanted the project; empty: the one that is meant
+  /// @throws UserErrorException when nothing says where it is
+  public ControlClient open(Surroundings with, Optional<String> wanted) {
     var settings = settings(with);
-    var address =
-        url.or(() -> environment.name().isPresent() ? Optional.empty() : with.variable(ADDRESS))
-            .map(EnvironmentSettings::checkedUrl)
-            .or(settings::url)
-            .orElseThrow(() -> nowhere(with));
+    var address = named(with).or(settings::url).orElseThrow(() -> nowhere(with));
     var transport = new HttpTransport(address, tokens(with, settings, address), with.ids());
-    return new ControlClient(transport, project.or(settings::project), with.clock());
+    var inProject = wanted.or(() -> project).or(settings::project);
+    return new ControlClient(transport, inProject, with.clock());
+  }
+
+  /// What an option or a variable says instead of the settings.
+  private Optional<String> named(Surroundings with) {
+    return url.or(() -> environment.name().isPresent() ? Optional.empty() : with.variable(ADDRESS))
+        .map(EnvironmentSettings::checkedUrl);
+  }
+
+  /// What the settings say, where the API that is meant is theirs; otherwise nothing: they are
+  /// about another installation.
+  public EnvironmentSettings ownSettings(Surroundings with) {
+    var settings = settings(with);
+    return named(with).filter(address -> !settings.url().equals(Optional.of(address))).isEmpty()
+        ? settings
+        : EnvironmentSettings.NONE;
   }
 
   /// The options that lead another command to the same place, with a leading blank.

@@ -49,12 +49,12 @@ public final class GoogleOptions {
   }
 
   private Optional<String> project(Surroundings with, Connection connection) {
-    var setting = connection.settings(with).gcpProject();
+    var setting = connection.ownSettings(with).gcpProject();
     return project.or(() -> first(connection, with.variable(Variable.GOOGLE_PROJECT), setting));
   }
 
   private Optional<String> location(Surroundings with, Connection connection) {
-    var setting = connection.settings(with).gcpLocation();
+    var setting = connection.ownSettings(with).gcpLocation();
     return location.or(() -> first(connection, with.variable(Variable.GOOGLE_LOCATION), setting));
   }
 

@@ -95,6 +95,19 @@ final class ProceduresTest {
   }
 
   @Test
+  void settingsOfAnotherInstallationNameNoProjectForThisOne() {
+    set("url", "https://prod.example.org");
+    set("gcp_project", "acme-prod");
+    set("gcp_location", "europe-west1");
+
+    var run = daemon.ops("health-check", "--url", daemon.served().url());
+
+    assertThat(run.out())
+        .doesNotContain("acme-prod")
+        .contains("no project of Google Cloud is known");
+  }
+
+  @Test
   void environmentThatIsNamedMeansItsOwnProjectWhateverVariablesSay() {
     var variables = Map.of("GCP_PROJECT_ID", "acme-dev", "GCP_LOCATION", "us-east1");
     set("url", daemon.served().url());
