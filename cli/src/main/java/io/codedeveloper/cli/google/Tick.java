@@ -33,6 +33,11 @@ public record Tick(String name, String state, Optional<Instant> last, int code) 
     return name.startsWith("sweep-");
   }
 
+  /// The project that it repairs: each has one such tick.
+  public Optional<String> swept() {
+    return isSweep() ? Optional.of(name.substring("sweep-".length())) : Optional.empty();
+  }
+
   public boolean isPaused() {
     return state.equals("PAUSED");
   }

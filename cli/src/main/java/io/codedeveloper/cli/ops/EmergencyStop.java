@@ -50,6 +50,17 @@ final class EmergencyStop {
     underway.add(() -> List.of(plan.carriedOut(() -> message(answer.get()))));
   }
 
+  /// Halts the daemon of a project: each would go on by itself when its execution ends.
+  private Supplier<Act> halting(String project) {
+    var plan =
+        new Act.Plan(
+            "daemon of " + project,
+            "project-manager cloud stop --force --project " + project,
+            "project-manager cloud start --project " + project);
+    var answer = site.apiOf(project, api -> api.stop(false, Optional.empty(), false));
+    return () -> plan.carriedOut(() -> message(answer.get()));
+  }
+
   private static String message(JsonObject answer) {
     return new JsonView(answer).text("message").orElse("is told to stop");
   }
@@ -61,6 +72,10 @@ final class EmergencyStop {
         new Act.Plan("ticks", google.line("scheduler", "jobs", "list", at("location", google)), ""),
         () -> schedule.get(),
         tick -> pausing(google, tick));
+    several(
+        new Act.Plan("daemons", "project-manager cloud stop --force --project ID", ""),
+        () -> schedule.get().stream().flatMap(tick -> tick.swept().stream()).toList(),
+        this::halting);
     one(
         new Act.Plan(
             "queue",

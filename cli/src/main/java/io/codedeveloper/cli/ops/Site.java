@@ -16,19 +16,23 @@ import java.util.stream.Stream;
 /// Where one of them is not known, asking it fails, and the other still answers.
 final class Site implements AutoCloseable {
   private final Opened<ControlClient> api;
+  private final Function<String, ControlClient> apiOf;
   private final Opened<GoogleCloud> google;
   private final Questions questions;
   private final UnaryOperator<String> addressed;
 
+  /// @param apiOf opens the API for one of its projects
   /// @param addressed puts into a command what leads it here
   /// @param questions bounds how long all answers may take
   Site(
       Supplier<ControlClient> api,
+      Function<String, ControlClient> apiOf,
       Supplier<GoogleCloud> google,
       UnaryOperator<String> addressed,
       Questions questions) {
     this.addressed = addressed;
     this.api = Opened.of(api);
+    this.apiOf = apiOf;
     this.google = Opened.of(google);
     this.questions = questions;
   }
@@ -56,6 +60,17 @@ final class Site implements AutoCloseable {
   /// Asks the API, and returns at once.
   <T> Pending<T> api(Function<ControlClient, T> question) {
     return questions.ask("the API", () -> question.apply(api.get()));
+  }
+
+  /// Asks the API about one of its projects, and returns at once.
+  <T> Pending<T> apiOf(String project, Function<ControlClient, T> question) {
+    return questions.ask(
+        "the API",
+        () -> {
+          try (var client = apiOf.apply(project)) {
+            return question.apply(client);
+          }
+        });
   }
 
   /// Asks Google Cloud, and returns at once.

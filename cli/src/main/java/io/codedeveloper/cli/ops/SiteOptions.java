@@ -27,6 +27,7 @@ final class SiteOptions {
     var longest = within.map(Duration::ofSeconds).orElse(usual);
     return new Site(
         () -> connection.open(with),
+        project -> connection.open(with, Optional.of(project)),
         () -> google.open(with, connection),
         this::addressed,
         new Questions(longest));

@@ -91,7 +91,10 @@ final class CloudProceduresIT {
         .contains("gcloud secrets versions list ANTHROPIC_API_KEY");
     assertThat(Files.readString(Path.of(report.get("incident_file").getAsString())))
         .contains("- [x] tick sweep-p1: is paused; to undo it: `gcloud scheduler jobs resume")
-        .contains("- [ ] secret ANTHROPIC_API_KEY: failed", "- [ ] daemon: failed")
+        .contains(
+            "- [ ] secret ANTHROPIC_API_KEY: failed",
+            "- [ ] daemon: failed",
+            "- [ ] daemon of p1: failed")
         .contains("execution e-runs began", "| done: queue: is paused |");
   }
 
