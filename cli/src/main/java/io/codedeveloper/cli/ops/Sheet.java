@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.cli.terminal.Amounts;
 import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Line;
@@ -14,6 +15,7 @@ import io.codedeveloper.cli.terminal.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// A table of a report: printed under its name, and in JSON a list of objects.
 ///
@@ -22,6 +24,9 @@ import java.util.Locale;
 final class Sheet {
   private static final String MONEY = "_usd";
   private static final String TIME = "_at";
+
+  /// For what logs and gcloud say: whatever looks like a well-known token.
+  private static final Redactor REDACTOR = new Redactor(List.of());
 
   private final String name;
   private final List<String> columns;
@@ -38,8 +43,12 @@ final class Sheet {
       throw new IllegalArgumentException(
           "%d cells for %d columns".formatted(cells.length, columns.size()));
     }
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(Sheet::redacted).toList());
     return this;
+  }
+
+  private static Object redacted(Object cell) {
+    return cell instanceof String text ? REDACTOR.redact(text) : cell;
   }
 
   String name() {
