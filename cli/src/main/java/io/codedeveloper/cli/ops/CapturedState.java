@@ -126,10 +126,11 @@ final class CapturedState {
     parts.put("Costs", part(costs::get));
     parts.put("Iterations", part(() -> array(iterations.get())));
     parts.put("Notifications", part(() -> array(notifications.get())));
-    executions.ifPresent(answer -> parts.put("Executions", lines(answer, CapturedState::executed)));
-    ticks.ifPresent(
-        answer -> parts.put("Ticks", lines(answer, one -> new Event(one.name(), one.state()))));
-    parts.put("Log", lines(log, CapturedState::logged));
+    executions.ifPresent(
+        answer -> parts.put("Executions", lines(answer, CapturedState::executed, true)));
+    ticks.ifPresent(answer ->
+        parts.put("Ticks", lines(answer, one -> new Event(one.name(), one.state()), false)));
+    parts.put("Log", lines(log, CapturedState::logged, false));
     return parts;
   }
 
@@ -147,9 +148,11 @@ final class CapturedState {
     }
   }
 
-  private static <T> String lines(Pending<List<T>> answer, Function<T, Event> line) {
+  /// The last ones, oldest first.
+  private static <T> String lines(
+      Pending<List<T>> answer, Function<T, Event> line, boolean newestFirst) {
     try {
-      var all = answer.get();
+      var all = newestFirst ? answer.get().reversed() : answer.get();
       var text = new StringBuilder();
       all.stream()
           .skip(Math.max(0, all.size() - SHOWN_LINES))
