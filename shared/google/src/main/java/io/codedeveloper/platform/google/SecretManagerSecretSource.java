@@ -107,7 +107,8 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
     if (enough.isPresent()) {
       return enough.get().valid();
     }
-    if (before.isEmpty()) {
+    var kept = before.filter(one -> now.isBefore(one.at().plus(LONGEST_OUTAGE)));
+    if (kept.isEmpty()) {
       checkReachable(name, now);
     }
     try {
@@ -118,12 +119,9 @@ public final class SecretManagerSecretSource implements SecretSource, AutoClosea
       return valid;
     } catch (TransientException unreachable) {
       outage = new Outage(clock.instant(), unreachable);
-      var kept =
-          before
-              .filter(one -> now.isBefore(one.at().plus(LONGEST_OUTAGE)))
-              .orElseThrow(() -> unreachable);
-      known.put(name, new Known(kept.valid(), kept.at(), Optional.of(clock.instant())));
-      return kept.valid();
+      var still = kept.orElseThrow(() -> unreachable);
+      known.put(name, new Known(still.valid(), still.at(), Optional.of(clock.instant())));
+      return still.valid();
     }
   }
 

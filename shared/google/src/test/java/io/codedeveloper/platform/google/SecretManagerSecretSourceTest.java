@@ -127,6 +127,20 @@ final class SecretManagerSecretSourceTest implements SecretSourceContract {
   }
 
   @Test
+  void whatIsTooOldIsNotWaitedForEachTimeEither() {
+    add("one");
+    source.read(Name.API_AUTH_SECRET);
+    secrets.server().failWith(Optional.of(Status.UNAVAILABLE));
+    clock.advance(SecretManagerSecretSource.LONGEST_OUTAGE);
+    assertThatThrownBy(() -> source.read(Name.GITHUB_TOKEN)).isInstanceOf(TransientException.class);
+    var calls = secrets.server().calls();
+    assertThatThrownBy(() -> source.read(Name.API_AUTH_SECRET))
+        .isInstanceOf(TransientException.class)
+        .hasMessageContaining("projects/p-1/secrets/API_AUTH_SECRET");
+    assertThat(secrets.server().calls()).isEqualTo(calls);
+  }
+
+  @Test
   void duringAnOutageSecretManagerIsNotAskedEachTime() {
     add("one");
     source.read(Name.API_AUTH_SECRET);
