@@ -12,7 +12,6 @@ import com.google.logging.v2.WriteLogEntriesResponse;
 import io.codedeveloper.platform.LogStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
 
 /// Log entries in Cloud Logging, under the log `code-developer`, with the labels `project` and
 /// `iteration`.
@@ -34,6 +34,10 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
 
   /// Entries on their way; further ones are dropped and counted.
   static final int WAITING = 1000;
+
+  /// Pages of one tail. Where matches are rare, a page may be empty and have one after it: older
+  /// entries than these hold are not looked for.
+  static final int MOST_PAGES = 20;
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -146,16 +150,15 @@ public final class CloudLoggingLogStore implements LogStore, AutoCloseable {
     return resource.call(() -> newest(request, limit));
   }
 
-  /// A page may be empty and have one after it.
   private List<Entry> newest(ListLogEntriesRequest request, int limit) {
-    var found = new ArrayList<LoggedEntry>();
-    for (var entry : client.get().listLogEntries(request).iterateAll()) {
-      found.add(LoggedEntry.of(entry));
-      if (found.size() == limit) {
-        break;
-      }
-    }
-    return found.stream()
+    var pages =
+        StreamSupport.stream(
+            client.get().listLogEntries(request).iteratePages().spliterator(), false);
+    return pages
+        .limit(MOST_PAGES)
+        .flatMap(page -> StreamSupport.stream(page.getValues().spliterator(), false))
+        .limit(limit)
+        .map(LoggedEntry::of)
         .sorted(
             Comparator.comparing((LoggedEntry one) -> one.entry().at())
                 .thenComparing(LoggedEntry::id))

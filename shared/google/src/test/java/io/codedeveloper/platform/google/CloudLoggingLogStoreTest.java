@@ -79,6 +79,15 @@ final class CloudLoggingLogStoreTest implements LogStoreContract {
   }
 
   @Test
+  void emptyPagesAreReadOverButNotForEver() {
+    first.append(entry(Severity.INFO, "far back"));
+    server.beginWithEmptyPages(CloudLoggingLogStore.MOST_PAGES - 1);
+    assertThat(tail("demo")).hasSize(1);
+    server.beginWithEmptyPages(CloudLoggingLogStore.MOST_PAGES);
+    assertThat(tail("demo")).isEmpty();
+  }
+
+  @Test
   void messageThatIsTooLongIsCut() {
     first.append(entry(Severity.INFO, "🚀".repeat(100_000)));
     var message = tail("demo").getFirst().message();

@@ -36,6 +36,7 @@ public final class LoggingServer extends LoggingServiceV2ImplBase implements Aut
   private final Clock clock;
   private final Map<String, LogEntry> entries = new TreeMap<>();
   private final ServiceServer server = ServiceServer.start(this);
+  private volatile int emptyPages;
 
   /// @param clock that says which entries are too old, or of the future
   public LoggingServer(Clock clock) {
@@ -45,6 +46,11 @@ public final class LoggingServer extends LoggingServiceV2ImplBase implements Aut
   /// The server itself, for its address and its failures.
   public ServiceServer server() {
     return server;
+  }
+
+  /// From now on a listing begins with so many empty pages, as where a search takes long.
+  public void beginWithEmptyPages(int pages) {
+    emptyPages = pages;
   }
 
   /// All entries, the oldest first.
@@ -139,7 +145,13 @@ public final class LoggingServer extends LoggingServiceV2ImplBase implements Aut
           default -> throw Answers.invalid("cannot order by " + request.getOrderBy());
         };
     var filter = LogFilter.parse(request.getFilter());
-    var from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+    var token = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+    if (token < emptyPages) {
+      return ListLogEntriesResponse.newBuilder()
+          .setNextPageToken(Integer.toString(token + 1))
+          .build();
+    }
+    var from = token - emptyPages;
     var size = request.getPageSize() == 0 ? 50 : Math.min(request.getPageSize(), LARGEST_PAGE);
     var found =
         entries().stream()
@@ -152,7 +164,7 @@ public final class LoggingServer extends LoggingServiceV2ImplBase implements Aut
     var page = found.subList(Math.min(from, found.size()), Math.min(from + size, found.size()));
     var answer = ListLogEntriesResponse.newBuilder().addAllEntries(page);
     if (from + size < found.size()) {
-      answer.setNextPageToken(Integer.toString(from + size));
+      answer.setNextPageToken(Integer.toString(token + size));
     }
     return answer.build();
   }
