@@ -56,17 +56,22 @@ public final class RoadmapSelector {
       }
       skipped.add(new Skipped(priority, whyNot.get()));
     }
+    return new NothingToDo(whyNone(skipped), skipped);
+  }
+
+  private static String whyNone(List<Skipped> skipped) {
     var open =
-        skipped.stream().filter(one -> one.priority().status() != PriorityStatus.COMPLETE).count();
-    var why =
-        open == 0
-            ? skipped.size() == 1
-                ? "the only priority is complete"
-                : "all " + skipped.size() + " priorities are complete"
-            : open == 1
-                ? "the only priority that is not complete cannot be started"
-                : "none of the " + open + " priorities that are not complete can be started";
-    return new NothingToDo(why, skipped);
+        skipped.stream().filter(one -> one.priority().status() != PriorityStatus.COMPLETE).toList();
+    return switch (open.size()) {
+      case 0 ->
+          skipped.size() == 1
+              ? "the only priority is complete"
+              : "all " + skipped.size() + " priorities are complete";
+      case 1 ->
+          "the only priority that is not complete cannot be started (%s: %s)"
+              .formatted(open.getFirst().priority().name(), open.getFirst().whyNot());
+      default -> "none of the " + open.size() + " priorities that are not complete can be started";
+    };
   }
 
   /// Why a priority cannot be started although somebody asks for this very one.

@@ -138,7 +138,11 @@ class RoadmapSelectorTest {
             it -> assertThat(it.why()).isEqualTo("the only priority is complete"));
     assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A ⏸️ Blocked")))
         .isInstanceOfSatisfying(
-            NothingToDo.class, it -> assertThat(it.why()).contains("the only priority"));
+            NothingToDo.class,
+            it ->
+                assertThat(it.why())
+                    .isEqualTo(
+                        "the only priority that is not complete cannot be started (US-1: is blocked)"));
     assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A 📝 Planned\n<<<<<<< ours\n")))
         .isInstanceOf(NothingUnderstood.class);
     assertThat(Roadmaps.next(Roadmaps.parse("### US-1: A\n")))
