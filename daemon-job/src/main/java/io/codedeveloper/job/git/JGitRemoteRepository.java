@@ -183,6 +183,11 @@ public final class JGitRemoteRepository implements RemoteRepository {
   }
 
   @Override
+  public String place(CommitId commit, String path) {
+    return reading(() -> new TreeReader(repository(), objectId(commit)).place(path));
+  }
+
+  @Override
   public TreeReport inspect(CommitId commit) {
     return reading(() -> TreeInspection.of(repository(), objectId(commit), treeLimits));
   }

@@ -42,6 +42,14 @@ public interface RemoteRepository extends AutoCloseable {
   ///   submodule, an LFS pointer or a directory
   Optional<TreeFile> read(CommitId commit, String path);
 
+  /// Where a file of this path lies in a fetched commit, or would lie: links are followed inside
+  /// the tree only.
+  ///
+  /// @throws io.codedeveloper.platform.UserErrorException when nothing can be written there without
+  ///   something else losing its place: a directory, a submodule, a path through a file, a link out
+  ///   of the tree, a name that differs from another only in case
+  String place(CommitId commit, String path);
+
   /// Looks through a fetched tree before anything is written to disk.
   TreeReport inspect(CommitId commit);
 

@@ -2,12 +2,10 @@ package io.codedeveloper.job.git;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
@@ -134,14 +132,8 @@ final class TreeInspection {
     return text.lines().anyMatch(line -> !line.startsWith("#") && line.contains("filter="));
   }
 
-  /// Some file systems take names for the same that differ in case or in the composition of
-  /// letters.
   private void noteCollision(Map<String, String> folded, String name, String path) {
-    var key =
-        Normalizer.normalize(name, Normalizer.Form.NFC)
-            .toUpperCase(Locale.ROOT)
-            .toLowerCase(Locale.ROOT);
-    var other = folded.putIfAbsent(key, name);
+    var other = folded.putIfAbsent(TreeNames.folded(name), name);
     if (other != null && !other.equals(name)) {
       note(
           "'%s' and '%s' differ only in case or in the composition of letters",

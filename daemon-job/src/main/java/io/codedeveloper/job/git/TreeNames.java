@@ -1,13 +1,15 @@
 package io.codedeveloper.job.git;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.ObjectChecker;
 
-/// Tells names that no file of a work tree may have.
-final class TreeNames {
+/// Tells names that no file of a work tree may have, and those that are one on some systems.
+public final class TreeNames {
   /// The longest name of a file on the usual file systems, in bytes.
   private static final int LONGEST = 255;
 
@@ -46,6 +48,14 @@ final class TreeNames {
       }
     }
     return Optional.empty();
+  }
+
+  /// The same for names that some file system takes for one: they differ in case or in the
+  /// composition of letters.
+  public static String folded(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT);
   }
 
   /// On Windows a backslash parts names and a colon ends one: `.git\config`,

@@ -35,33 +35,60 @@ final class TreeReader {
 
   Optional<TreeFile> read(String path) throws IOException {
     try (var reader = repository.newObjectReader()) {
-      var tree = TreeContents.treeOf(repository, commit);
-      var entry = resolve(reader, tree, path);
-      return entry.isPresent() ? Optional.of(content(reader, path, entry.get())) : Optional.empty();
+      var entry = way(reader, path).entry();
+      return entry == null ? Optional.empty() : Optional.of(content(reader, path, entry));
     }
   }
 
+  /// Where a file of this path lies, or would lie.
+  ///
+  /// @throws UserErrorException when nothing can be written there
+  String place(String path) throws IOException {
+    try (var reader = repository.newObjectReader()) {
+      var place = new TreePlace(reader, path, tree()).of(way(reader, path));
+      var refusal = TreeNames.refusalOfPath(place);
+      if (refusal.isPresent()) {
+        throw new UserErrorException(
+            "'%s' leads to '%s', which has %s. Choose another path."
+                .formatted(PlainText.path(path), PlainText.path(place), refusal.get()));
+      }
+      return place;
+    }
+  }
+
+  private ObjectId tree() throws IOException {
+    return TreeContents.treeOf(repository, commit);
+  }
+
+  /// Where a path leads.
+  ///
+  /// @param entry what lies there; null: nothing does
+  /// @param last the last thing on the way, be it the entry itself
+  /// @param missing the names after it that nothing has
+  record Way(@Nullable TreeEntry entry, TreeEntry last, List<String> missing) {}
+
   /// Walks name by name, so that a link in the middle of a path counts too.
-  private Optional<TreeEntry> resolve(ObjectReader reader, ObjectId tree, String path)
-      throws IOException {
+  private Way way(ObjectReader reader, String path) throws IOException {
+    var tree = tree();
     Deque<String> ahead = new ArrayDeque<>(Arrays.asList(path.split("/", -1)));
     List<String> behind = new ArrayList<>();
     var links = 0;
-    @Nullable TreeEntry entry = null;
+    var last = directory(behind);
     while (!ahead.isEmpty()) {
       var name = ahead.pop();
       if (name.equals("..")) {
         leave(behind, path);
+        last = directory(behind);
         continue;
       }
       if (name.isEmpty() || name.equals(".")) {
         continue;
       }
       behind.add(name);
-      var here = String.join("/", behind);
-      entry = find(reader, tree, here);
+      var entry = find(reader, tree, String.join("/", behind));
       if (entry == null) {
-        return Optional.empty();
+        ahead.push(name);
+        return new Way(null, last, List.copyOf(ahead));
       }
       if (entry.isLink()) {
         if (++links > MOST_LINKS) {
@@ -71,10 +98,12 @@ final class TreeReader {
         }
         behind.removeLast();
         follow(target(reader, entry), path, ahead);
-        entry = null;
+        last = directory(behind);
+      } else {
+        last = entry;
       }
     }
-    return entry == null ? Optional.of(directory(behind)) : Optional.of(entry);
+    return new Way(last, last, List.of());
   }
 
   private static TreeEntry directory(List<String> names) {

@@ -8,8 +8,6 @@ import io.codedeveloper.file.PendingEdit;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository.PushResult;
 import io.codedeveloper.job.git.RemoteRepository.TreeFile;
-import io.codedeveloper.job.git.UncommittableException;
-import io.codedeveloper.job.git.WorkTree;
 import io.codedeveloper.notification.Notification;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.platform.TransientException;
@@ -17,10 +15,11 @@ import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Brings what people edited through the API into the repository, under their names, before work
 /// begins.
@@ -48,21 +47,35 @@ final class PendingEdits {
     files.mirror(new FilePath(work.project().settings().roadmapPath()), content);
   }
 
+  /// Edits that were saved earlier go first: what stands in the way of one of them is refused, and
+  /// a later edit of the same file, under another path, waits for the next run.
+  ///
   /// @return the base branch's head afterwards
   CommitId merge() {
-    Map<PendingEdit, byte[]> merged = new LinkedHashMap<>();
-    for (var edit : files.pendingEdits(this::tellUnreadable)) {
-      mergeable(edit).ifPresent(content -> merged.put(edit, content));
-    }
+    var taken = new EditPlaces();
+    var merged =
+        files.pendingEdits(this::tellUnreadable).stream()
+            .sorted(
+                Comparator.comparing(PendingEdit::editedAt)
+                    .thenComparing(edit -> edit.path().value()))
+            .flatMap(edit -> mergeable(edit, taken).stream())
+            .toList();
     return merged.isEmpty() ? head : publish(merged);
   }
 
   /// One edit that cannot be merged keeps neither the others nor the work from going on.
-  private Optional<byte[]> mergeable(PendingEdit edit) {
+  private Optional<MergedEdit> mergeable(PendingEdit edit, EditPlaces taken) {
     try {
-      return mergedContent(edit);
+      var place = work.remote().place(head, edit.path().value());
+      if (taken.isTaken(place)) {
+        work.say("your edit of %s waits for another of the same file".formatted(edit.path()));
+        return Optional.empty();
+      }
+      var merged = mergedContent(edit).map(content -> new MergedEdit(edit, place, content));
+      merged.ifPresent(one -> taken.take(one.place()));
+      return merged;
     } catch (UserErrorException refused) {
-      tell(edit, "refused", String.valueOf(refused.getMessage()));
+      tellRefused(edit, String.valueOf(refused.getMessage()));
       return Optional.empty();
     }
   }
@@ -121,61 +134,37 @@ final class PendingEdits {
     return new String(content, UTF_8);
   }
 
-  private CommitId publish(Map<PendingEdit, byte[]> merged) {
-    try {
-      return push(merged, changed(merged));
-    } catch (UncommittableException refused) {
-      merged.keySet().forEach(edit -> tell(edit, "refused", String.valueOf(refused.getMessage())));
-      return head;
-    }
+  private CommitId publish(List<MergedEdit> merged) {
+    var tree = new EditedTree(work, head);
+    var fit = tree.write(merged, this::tellRefused);
+    return fit.isEmpty() ? head : push(fit, tree.change(fit));
   }
 
-  private CommitId push(Map<PendingEdit, byte[]> merged, EditProposal.Change change) {
+  private CommitId push(List<MergedEdit> merged, EditProposal.Change change) {
     var commit = change.commit();
     var branch = work.project().settings().baseBranch();
+    var names = MergedEdit.names(merged);
     work.checkFence();
     return switch (work.remote().pushFrom(head, branch, commit)) {
       case PushResult.Pushed() -> {
-        merged.forEach(files::markMerged);
-        work.say("merged your edits of %s as %s".formatted(names(merged), commit.abbreviated()));
+        merged.forEach(one -> files.markMerged(one.edit(), one.content()));
+        work.say("merged your edits of %s as %s".formatted(names, commit.abbreviated()));
         yield commit;
       }
       case PushResult.NotFastForward() ->
           throw new TransientException(
               "%s moved while your edits of %s were being merged; the next run merges them"
-                  .formatted(branch, names(merged)));
+                  .formatted(branch, names));
       case PushResult.Refused(var reason) -> {
-        new EditProposal(work, merged.keySet(), change, reason).propose();
+        var edits = merged.stream().map(MergedEdit::edit).collect(Collectors.toSet());
+        new EditProposal(work, edits, change, reason).propose();
         yield head;
       }
     };
   }
 
-  private EditProposal.Change changed(Map<PendingEdit, byte[]> merged) {
-    var directories = work.services().directories();
-    var tree =
-        work.remote()
-            .checkOut(head, directories.freshWorkTree(work.iteration().id(), work.fence()));
-    merged.forEach((edit, content) -> tree.write(place(edit), content));
-    var latest =
-        merged.keySet().stream()
-            .max(java.util.Comparator.comparing(PendingEdit::editedAt))
-            .orElseThrow();
-    var message =
-        new WorkTree.Commit(
-            "Edit " + names(merged),
-            Map.of(),
-            latest.editor(),
-            CommitStep.EMAIL,
-            latest.editedAt());
-    var paths = merged.keySet().stream().map(this::place).toList();
-    return new EditProposal.Change(tree, message, paths);
-  }
-
-  /// Where the file itself lies: a path of the repository may be a link to it.
-  private String place(PendingEdit edit) {
-    var path = edit.path().value();
-    return work.remote().read(head, path).map(TreeFile::path).orElse(path);
+  private void tellRefused(PendingEdit edit, String why) {
+    tell(edit, "refused", why);
   }
 
   private void tellUnreadable(String blob) {
@@ -205,9 +194,5 @@ final class PendingEdits {
                 "Your edit of %s was not merged".formatted(edit.path().value()),
                 "%s was edited by %s, but %s. Save it again once that is settled."
                     .formatted(edit.path().value(), edit.editor(), why)));
-  }
-
-  private static String names(Map<PendingEdit, byte[]> merged) {
-    return EditProposal.names(merged.keySet());
   }
 }

@@ -72,6 +72,11 @@ final class InMemoryRemoteRepository implements RemoteRepository {
   }
 
   @Override
+  public String place(CommitId commit, String path) {
+    return reading(() -> new TreeReader(cache, JGitRemoteRepository.objectId(commit)).place(path));
+  }
+
+  @Override
   public TreeReport inspect(CommitId commit) {
     return reading(() -> TreeInspection.of(cache, JGitRemoteRepository.objectId(commit), limits));
   }

@@ -66,6 +66,20 @@ abstract class RemoteRepositoryContract {
   }
 
   @Test
+  void placeOfAFileIsItsOwnOrIsRefused() {
+    var head = remote.fetch("main");
+
+    assertThat(remote.place(head, "docs/a.md")).isEqualTo("docs/a.md");
+    assertThat(remote.place(head, "docs/new/b.md")).isEqualTo("docs/new/b.md");
+    assertThat(remote.place(head, "new.md")).isEqualTo("new.md");
+    for (var path : List.of("docs", "README.md/x", "docs/a.md/x/y", "Docs/b.md", "docs/A.md")) {
+      assertThatThrownBy(() -> remote.place(head, path))
+          .as(path)
+          .isInstanceOf(UserErrorException.class);
+    }
+  }
+
+  @Test
   @FaultRow("G5")
   void branchThatIsNotThereNamesThoseThatAre() {
     harness.somebodyCommits("dev", Map.of("b.txt", "b"));

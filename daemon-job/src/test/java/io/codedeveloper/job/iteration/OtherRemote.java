@@ -68,6 +68,11 @@ class OtherRemote implements RemoteRepository {
   }
 
   @Override
+  public String place(CommitId commit, String path) {
+    return remote.place(commit, path);
+  }
+
+  @Override
   public TreeReport inspect(CommitId commit) {
     return remote.inspect(commit);
   }
