@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -61,6 +62,8 @@ final class StreamsIT {
 
   @AfterEach
   void stop() throws Exception {
+    // Nobody reads them any more: they end when they write.
+    turns.release(1000);
     stopHost();
     plane.close();
   }
@@ -78,9 +81,14 @@ final class StreamsIT {
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
 
     Client(String path) throws IOException {
+      this(path, "");
+    }
+
+    /// @param lastEventId that an earlier stream had; empty: none
+    Client(String path, String lastEventId) throws IOException {
       var request =
-          "GET %s HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\n\r\n"
-              .formatted(path, plane.token(Role.VIEWER));
+          "GET %s HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nLast-Event-ID: %s\r\n\r\n"
+              .formatted(path, plane.token(Role.VIEWER), lastEventId);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -101,8 +109,12 @@ final class StreamsIT {
   }
 
   private void log(String message) {
-    plane.world.logs.append(
-        new Entry(plane.world.clock.instant(), Severity.INFO, "demo", Optional.empty(), message));
+    log(Severity.INFO, "i1", message);
+  }
+
+  private void log(Severity severity, String iteration, String message) {
+    var now = plane.world.clock.instant();
+    plane.world.logs.append(new Entry(now, severity, "demo", Optional.of(iteration), message));
   }
 
   private static long streaming() {
@@ -124,6 +136,49 @@ final class StreamsIT {
       log("after");
       turns.release();
       assertThat(client.line("data: ")).contains("after");
+    }
+  }
+
+  @Test
+  void onlyWhatWasAskedForIsSentAndFollowed() throws Exception {
+    log(Severity.ERROR, "i2", "too old");
+    plane.world.clock.advance(Duration.ofMinutes(20));
+    log(Severity.ERROR, "i2", "before the tail");
+    log(Severity.WARNING, "i2", "wanted");
+    log(Severity.INFO, "i2", "not grave enough");
+    log(Severity.ERROR, "i1", "of another iteration");
+    try (var client = new Client(LOGS + "&level=warning&iteration=i2&since=15m&tail=1")) {
+      assertThat(client.line("data: ")).contains("wanted");
+      log(Severity.INFO, "i2", "not grave enough");
+      log(Severity.ERROR, "i1", "of another iteration");
+      log(Severity.ERROR, "i2", "wanted, too");
+      turns.release();
+      assertThat(client.line("data: ")).contains("wanted, too");
+    }
+  }
+
+  @Test
+  void entriesWithoutFollowingEndTheAnswer() throws Exception {
+    log("a");
+    log("b");
+    log("c");
+    try (var client = new Client("/api/logs?tail=2")) {
+      assertThat(client.line("data: ")).contains("\"b\"");
+      assertThat(client.line("data: ")).contains("\"c\"");
+    }
+    Eventually.until("no stream is left", () -> streaming() == 0);
+  }
+
+  @Test
+  void clientThatComesBackGetsWhatItMissed() throws Exception {
+    log("before");
+    String last;
+    try (var client = new Client(LOGS)) {
+      last = client.line("id: ").substring("id: ".length());
+    }
+    log("missed");
+    try (var client = new Client(LOGS, last)) {
+      assertThat(client.line("data: ")).contains("missed");
     }
   }
 
@@ -163,7 +218,7 @@ final class StreamsIT {
     }
     turns.release(1000);
     Eventually.until("no stream is left", () -> streaming() == 0);
-    assertThat(plane.elapsed()).isLessThan(java.time.Duration.ofMinutes(5));
+    assertThat(plane.elapsed()).isLessThan(Duration.ofMinutes(5));
   }
 
   @Test
