@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codedeveloper.auth.Role;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
+import io.codedeveloper.file.RepositoryFile;
+import io.codedeveloper.file.RepositoryMirror;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FilePathsTest {
+  private static final String CONTENT = "{\"content\":\"x\"}";
+
+  private final List<RepositoryFile> repository = new ArrayList<>();
   private final ControlPlaneScenario plane = new ControlPlaneScenario();
   private final Files files =
       new Files(plane.world.blobs, plane.world.clock, PROJECT, new FilePath("docs/ROADMAP.md"));
@@ -97,7 +103,7 @@ final class FilePathsTest {
   void missingFileIsNotFound() {
     var answer = plane.get("/api/files/none.txt");
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.detail()).contains("none.txt", "only the roadmap");
+    assertThat(answer.detail()).contains("none.txt", "no iteration has read the repository yet");
     assertThat(plane.get("/api/files/roadmap").detail())
         .contains("docs/ROADMAP.md", "once an iteration has read the repository");
     assertThat(
@@ -105,6 +111,53 @@ final class FilePathsTest {
                 .call("PUT", "/api/files/none.txt", "{\"content\":\"\"}", Map.of("If-Match", "*"))
                 .detail())
         .contains("nothing");
+  }
+
+  @Test
+  void whatTheRepositoryHasAndIsNotCopiedSaysWhy() {
+    has("large.bin", 10_000_001, true);
+    has("link", 4, false);
+    assertThat(plane.get("/api/files/large.bin").detail())
+        .contains("the repository has 'large.bin'", "larger than 10,000,000 bytes", "a PUT");
+    assertThat(plane.get("/api/files/link").detail())
+        .contains("a symbolic link", "by its own path")
+        .doesNotContain("PUT");
+    assertThat(plane.get("/api/files/none.txt").detail())
+        .contains("had none when the last iteration looked");
+  }
+
+  private void has(String path, long size, boolean regular) {
+    repository.add(new RepositoryFile(path, "0".repeat(40), size, regular));
+    new RepositoryMirror(plane.world.blobs, PROJECT, files, new FilePath("docs/ROADMAP.md"))
+        .update("c" + repository.size(), () -> repository, file -> Optional.empty(), () -> false);
+  }
+
+  @Test
+  void conflictIsToldByTheNumberOfItsMarks() {
+    plane.put("/api/files/notes.md", "{\"content\":\"mine\\n\"}");
+    assertThat(plane.get("/api/files/notes.md").header("Conflict-Marks")).isEmpty();
+    var both = "<<<<<<< ours\nmine\n======= theirs\ntheirs\n>>>>>>> theirs\n";
+    var theirs = "theirs\n";
+    files.putBoth(
+        files.pendingEdits().getFirst(),
+        both.getBytes(StandardCharsets.UTF_8),
+        theirs.getBytes(StandardCharsets.UTF_8));
+    assertThat(plane.get("/api/files/notes.md").header("Conflict-Marks")).contains("3");
+  }
+
+  @Test
+  void newFileIsMadeOnlyWhereThereIsNone() {
+    var onlyNew = Map.of("If-None-Match", "*");
+    has("large.bin", 10_000_001, true);
+    assertThat(plane.call("PUT", "/api/files/large.bin", CONTENT, onlyNew).status()).isEqualTo(412);
+    assertThat(plane.call("PUT", "/api/files/new.txt", CONTENT, onlyNew).status()).isEqualTo(200);
+    var again = plane.call("PUT", "/api/files/new.txt", CONTENT, onlyNew);
+    assertThat(again.status()).isEqualTo(412);
+    assertThat(again.detail()).contains("there is a file 'new.txt' already");
+    var both = Map.of("If-None-Match", "*", "If-Match", "*");
+    assertThat(plane.call("PUT", "/api/files/new.txt", CONTENT, both).status()).isEqualTo(400);
+    var other = Map.of("If-None-Match", "\"e1\"");
+    assertThat(plane.call("PUT", "/api/files/new.txt", CONTENT, other).status()).isEqualTo(400);
   }
 
   @Test

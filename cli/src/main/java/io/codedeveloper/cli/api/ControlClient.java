@@ -123,8 +123,8 @@ public final class ControlClient implements AutoCloseable {
   }
 
   /// The roadmap as the daemon knows it; empty when no iteration has read the repository yet.
-  public Optional<String> roadmap() {
-    return file(RemoteFile.ROADMAP).map(RemoteFile::content);
+  public Optional<RemoteFile> roadmap() {
+    return file(RemoteFile.ROADMAP);
   }
 
   /// A file as the daemon knows it; empty when it knows none of that name.
@@ -141,17 +141,20 @@ public final class ControlClient implements AutoCloseable {
     if (type.startsWith("application/octet-stream")) {
       throw new UserErrorException("'%s' is not a text file".formatted(name));
     }
-    return Optional.of(new RemoteFile(reply.body(), reply.header("ETag").orElse("")));
+    var marks = reply.header("Conflict-Marks").filter(text -> text.matches("[0-9]{1,9}"));
+    return Optional.of(
+        new RemoteFile(
+            reply.body(), reply.header("ETag").orElse(""), marks.map(Integer::parseInt).orElse(0)));
   }
 
-  /// Replaces a file.
+  /// Makes or replaces a file.
   ///
-  /// @param version that is to be replaced; empty: whatever is there
+  /// @param version that is to be replaced; empty: there shall be none
   /// @return the new version; empty when the file is not of that version any more
   public Optional<String> save(String name, String content, Optional<String> version) {
     var body = new JsonObject();
     body.addProperty("content", content);
-    Map<String, String> match = version.map(tag -> Map.of("If-Match", tag)).orElse(Map.of());
+    var match = version.map(tag -> Map.of("If-Match", tag)).orElse(Map.of("If-None-Match", "*"));
     var request = calls.request("PUT", filePath(name), Map.of(), match, Optional.of(body));
     var reply = calls.send(request);
     if (reply.status() == 412) {

@@ -22,12 +22,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Edits the roadmap, or another file that the daemon knows, in the user's editor.
+/// Edits the roadmap, or another file of the repository, in the user's editor.
 @Command(
     name = "edit",
     description = {
-      "Opens the roadmap, or another file that was made or edited here, in $VISUAL or $EDITOR and"
-          + " saves what you change; the next iteration brings it into the repository.",
+      "Opens the roadmap, or another text file of the repository, in $VISUAL or $EDITOR and saves"
+          + " what you change; the next iteration brings it into the repository.",
       "What somebody else saves meanwhile is merged. Where both changed the same lines, the editor"
           + " opens again with both texts. Your text stays on disk until it is saved."
     })
@@ -42,7 +42,7 @@ public final class EditCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "roadmap, or the path of a file that was made or edited here: docs/notes.md.")
+      description = "roadmap, or the path of a file in the repository: docs/notes.md.")
   private String name = RemoteFile.ROADMAP;
 
   @Option(
@@ -92,7 +92,7 @@ public final class EditCommand implements Callable<Integer> {
     throw new UserErrorException(
         name.equals(RemoteFile.ROADMAP)
             ? ControlClient.NO_ROADMAP_YET
-            : "'%s' cannot be edited here: the roadmap can, and what was made or edited here before; if the repository has no such file, make it with --new"
+            : "'%s' is not known: the repository had no such file when an iteration read it last, or none has yet; make it with --new"
                 .formatted(name));
   }
 

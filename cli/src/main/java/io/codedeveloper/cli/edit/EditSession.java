@@ -9,6 +9,7 @@ import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.Variable.Reader;
+import io.codedeveloper.roadmap.ConflictMarks;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ final class EditSession {
       Variable.of("EDITOR", "the same, for those who set only this one", Reader.CLOUD)
           .usually(USUAL_EDITOR);
   private static final int TRIES = 5;
+  private static final String TWO_TEXTS =
+      "'%s' is in conflict with the repository: both texts stand in the file between marks, first the edited one (ours), then the repository's (theirs); keep what is right, and remove the marks";
 
   private final Surroundings with;
   private final ControlClient api;
@@ -48,6 +51,9 @@ final class EditSession {
 
   /// Lets the user edit the file.
   Outcome inEditor() {
+    if (base.isInConflict()) {
+      with.console().problem(TWO_TEXTS.formatted(name));
+    }
     var draft = begin(base.content(), base.content());
     return keeping(
         draft,
@@ -140,9 +146,10 @@ final class EditSession {
     throw new TransientException("'%s' changes too fast; try again".formatted(name));
   }
 
-  private static String marked(Draft draft) {
+  private String marked(Draft draft) {
     var text = draft.text();
-    Conflicts.firstMarker(text)
+    ConflictMarks.first(text)
+        .filter(line -> base.leavesMarksIn(text))
         .ifPresent(line -> {
           throw new UserErrorException(
               "line %d of %s still marks a conflict; keep what is right, and remove the three marks"
@@ -168,7 +175,7 @@ final class EditSession {
     draft.base(now.content());
     base = now;
     merged = true;
-    if (Conflicts.firstMarker(draft.text()).isPresent()
+    if (base.leavesMarksIn(draft.text())
         && with.person().there()
         && with.person().answer("Press Enter to open the editor again. ").isPresent()) {
       open(draft);

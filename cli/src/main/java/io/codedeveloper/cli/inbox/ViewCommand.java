@@ -4,6 +4,7 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.ControlClient;
+import io.codedeveloper.cli.api.RemoteFile;
 import io.codedeveloper.cli.terminal.Amounts;
 import io.codedeveloper.cli.terminal.Line;
 import io.codedeveloper.cli.terminal.Style;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Parameters;
       "With --data, no server is needed."
     })
 public final class ViewCommand implements Callable<Integer> {
+  private static final String TWO_TEXTS =
+      "the roadmap is in conflict with the repository: what was edited is shown; choose with: project-manager cloud edit roadmap";
+
   private final Surroundings with;
 
   @Parameters(
@@ -47,7 +51,11 @@ public final class ViewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var api = daemon.open(with)) {
-      var roadmap = new RoadmapParser().parse(roadmap(api));
+      var file = roadmap(api);
+      if (file.isInConflict()) {
+        with.console().problem(TWO_TEXTS);
+      }
+      var roadmap = new RoadmapParser().parse(file.edited());
       var progress = PriorityProgress.of(api);
       if (priority.isEmpty()) {
         all(roadmap, progress);
@@ -58,7 +66,7 @@ public final class ViewCommand implements Callable<Integer> {
     }
   }
 
-  private static String roadmap(ControlClient api) {
+  private static RemoteFile roadmap(ControlClient api) {
     return api.roadmap().orElseThrow(() -> new UserErrorException(ControlClient.NO_ROADMAP_YET));
   }
 

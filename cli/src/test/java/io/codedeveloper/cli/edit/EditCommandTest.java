@@ -12,6 +12,7 @@ import io.codedeveloper.cli.up.ServedFunctions;
 import io.codedeveloper.file.FilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ class EditCommandTest {
 
       The text of two.
       """;
+
+  private static final FilePath NOTES = new FilePath("docs/notes.md");
 
   @TempDir Path home;
   private final ScriptedPerson person = new ScriptedPerson();
@@ -140,7 +143,7 @@ class EditCommandTest {
         .answers("")
         .edits(text -> {
           assertThat(text)
-              .contains("<<<<<<< ours\nThe mine.\n=======\nThe theirs.\n>>>>>>> theirs\n");
+              .contains("<<<<<<< ours\nThe mine.\n======= theirs\nThe theirs.\n>>>>>>> theirs\n");
           assertThat(draft(".mine")).content().contains("The mine.").doesNotContain("theirs");
           return text.replaceAll("(?s)<<<<<<< .*>>>>>>> theirs", "The best of both.");
         });
@@ -225,13 +228,72 @@ class EditCommandTest {
   @Test
   void fileThatNobodyKnowsIsMadeOnlyWhenAsked() throws IOException {
     assertThat(run("cloud", "edit", "docs/a b.md").err())
-        .contains("'docs/a b.md' cannot be edited here: the roadmap can", "--new");
+        .contains("'docs/a b.md' is not known: the repository had no such file", "--new");
     var text = Files.writeString(home.resolve("text"), "é\n");
     var run = run("cloud", "edit", "docs/a b.md", "--new", "--from", text.toString());
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(served.text(new FilePath("docs/a b.md"))).isEqualTo("é\n");
     assertThat(text).exists();
     assertThat(run("cloud", "edit", "docs/a b.md", "--new").err()).contains("is there already");
+  }
+
+  @Test
+  void newFileThatTheRepositoryHasIsToldBeforeTheEditorOpens() {
+    served.inRepository(NOTES, "theirs\n".getBytes(StandardCharsets.UTF_8));
+    var run = run("cloud", "edit", "docs/notes.md", "--new");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("'docs/notes.md' is there already; leave --new out");
+    assertThat(person.editors()).isEmpty();
+  }
+
+  @Test
+  void newFileThatTheRepositoryHasUnreadableIsToldBeforeTheEditorOpens() {
+    served.inRepositoryOnly(NOTES);
+    var run = run("cloud", "edit", "docs/notes.md", "--new");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("the repository has 'docs/notes.md'", "looks like a secret");
+    assertThat(person.editors()).isEmpty();
+  }
+
+  @Test
+  void newFileThatSomebodyElseMakesMeanwhileIsAConflictWithBothTexts() {
+    person
+        .edits(text -> {
+          served.saved(NOTES, "theirs\n");
+          return "mine\n";
+        })
+        .answers("")
+        .edits(text -> {
+          assertThat(text)
+              .isEqualTo("<<<<<<< ours\nmine\n======= theirs\ntheirs\n>>>>>>> theirs\n");
+          return "both\n";
+        });
+    var run = run("cloud", "edit", "docs/notes.md", "--new");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(served.text(NOTES)).isEqualTo("both\n");
+  }
+
+  @Test
+  void conflictWithTheRepositoryIsSaidBeforeTheEditorOpensAndEndsWhereTheMarksAreGone() {
+    var conflict = "<<<<<<< ours\nmine\n======= theirs\ntheirs\n>>>>>>> theirs\n";
+    served.saved(NOTES, "mine\n");
+    served.conflict(NOTES, conflict, "theirs\n");
+    person.edits(text -> text.replaceAll("(?m)^([<=>]{7}.*|theirs)\n", ""));
+    var run = run("cloud", "edit", "docs/notes.md");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.err()).contains("'docs/notes.md' is in conflict with the repository");
+    assertThat(served.text(NOTES)).isEqualTo("mine\n");
+  }
+
+  @Test
+  void marksThatRightlyStandInAFileKeepNobodyFromSavingIt() {
+    var fixture = "<<<<<<< ours\na\n======= theirs\nb\n>>>>>>> theirs\n";
+    served.inRepository(NOTES, fixture.getBytes(StandardCharsets.UTF_8));
+    person.edits(text -> text + "more\n");
+    var run = run("cloud", "edit", "docs/notes.md");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.err()).doesNotContain("in conflict");
+    assertThat(served.text(NOTES)).isEqualTo(fixture + "more\n");
   }
 
   @Test

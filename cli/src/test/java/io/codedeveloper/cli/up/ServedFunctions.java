@@ -8,6 +8,8 @@ import io.codedeveloper.daemon.ProjectSettings;
 import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
+import io.codedeveloper.file.RepositoryFile;
+import io.codedeveloper.file.RepositoryMirror;
 import io.codedeveloper.file.StoredFile;
 import io.codedeveloper.functions.FunctionsConfiguration;
 import io.codedeveloper.functions.Hosted;
@@ -20,6 +22,7 @@ import io.codedeveloper.project.ProjectId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,6 +90,23 @@ public final class ServedFunctions implements AutoCloseable {
   /// Has the repository hold this file, as an iteration found it.
   public void inRepository(FilePath path, byte[] content) {
     files().mirror(path, content);
+  }
+
+  /// Has the repository hold a file with a secret, which is not copied.
+  public void inRepositoryOnly(FilePath path) {
+    var file = new RepositoryFile(path.value(), "0".repeat(40), 1, true);
+    new RepositoryMirror(ports().blobs(), PROJECT, files(), ROADMAP)
+        .update("commit", () -> List.of(file), content -> Optional.empty(), () -> false);
+  }
+
+  /// Has the repository contradict what was saved, as an iteration finds it.
+  public void conflict(FilePath path, String both, String theirs) {
+    var edit =
+        files().pendingEdits().stream()
+            .filter(one -> one.path().equals(path))
+            .findFirst()
+            .orElseThrow();
+    files().putBoth(edit, both.getBytes(UTF_8), theirs.getBytes(UTF_8));
   }
 
   public void roadmap(String text) {

@@ -1,5 +1,6 @@
 package io.codedeveloper.job.git;
 
+import io.codedeveloper.file.RepositoryFile;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
@@ -185,6 +186,11 @@ public final class JGitRemoteRepository implements RemoteRepository {
   @Override
   public String place(CommitId commit, String path) {
     return reading(() -> new TreeReader(repository(), objectId(commit)).place(path));
+  }
+
+  @Override
+  public List<RepositoryFile> files(CommitId commit) {
+    return reading(() -> TreeContents.listed(repository(), objectId(commit)));
   }
 
   @Override

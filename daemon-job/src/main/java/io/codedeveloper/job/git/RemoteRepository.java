@@ -1,6 +1,8 @@
 package io.codedeveloper.job.git;
 
+import io.codedeveloper.file.RepositoryFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +51,10 @@ public interface RemoteRepository extends AutoCloseable {
   ///   something else losing its place: a directory, a submodule, a path through a file, a link out
   ///   of the tree, a name that differs from another only in case
   String place(CommitId commit, String path);
+
+  /// Every file of a fetched commit, also links and submodules, without those whose path is not
+  /// UTF-8.
+  List<RepositoryFile> files(CommitId commit);
 
   /// Looks through a fetched tree before anything is written to disk.
   TreeReport inspect(CommitId commit);

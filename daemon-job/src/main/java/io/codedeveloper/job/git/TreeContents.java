@@ -1,6 +1,9 @@
 package io.codedeveloper.job.git;
 
+import io.codedeveloper.file.RepositoryFile;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -33,6 +36,20 @@ final class TreeContents {
       collect(reader, treeOf(repository, commit), "", found);
     }
     return found;
+  }
+
+  /// The same with the sizes of the files.
+  static List<RepositoryFile> listed(Repository repository, ObjectId commit) throws IOException {
+    try (var reader = repository.newObjectReader()) {
+      var listed = new ArrayList<RepositoryFile>();
+      for (var entry : of(repository, commit).values()) {
+        var regular =
+            !entry.isLink() && !entry.isSubmodule() && !LfsPointer.isOne(reader, entry.id());
+        var size = regular ? reader.getObjectSize(entry.id(), Constants.OBJ_BLOB) : 0;
+        listed.add(new RepositoryFile(entry.path(), entry.id().name(), size, regular));
+      }
+      return listed;
+    }
   }
 
   private static void collect(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
 import io.codedeveloper.file.PendingEdit;
+import io.codedeveloper.file.RepositoryMirror;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository.PushResult;
 import io.codedeveloper.job.git.RemoteRepository.TreeFile;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 /// A base branch that refuses the push gets a pull request instead ([EditProposal]). An edit stays
 /// pending until the repository has it; a conflict is told once and loses neither side.
 final class PendingEdits {
+  private static final String AGAIN = ". Save it again once that is settled.";
+
   private final Work work;
   private final Files files;
   private final CommitId head;
@@ -84,24 +87,25 @@ final class PendingEdits {
   private Optional<byte[]> mergedContent(PendingEdit edit) {
     var present = work.remote().read(head, edit.path().value()).map(TreeFile::content);
     if (isThere(edit.content(), present)) {
-      files.markMerged(edit, edit.content());
+      settled(edit, edit.content());
+      return Optional.empty();
+    }
+    if (edit.openMarks() > 0) {
+      tellMarked(
+          edit, edit.generation(), "it has marks of a conflict, between which two texts stand");
       return Optional.empty();
     }
     if (!work.services().redactor().isClean(text(edit.content()))) {
-      tell(edit, "secret", "it contains what looks like a secret");
+      tell(edit, "secret", "it contains what looks like a secret" + AGAIN);
       return Optional.empty();
     }
-    if (present.isEmpty() && edit.base().isEmpty()) {
+    if (present.map(Files::gitBlobId).equals(edit.baseId())) {
       return Optional.of(edit.content());
     }
     var nothing = new byte[0];
-    var merged = merge(edit.base().orElse(nothing), present.orElse(nothing), edit.content());
-    if (merged.isEmpty()) {
-      tell(
-          edit, "conflict", "the repository changed the same lines meanwhile; both texts are kept");
-    }
+    var merged = merge(edit, edit.base().orElse(nothing), present.orElse(nothing));
     if (merged.isPresent() && isThere(merged.get(), present)) {
-      files.markMerged(edit, merged.get());
+      settled(edit, merged.get());
       return Optional.empty();
     }
     return merged;
@@ -111,19 +115,69 @@ final class PendingEdits {
     return present.filter(known -> Arrays.equals(known, content)).isPresent();
   }
 
-  /// The repository's and the editor's changes together; empty when they contradict each other or
-  /// are no text.
-  private static Optional<byte[]> merge(byte[] base, byte[] repository, byte[] edited) {
-    if (Arrays.equals(base, repository)) {
-      return Optional.of(edited);
-    }
-    if (!isText(base) || !isText(repository) || !isText(edited)) {
+  /// The editor's and the repository's changes together; empty when they contradict each other or
+  /// are no text, which is told.
+  private Optional<byte[]> merge(PendingEdit edit, byte[] base, byte[] repository) {
+    if (!isText(base) || !isText(repository) || !isText(edit.content())) {
+      tellKept(edit, "it is no text that could be merged");
       return Optional.empty();
     }
-    var result = RoadmapMerge.merge(text(base), text(repository), text(edited));
-    return result instanceof MergeResult.Merged(var merged)
-        ? Optional.of(merged.getBytes(UTF_8))
-        : Optional.empty();
+    return switch (RoadmapMerge.merge(text(base), text(edit.content()), text(repository))) {
+      case MergeResult.Merged(var merged) -> Optional.of(merged.getBytes(UTF_8));
+      case MergeResult.Conflict(var marked, var places) -> {
+        putBoth(edit, marked.getBytes(UTF_8), repository);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void putBoth(PendingEdit edit, byte[] marked, byte[] repository) {
+    if (!mayBeRead(repository) || marked.length > RepositoryMirror.LARGEST_FILE) {
+      tellKept(edit, "what it has cannot be shown here");
+      return;
+    }
+    files
+        .putBoth(edit, marked, repository)
+        .ifPresent(generation ->
+            tellMarked(
+                edit,
+                generation,
+                "the repository changed the same lines, so that both texts stand in it now"));
+  }
+
+  /// Whether whoever may read files through the API may see this: what the repository has was not
+  /// looked at by anybody.
+  private boolean mayBeRead(byte[] content) {
+    return content.length <= RepositoryMirror.LARGEST_FILE
+        && work.services().redactor().isClean(text(content));
+  }
+
+  private void settled(PendingEdit edit, byte[] content) {
+    if (mayBeRead(content)) {
+      files.markMerged(edit, content);
+    } else {
+      files.markMergedUnread(edit);
+    }
+  }
+
+  private void tellKept(PendingEdit edit, String why) {
+    tell(
+        edit,
+        "conflict",
+        "the repository changed it meanwhile, and %s. The edit is kept; put the version that is right into the repository with git."
+            .formatted(why));
+  }
+
+  /// Told once for each text that holds both sides.
+  private void tellMarked(PendingEdit edit, long generation, String why) {
+    var path = edit.path().value();
+    var isRoadmap = path.equals(work.project().settings().roadmapPath());
+    tell(
+        edit,
+        "conflict",
+        generation,
+        "%s: first what %s wrote (ours), then what the repository has (theirs). Open it with 'project-manager edit %s', keep what is right, remove the marks, and save it."
+            .formatted(why, edit.editor(), isRoadmap ? "roadmap" : path));
   }
 
   private static boolean isText(byte[] content) {
@@ -147,7 +201,7 @@ final class PendingEdits {
     work.checkFence();
     return switch (work.remote().pushFrom(head, branch, commit)) {
       case PushResult.Pushed() -> {
-        merged.forEach(one -> files.markMerged(one.edit(), one.content()));
+        merged.forEach(one -> settled(one.edit(), one.content()));
         work.say("merged your edits of %s as %s".formatted(names, commit.abbreviated()));
         yield commit;
       }
@@ -164,7 +218,7 @@ final class PendingEdits {
   }
 
   private void tellRefused(PendingEdit edit, String why) {
-    tell(edit, "refused", why);
+    tell(edit, "refused", why + AGAIN);
   }
 
   private void tellUnreadable(String blob) {
@@ -183,16 +237,19 @@ final class PendingEdits {
   }
 
   private void tell(PendingEdit edit, String kind, String why) {
+    tell(edit, kind, edit.generation(), why);
+  }
+
+  private void tell(PendingEdit edit, String kind, long generation, String why) {
     work.services()
         .tell(
             work.project().id(),
             NotificationDraft.of(
                 work.project().id().value(),
-                "edit-%s-%d".formatted(kind, edit.generation()),
+                "edit-%s-%d".formatted(kind, generation),
                 Notification.Type.WARNING,
                 Notification.Level.HIGH,
                 "Your edit of %s was not merged".formatted(edit.path().value()),
-                "%s was edited by %s, but %s. Save it again once that is settled."
-                    .formatted(edit.path().value(), edit.editor(), why)));
+                "%s was edited by %s, but %s".formatted(edit.path().value(), edit.editor(), why)));
   }
 }

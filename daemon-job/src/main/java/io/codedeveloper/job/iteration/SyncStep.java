@@ -21,7 +21,9 @@ final class SyncStep implements Step {
     var base = begun.orElseGet(() -> anew(work, head));
     inspect(work, base);
     work.base(base);
-    readRoadmap(work, begun.isPresent() ? head : base);
+    var newest = begun.isPresent() ? head : base;
+    readRoadmap(work, newest);
+    new FileCopies(work, newest).update();
     work.say("%s is at %s".formatted(branch, base.abbreviated()));
     return new Result.Done(
         Fields.empty().with("baseCommit", base.hex()).with("roadmap", work.roadmapPath()));

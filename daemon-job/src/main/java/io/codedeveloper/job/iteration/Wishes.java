@@ -1,5 +1,7 @@
 package io.codedeveloper.job.iteration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
 import io.codedeveloper.file.StoredFile;
@@ -14,7 +16,7 @@ final class Wishes {
   private Wishes() {}
 
   /// The roadmap as the user last left it: an edit that the repository does not have yet counts
-  /// already.
+  /// already, and where it is in conflict with the repository, its own side does.
   static Roadmap newest(Work work, CommitId head) {
     var path = work.project().settings().roadmapPath();
     var platform = work.services().platform();
@@ -23,7 +25,8 @@ final class Wishes {
     return files
         .read(roadmap)
         .filter(StoredFile::pending)
-        .map(edit -> Optional.of(new TreeFile(work.roadmapPath(), edit.content())))
+        .map(edit -> edit.edited().getBytes(UTF_8))
+        .map(wanted -> Optional.of(new TreeFile(work.roadmapPath(), wanted)))
         .map(edit -> work.roadmaps().read(edit, path))
         .orElseGet(() -> work.roadmaps().read(work.remote().read(head, path), path));
   }

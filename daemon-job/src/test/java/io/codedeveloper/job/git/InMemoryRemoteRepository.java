@@ -1,10 +1,12 @@
 package io.codedeveloper.job.git;
 
+import io.codedeveloper.file.RepositoryFile;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,6 +76,11 @@ final class InMemoryRemoteRepository implements RemoteRepository {
   @Override
   public String place(CommitId commit, String path) {
     return reading(() -> new TreeReader(cache, JGitRemoteRepository.objectId(commit)).place(path));
+  }
+
+  @Override
+  public List<RepositoryFile> files(CommitId commit) {
+    return reading(() -> TreeContents.listed(cache, JGitRemoteRepository.objectId(commit)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.codedeveloper.file.RepositoryFile;
 import io.codedeveloper.job.git.RemoteRepository.Comparison;
 import io.codedeveloper.job.git.RemoteRepository.PushResult.NotFastForward;
 import io.codedeveloper.job.git.RemoteRepository.PushResult.Pushed;
@@ -77,6 +78,20 @@ abstract class RemoteRepositoryContract {
           .as(path)
           .isInstanceOf(UserErrorException.class);
     }
+  }
+
+  @Test
+  void everyFileOfACommitIsListedWithGitsIdAndItsSize() {
+    remote.fetch("main");
+    var second = harness.somebodyCommits("main", Map.of("new/b.txt", "hello\n"));
+    remote.fetch("main");
+
+    assertThat(remote.files(second))
+        .contains(
+            new RepositoryFile(
+                "new/b.txt", "ce013625030ba8dba906f756967f9e9ca394464a", "hello\n".length(), true))
+        .extracting(RepositoryFile::path)
+        .containsExactlyInAnyOrder("README.md", "docs/a.md", "new/b.txt");
   }
 
   @Test

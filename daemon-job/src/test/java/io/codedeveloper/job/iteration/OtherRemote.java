@@ -1,10 +1,12 @@
 package io.codedeveloper.job.iteration;
 
+import io.codedeveloper.file.RepositoryFile;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository;
 import io.codedeveloper.job.git.TreeReport;
 import io.codedeveloper.job.git.WorkTree;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,6 +72,11 @@ class OtherRemote implements RemoteRepository {
   @Override
   public String place(CommitId commit, String path) {
     return remote.place(commit, path);
+  }
+
+  @Override
+  public List<RepositoryFile> files(CommitId commit) {
+    return remote.files(commit);
   }
 
   @Override

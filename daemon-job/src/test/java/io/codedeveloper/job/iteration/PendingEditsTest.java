@@ -6,13 +6,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.file.Copy;
 import io.codedeveloper.file.FilePath;
+import io.codedeveloper.file.RepositoryFile;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.host.PullRequest;
 import io.codedeveloper.platform.BlobStore.Precondition;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,12 +91,188 @@ final class PendingEditsTest {
     harness.run();
 
     assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Theirs");
-    assertThat(edits.files.pendingEdits())
-        .singleElement()
-        .satisfies(kept -> assertThat(new String(kept.content(), UTF_8)).contains("Mine"));
+    assertThat(edits.files.read(ROADMAP).orElseThrow().text())
+        .containsSubsequence("<<<<<<< ours", "Mine", "======= theirs", "Theirs", ">>>>>>> theirs");
     assertThat(harness.notifications())
         .filteredOn(one -> one.title().contains("docs/ROADMAP.md"))
+        .singleElement()
+        .satisfies(told -> assertThat(told.message()).contains("project-manager edit roadmap"));
+  }
+
+  @Test
+  @FaultRow({"X11", "R10"})
+  void whatTheEditorMakesOfAConflictReachesTheRepository() {
+    edits.roadmap(DONE.replace("Old", "Mine"));
+    harness.somebodyCommits("main", "docs/ROADMAP.md", DONE.replace("Old", "Theirs"));
+    harness.run();
+
+    edits.roadmap(DONE.replace("Old", "Mine and theirs"));
+    harness.run();
+
+    assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Mine and theirs");
+    assertThat(edits.files.pendingEdits()).isEmpty();
+  }
+
+  @Test
+  @FaultRow({"X11", "R10"})
+  void newFileThatTheRepositoryHasGotMeanwhileIsAConflictWithBothTexts() {
+    edits.write(new FilePath("docs/notes.md"), "mine\n");
+    harness.somebodyCommits("main", "docs/notes.md", "theirs\n");
+
+    harness.run();
+
+    assertThat(harness.show("main", "docs/notes.md")).isEqualTo("theirs\n");
+    assertThat(edits.files.read(new FilePath("docs/notes.md")).orElseThrow().text())
+        .isEqualTo("<<<<<<< ours\nmine\n======= theirs\ntheirs\n>>>>>>> theirs\n");
+  }
+
+  @Test
+  @FaultRow("P3")
+  void secretOfTheRepositoryIsNotPutIntoAConflict() {
+    edits.write(new FilePath("settings.ini"), "token = mine\n");
+    harness.somebodyCommits("main", "settings.ini", "token = " + Harness.SECRET + "\n");
+
+    harness.run();
+    harness.run();
+
+    assertThat(edits.files.read(new FilePath("settings.ini")).orElseThrow().text())
+        .isEqualTo("token = mine\n");
+    assertThat(harness.notifications())
+        .singleElement()
+        .satisfies(told -> assertThat(told.message()).contains("with git"));
+  }
+
+  @Test
+  @FaultRow("P3")
+  void secretOfTheRepositoryBesideAnEditIsNotCopied() {
+    var before = "one\ntwo\nthree\nfour\nfive\n";
+    harness.somebodyCommits("main", "settings.ini", before);
+    harness.run();
+    var path = new FilePath("settings.ini");
+    edits.write(path, before.replace("one", "ONE"));
+    harness.somebodyCommits("main", path.value(), before.replace("five", Harness.SECRET));
+    harness.remotes =
+        remote ->
+            new OtherRemote(remote) {
+              @Override
+              public List<RepositoryFile> files(CommitId commit) {
+                throw new TransientException("not now");
+              }
+            };
+
+    harness.run();
+
+    assertThat(harness.show("main", path.value())).contains("ONE", Harness.SECRET);
+    assertThat(edits.files.pendingEdits()).isEmpty();
+    assertThat(edits.files.read(path)).isEmpty();
+  }
+
+  @Test
+  void conflictThatIsLargerThanCanBeReadIsKeptAsItIs() {
+    var line = "x".repeat(99) + "\n";
+    edits.write(new FilePath("large.txt"), line.replace("x", "y").repeat(60_000));
+    harness.somebodyCommits("main", "large.txt", line.repeat(60_000));
+
+    harness.run();
+
+    assertThat(edits.files.read(new FilePath("large.txt")).orElseThrow().text())
+        .startsWith("y")
+        .hasSize(6_000_000);
+    assertThat(harness.notifications())
+        .singleElement()
+        .satisfies(told -> assertThat(told.message()).contains("with git"));
+  }
+
+  @Test
+  void fileThatRightlyHoldsMarksIsEdited() {
+    var fixture = "<<<<<<< ours\na\n======= theirs\nb\n>>>>>>> theirs\n";
+    harness.somebodyCommits("main", "fixture.txt", fixture);
+    harness.run();
+    edits.write(new FilePath("fixture.txt"), fixture + "more\n");
+
+    harness.run();
+
+    assertThat(harness.show("main", "fixture.txt")).isEqualTo(fixture + "more\n");
+    assertThat(edits.files.pendingEdits()).isEmpty();
+  }
+
+  @Test
+  void marksThatAreLeftAreToldOnceMore() {
+    edits.roadmap(DONE.replace("Old", "Mine"));
+    harness.somebodyCommits("main", "docs/ROADMAP.md", DONE.replace("Old", "Theirs"));
+    harness.run();
+    edits.roadmap(edits.files.read(ROADMAP).orElseThrow().text() + "More.\n");
+
+    harness.run();
+    harness.run();
+
+    assertThat(harness.show("main", "docs/ROADMAP.md")).doesNotContain("<<<<<<<", "More.");
+    assertThat(harness.notifications()).hasSize(2);
+  }
+
+  @Test
+  void copiesThatCannotBeMadeKeepNoWorkWaiting() {
+    edits.roadmap(DONE + "\nAdded.\n");
+    harness.remotes =
+        remote ->
+            new OtherRemote(remote) {
+              @Override
+              public List<RepositoryFile> files(CommitId commit) {
+                throw new InstallationException("no right to write", new IllegalStateException());
+              }
+            };
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.NOTHING_TO_DO);
+    assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Added.");
+  }
+
+  @Test
+  @FaultRow("X11")
+  void conflictOfWhatIsNoTextIsToldOnceAndLosesNeitherSide() {
+    var path = new FilePath("logo.bin");
+    edits.files.write(path, new byte[] {(byte) 0xff, 0}, "ann", Optional.empty());
+    harness.somebodyCommits("main", path.value(), "theirs\n");
+
+    harness.run();
+    harness.run();
+
+    assertThat(harness.show("main", path.value())).isEqualTo("theirs\n");
+    assertThat(edits.files.read(path).orElseThrow().content()).containsExactly(0xff, 0);
+    assertThat(harness.notifications())
+        .filteredOn(one -> one.title().contains("logo.bin"))
         .hasSize(1);
+  }
+
+  @Test
+  void fileOfTheRepositoryIsReadAndEdited() {
+    harness.somebodyCommits("main", "docs/notes.md", "first\n");
+    harness.run();
+    assertThat(edits.files.read(new FilePath("docs/notes.md")).orElseThrow().text())
+        .isEqualTo("first\n");
+
+    edits.write(new FilePath("docs/notes.md"), "second\n");
+    harness.run();
+
+    assertThat(harness.show("main", "docs/notes.md")).isEqualTo("second\n");
+    assertThat(edits.files.read(new FilePath("docs/notes.md")).orElseThrow().pending()).isFalse();
+  }
+
+  @Test
+  @FaultRow("P3")
+  void fileWithASecretIsNotCopied() {
+    harness.somebodyCommits("main", "settings.ini", "token = " + Harness.SECRET + "\n");
+    harness.run();
+    assertThat(edits.files.read(new FilePath("settings.ini"))).isEmpty();
+    assertThat(edits.files.unread(new FilePath("settings.ini"))).contains(Copy.SECRET);
+  }
+
+  @Test
+  void fileThatIsNotCopiedIsReplacedAsAWhole() {
+    harness.somebodyCommits("main", "settings.ini", "token = " + Harness.SECRET + "\n");
+    harness.run();
+    edits.write(new FilePath("settings.ini"), "token = elsewhere\n");
+    harness.run();
+    assertThat(harness.show("main", "settings.ini")).isEqualTo("token = elsewhere\n");
   }
 
   @Test

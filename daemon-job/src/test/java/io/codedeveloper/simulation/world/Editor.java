@@ -69,8 +69,9 @@ final class Editor {
         });
   }
 
+  /// Where both texts stand in it, the one of the last edit is the right one.
   private static String text(StoredFile file) {
-    return new String(file.content(), UTF_8);
+    return file.edited();
   }
 
   private static Files files(Platform platform) {

@@ -1,6 +1,7 @@
 package io.codedeveloper.functions.api;
 
 import io.codedeveloper.daemon.Project;
+import io.codedeveloper.file.Copy;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
 import io.codedeveloper.file.StoredFile;
@@ -58,28 +59,79 @@ final class FilesApi {
         known.equals(Optional.of(file.version()))
             ? Answer.bytes(304, textType, new byte[0])
             : Answer.bytes(200, contentType(file, textType), file.content());
-    return answer.with("ETag", quoted(file.version()));
+    var tagged = answer.with("ETag", quoted(file.version()));
+    return file.openMarks() == 0
+        ? tagged
+        : tagged.with("Conflict-Marks", Integer.toString(file.openMarks()));
   }
 
-  private static Problem unknown(Project project, FilePath path) {
+  private Problem unknown(Project project, FilePath path) {
+    var known = files.of(project);
+    var unread = known.unread(path);
+    if (unread.isPresent()) {
+      return new Problem(404, unread(path, unread.get()));
+    }
+    if (path.equals(ProjectFiles.roadmap(project))) {
+      return new Problem(
+          404,
+          "the roadmap '%s' is not known here; it is once an iteration has read the repository"
+              .formatted(path));
+    }
     var why =
-        path.equals(ProjectFiles.roadmap(project))
-            ? "the roadmap '%s' is not known here; it is once an iteration has read the repository"
-            : "the file '%s' is not known here: of the repository only the roadmap is, and what was edited through this API; a PUT makes it";
+        known.isRepositoryKnown()
+            ? "the file '%s' is not known here: the repository had none when the last iteration looked; a PUT makes it"
+            : "the file '%s' is not known here: no iteration has read the repository yet; a PUT makes it, or is merged with what is there";
     return new Problem(404, why.formatted(path));
+  }
+
+  private static String unread(FilePath path, Copy copy) {
+    if (copy == Copy.LINK) {
+      return "the repository has '%s', but it cannot be read here: it is a symbolic link, a submodule or kept in Git LFS; read the file that a link leads to by its own path, and edit the others with git"
+          .formatted(path);
+    }
+    var why =
+        switch (copy) {
+          case LARGE -> "it is larger than 10,000,000 bytes";
+          case SECRET -> "it holds what looks like a secret";
+          case BEYOND -> "the repository has more than is copied here";
+          case KEPT, LATER, LINK -> "one of the next iterations copies it";
+        };
+    return "the repository has '%s', but it cannot be read here: %s; edit it with git, or replace it as a whole with a PUT"
+        .formatted(path, why);
   }
 
   private Answer write(Project project, FilePath path, Call call) {
     var bytes = content(call);
     var match = call.header("If-Match").map(FilesApi::unquoted);
-    return switch (files.of(project).write(path, bytes, call.subject(), match)) {
+    var saving =
+        isNew(call)
+            ? files.of(project).create(path, bytes, call.subject())
+            : files.of(project).write(path, bytes, call.subject(), match);
+    return switch (saving) {
       case Files.Saving.Saved(var version, var replaced) -> saved(path, version, replaced);
       case Files.Saving.Changed(var version) ->
-          throw new Problem(
-              412,
-              "the file '%s' is not what If-Match says (now: %s); read it again"
-                  .formatted(path, version.map(FilesApi::quoted).orElse("nothing")));
+          throw new Problem(412, changed(path, version, call));
     };
+  }
+
+  private static boolean isNew(Call call) {
+    var none = call.header("If-None-Match").map(String::strip);
+    if (none.filter(tag -> !tag.equals("*")).isPresent() || none.isPresent() && hasMatch(call)) {
+      throw new Problem(
+          400, "a PUT takes If-Match with a version, or 'If-None-Match: *' for a new file");
+    }
+    return none.isPresent();
+  }
+
+  private static boolean hasMatch(Call call) {
+    return call.header("If-Match").isPresent();
+  }
+
+  private static String changed(FilePath path, Optional<String> version, Call call) {
+    var now = version.map(FilesApi::quoted).orElse("nothing");
+    return hasMatch(call)
+        ? "the file '%s' is not what If-Match says (now: %s); read it again".formatted(path, now)
+        : "there is a file '%s' already (%s); read it first".formatted(path, now);
   }
 
   /// Text comes as JSON; any file may come as it is.

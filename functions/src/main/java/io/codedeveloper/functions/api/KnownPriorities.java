@@ -18,7 +18,7 @@ final class KnownPriorities {
   /// @throws Problem 400
   void check(Project project, String id) {
     var roadmap = files.of(project).read(ProjectFiles.roadmap(project));
-    var unknown = roadmap.filter(file -> !has(file.text(), id));
+    var unknown = roadmap.filter(file -> !has(file.edited(), id));
     if (unknown.isPresent()) {
       throw new Problem(
           400,

@@ -1,5 +1,6 @@
 package io.codedeveloper.file;
 
+import io.codedeveloper.file.RepositoryIndex.Listed;
 import io.codedeveloper.platform.Blob;
 import io.codedeveloper.platform.BlobStore;
 import io.codedeveloper.platform.BlobStore.Precondition;
@@ -7,6 +8,7 @@ import io.codedeveloper.platform.BlobStore.WriteResult;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.project.ProjectId;
+import io.codedeveloper.roadmap.ConflictMarks;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,10 +25,14 @@ import java.util.function.Consumer;
 /// An edit lies under `pending_edits/` until an iteration has merged it; what it replaces is kept
 /// under `replaced/`.
 public final class Files {
+  /// Where the copies of the repository's files lie.
+  static final String COPIES = "project_files/";
+
   private static final int TRIES = 10;
 
   private final BlobStore blobs;
   private final Clock clock;
+  private final ProjectId project;
   private final String root;
   private final FilePath roadmap;
 
@@ -34,6 +40,7 @@ public final class Files {
   public Files(BlobStore blobs, Clock clock, ProjectId project, FilePath roadmap) {
     this.blobs = blobs;
     this.clock = clock;
+    this.project = project;
     this.root = "projects/" + project + "/";
     this.roadmap = roadmap;
   }
@@ -46,6 +53,17 @@ public final class Files {
         .or(() -> blobs.read(mirror(path)).map(blob -> mirrored(path, blob)));
   }
 
+  /// Why nothing can be read of a file that the repository has; empty when it is not known to have
+  /// it.
+  public Optional<Copy> unread(FilePath path) {
+    return listed(path).map(Listed::copy);
+  }
+
+  /// Whether an iteration has looked at the repository yet.
+  public boolean isRepositoryKnown() {
+    return RepositoryIndex.isThere(blobs, project);
+  }
+
   /// Keeps an edit until an iteration merges it.
   ///
   /// @param editor the subject who makes it
@@ -54,12 +72,16 @@ public final class Files {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       var present = blobs.read(pending(path));
       var mirrored = blobs.read(mirror(path));
-      var version = present.map(Files::editVersion).or(() -> mirrored.map(Files::mirrorVersion));
+      var listed = present.or(() -> mirrored).isPresent() ? Optional.<Listed>empty() : listed(path);
+      var version = version(present, mirrored, listed);
       if (ifMatch.isPresent() && !matches(ifMatch.get(), version)) {
         return new Saving.Changed(version);
       }
       var base =
-          present.flatMap(Files::readable).map(EditFrame::base).orElseGet(() -> keepBase(mirrored));
+          present
+              .flatMap(Files::readable)
+              .map(EditFrame::base)
+              .orElseGet(() -> keepBase(mirrored).or(() -> unreadContent(listed)));
       var edit = new EditFrame(base, editor, clock.instant(), content);
       present.ifPresent(old -> keepReplaced(path, old));
       if (save(path, edit, present) instanceof WriteResult.Written(var generation)) {
@@ -67,6 +89,24 @@ public final class Files {
       }
     }
     throw new TransientException("the file " + path + " changes too fast; try again");
+  }
+
+  /// Keeps a new file until an iteration brings it into the repository.
+  ///
+  /// @return [Saving.Changed] when there is one already
+  public Saving create(FilePath path, byte[] content, String editor) {
+    var present = blobs.read(pending(path));
+    var there = version(present, blobs.read(mirror(path)), listed(path));
+    if (there.isPresent()) {
+      return new Saving.Changed(there);
+    }
+    var edit = new EditFrame(Optional.empty(), editor, clock.instant(), content);
+    return switch (save(path, edit, present)) {
+      case WriteResult.Written(var generation) ->
+          new Saving.Saved("e" + generation, Optional.empty());
+      case WriteResult.Refused refused ->
+          new Saving.Changed(blobs.read(pending(path)).map(Files::editVersion));
+    };
   }
 
   /// Keeps what the repository has now.
@@ -118,9 +158,39 @@ public final class Files {
   /// @return false when there is a later edit
   public boolean markMerged(PendingEdit edit, byte[] merged) {
     mirror(edit.path(), merged);
+    return settled(edit);
+  }
+
+  /// As [#markMerged], where nobody may read here what the repository has now.
+  public boolean markMergedUnread(PendingEdit edit) {
+    unmirror(edit.path());
+    return settled(edit);
+  }
+
+  private boolean settled(PendingEdit edit) {
     var name = pending(edit.path());
     return blobs.delete(name, new Precondition.Generation(edit.generation()))
         instanceof WriteResult.Written;
+  }
+
+  /// Puts both texts of a conflict in an edit's place, for its editor to choose; the edit itself is
+  /// kept as everything that is replaced.
+  ///
+  /// @param marked both texts
+  /// @param repository what the repository has now: what the choice will be based on
+  /// @return the generation of what is there now; empty when there is a later edit
+  public Optional<Long> putBoth(PendingEdit edit, byte[] marked, byte[] repository) {
+    var name = pending(edit.path());
+    var present = blobs.read(name).filter(blob -> blob.generation() == edit.generation());
+    if (present.isEmpty()) {
+      return Optional.empty();
+    }
+    keepReplaced(edit.path(), present.get());
+    var base = Optional.of(keepBase(repository));
+    var both = new EditFrame(base, edit.editor(), edit.editedAt(), marked);
+    return save(edit.path(), both, present) instanceof WriteResult.Written(var generation)
+        ? Optional.of(generation)
+        : Optional.empty();
   }
 
   /// The id that git gives this content.
@@ -144,11 +214,30 @@ public final class Files {
 
   /// The base is kept as long as the edit may need it: a shallow clone does not have it.
   private Optional<String> keepBase(Optional<Blob> mirrored) {
-    return mirrored.map(blob -> {
-      var id = gitBlobId(blob.content());
-      blobs.write(root + "bases/" + id, blob.content(), new Precondition.Absent());
-      return id;
-    });
+    return mirrored.map(blob -> keepBase(blob.content()));
+  }
+
+  private String keepBase(byte[] content) {
+    var id = gitBlobId(content);
+    blobs.write(root + "bases/" + id, content, new Precondition.Absent());
+    return id;
+  }
+
+  /// What of it can be read comes first; of the rest the repository's own id is known.
+  private static Optional<String> version(
+      Optional<Blob> edit, Optional<Blob> mirrored, Optional<Listed> listed) {
+    return edit.map(Files::editVersion)
+        .or(() -> mirrored.map(Files::mirrorVersion))
+        .or(() -> listed.map(one -> "g" + one.blobId()));
+  }
+
+  /// Git has it. What is written to a link goes to where it leads.
+  private static Optional<String> unreadContent(Optional<Listed> listed) {
+    return listed.filter(one -> one.copy() != Copy.LINK).map(Listed::blobId);
+  }
+
+  private Optional<Listed> listed(FilePath path) {
+    return RepositoryIndex.find(blobs, project, path);
   }
 
   private void keepReplaced(FilePath path, Blob old) {
@@ -160,7 +249,7 @@ public final class Files {
     var frame = frame(blob);
     var base = frame.base().flatMap(id -> blobs.read(root + "bases/" + id)).map(Blob::content);
     return new PendingEdit(
-        path, frame.content(), base, frame.editor(), frame.at(), blob.generation());
+        path, frame.content(), frame.base(), base, frame.editor(), frame.at(), blob.generation());
   }
 
   private String pending(FilePath path) {
@@ -168,7 +257,7 @@ public final class Files {
   }
 
   private String mirror(FilePath path) {
-    return root + (path.equals(roadmap) ? "roadmap/ROADMAP.md" : "project_files/" + path);
+    return root + (path.equals(roadmap) ? "roadmap/ROADMAP.md" : COPIES + path);
   }
 
   private static boolean matches(String wanted, Optional<String> version) {
@@ -188,12 +277,14 @@ public final class Files {
     }
   }
 
-  private static StoredFile edited(FilePath path, Blob blob, EditFrame edit) {
-    return new StoredFile(path, edit.content(), editVersion(blob), true);
+  private StoredFile edited(FilePath path, Blob blob, EditFrame edit) {
+    var marked = ConflictMarks.count(new String(edit.content(), StandardCharsets.UTF_8)) > 0;
+    var open = marked ? pendingEdit(path, blob).openMarks() : 0;
+    return new StoredFile(path, edit.content(), editVersion(blob), true, open);
   }
 
   private static StoredFile mirrored(FilePath path, Blob blob) {
-    return new StoredFile(path, blob.content(), mirrorVersion(blob), false);
+    return new StoredFile(path, blob.content(), mirrorVersion(blob), false, 0);
   }
 
   private static String editVersion(Blob blob) {

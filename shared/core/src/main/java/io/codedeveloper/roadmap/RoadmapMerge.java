@@ -85,8 +85,9 @@ public final class RoadmapMerge {
     } else {
       var place = new MergeResult.Place(from + 1, String.join("", our), String.join("", their));
       places.add(place);
-      text.append("<<<<<<< ours\n").append(closed(place.ours()));
-      text.append("=======\n").append(closed(place.theirs())).append(">>>>>>> theirs\n");
+      text.append(ConflictMarks.OURS + "\n").append(closed(place.ours()));
+      text.append(ConflictMarks.MIDDLE + "\n").append(closed(place.theirs()));
+      text.append(ConflictMarks.THEIRS + "\n");
     }
   }
 
@@ -94,7 +95,8 @@ public final class RoadmapMerge {
     return lines.isEmpty() || lines.endsWith("\n") || lines.endsWith("\r") ? lines : lines + "\n";
   }
 
-  private static List<String> lines(String text) {
+  /// The lines of a text with their ends.
+  static List<String> lines(String text) {
     var lines = new ArrayList<String>();
     for (var at = 0; at < text.length(); ) {
       var end = text.indexOf('\n', at);

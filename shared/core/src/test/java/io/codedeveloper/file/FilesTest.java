@@ -99,6 +99,38 @@ final class FilesTest {
   }
 
   @Test
+  void newFileIsMadeOnlyWhereThereIsNone() {
+    assertThat(files.create(OTHER, "mine".getBytes(UTF_8), "ann")).isInstanceOf(Saving.Saved.class);
+    var version = read(OTHER).version();
+    assertThat(files.create(OTHER, "again".getBytes(UTF_8), "ann"))
+        .isEqualTo(new Saving.Changed(Optional.of(version)));
+    files.mirror(ROADMAP, "there".getBytes(UTF_8));
+    assertThat(files.create(ROADMAP, "x".getBytes(UTF_8), "ann"))
+        .isInstanceOf(Saving.Changed.class);
+  }
+
+  @Test
+  @FaultRow("X11")
+  void bothTextsOfAConflictTakeThePlaceOfTheEditWhichIsKept() {
+    files.mirror(OTHER, "base".getBytes(UTF_8));
+    save(OTHER, "mine", Optional.empty());
+    var edit = files.pendingEdits().getFirst();
+
+    var put = files.putBoth(edit, "both".getBytes(UTF_8), "theirs".getBytes(UTF_8));
+
+    var now = files.pendingEdits().getFirst();
+    assertThat(put).contains(now.generation());
+    assertThat(read(OTHER).text()).isEqualTo("both");
+    assertThat(now.base().orElseThrow()).isEqualTo("theirs".getBytes(UTF_8));
+    assertThat(now.editor()).isEqualTo(edit.editor());
+    assertThat(world.blobs.read("projects/demo/replaced/src/a.txt/" + edit.generation()))
+        .get()
+        .satisfies(kept -> assertThat(kept.text()).endsWith("mine"));
+    assertThat(files.putBoth(edit, "late".getBytes(UTF_8), new byte[0])).isEmpty();
+    assertThat(read(OTHER).text()).isEqualTo("both");
+  }
+
+  @Test
   void mergedEditIsNoLongerPending() {
     save(OTHER, "edit", Optional.empty());
     var edit = files.pendingEdits().getFirst();

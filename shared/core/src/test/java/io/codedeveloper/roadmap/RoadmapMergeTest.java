@@ -31,7 +31,7 @@ class RoadmapMergeTest {
             Conflict.class,
             conflict -> {
               assertThat(conflict.marked())
-                  .isEqualTo("a\n<<<<<<< ours\nours\n=======\ntheirs\n>>>>>>> theirs\nc\n");
+                  .isEqualTo("a\n<<<<<<< ours\nours\n======= theirs\ntheirs\n>>>>>>> theirs\nc\n");
               assertThat(conflict.places()).hasSize(1);
               assertThat(conflict.places().getFirst().line()).isEqualTo(2);
             });
@@ -40,7 +40,7 @@ class RoadmapMergeTest {
             Conflict.class,
             conflict ->
                 assertThat(conflict.marked())
-                    .isEqualTo("<<<<<<< ours\nb\n=======\n>>>>>>> theirs\n"));
+                    .isEqualTo("<<<<<<< ours\nb\n======= theirs\n>>>>>>> theirs\n"));
   }
 
   @Test
