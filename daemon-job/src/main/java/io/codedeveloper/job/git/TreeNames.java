@@ -1,6 +1,8 @@
 package io.codedeveloper.job.git;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,9 +32,23 @@ public final class TreeNames {
         return Optional.of("a control character in a name");
       }
     }
-    return isSafe(name) && isSafeElsewhere(name)
+    if (!isSafe(name) || !isSafeElsewhere(name)) {
+      return Optional.of("a name that can reach git's own directory or out of the tree");
+    }
+    return isWritable(name)
         ? Optional.empty()
-        : Optional.of("a name that can reach git's own directory or out of the tree");
+        : Optional.of("a name that cannot be written here: the daemon needs LANG=C.UTF-8");
+  }
+
+  /// Java writes only names that the locale's character set has; those that are not UTF-8 are never
+  /// laid out.
+  private static boolean isWritable(byte[] name) {
+    try {
+      var written = TreeEntry.text(name, name.length).map(Path::of);
+      return written.isEmpty() || written.get().getNameCount() > 0;
+    } catch (InvalidPathException unmappable) {
+      return false;
+    }
   }
 
   static Optional<String> refusal(String name) {
