@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// Runs another program's main class, and ends with the process that started it.
 ///
-/// A test's process may be killed at any moment; its emulators must not outlive it.
-final class GuardedMain {
+/// A test's process may be killed at any moment; what it started must not outlive it.
+public final class GuardedMain {
   private GuardedMain() {}
 
   /// @param arguments the process id to end with, the main class, its arguments

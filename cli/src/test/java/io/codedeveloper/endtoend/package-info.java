@@ -1,0 +1,5 @@
+/// The whole system in the cloud's wiring.
+@NullMarked
+package io.codedeveloper.endtoend;
+
+import org.jspecify.annotations.NullMarked;
