@@ -42,7 +42,8 @@ final class CloudDeployment implements Deployment {
   private final Api api;
 
   /// @param firestore `host:port`
-  CloudDeployment(Path directory, Demo demo, String firestore) {
+  /// @param unreachable the project whose messages never reach the dispatcher
+  CloudDeployment(Path directory, Demo demo, String firestore, ProjectId unreachable) {
     services = CloudServices.start(firestore);
     services.createJob(directory, demo);
     var variables = services.variables();
@@ -52,8 +53,12 @@ final class CloudDeployment implements Deployment {
     variables.put("PUSH_KEYS_URL", tokens.keys().toString());
     dispatcher = FunctionProcess.start(Dispatcher.class, variables, directory);
     givenUp = FunctionProcess.start(GivenUp.class, variables, directory);
-    toDispatcher = new PushRelay(dispatcher.url(), tokens);
-    toGivenUp = new PushRelay(givenUp.url(), tokens);
+    toDispatcher =
+        new PushRelay(
+            dispatcher.url(),
+            tokens,
+            headers -> unreachable.value().equals(headers.get("ce-project")));
+    toGivenUp = new PushRelay(givenUp.url(), tokens, headers -> false);
     new PushSubscriptions(services.project(), services.pubSub().address())
         .create(toDispatcher.url(), toGivenUp.url());
     looking =
@@ -98,6 +103,11 @@ final class CloudDeployment implements Deployment {
 
   CloudServices services() {
     return services;
+  }
+
+  /// On the way to the dispatcher.
+  PushRelay relay() {
+    return toDispatcher;
   }
 
   @Override

@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /// Stands between the emulator's push and a function: adds the token that Pub/Sub sends and the
 /// emulator does not, and makes of the network what it is on a bad day.
@@ -38,15 +40,19 @@ final class PushRelay implements AutoCloseable {
 
   private final URI function;
   private final PushTokenServer tokens;
+  private final Predicate<Map<String, String>> unreachable;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+  private final AtomicInteger inVain = new AtomicInteger();
 
-  PushRelay(String function, PushTokenServer tokens) {
+  /// @param unreachable the messages, by their headers, that never arrive
+  PushRelay(String function, PushTokenServer tokens, Predicate<Map<String, String>> unreachable) {
     this.function = URI.create(function);
     this.tokens = tokens;
+    this.unreachable = unreachable;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failure) {
@@ -61,6 +67,17 @@ final class PushRelay implements AutoCloseable {
     return "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
   }
 
+  /// Whether so many messages came, and the function has taken each of them at least twice.
+  boolean hasDeliveredTwice(int messages) {
+    return seen.size() >= messages
+        && seen.stream().allMatch(message -> taken.getOrDefault(message, 0) >= 2);
+  }
+
+  /// How many deliveries the unreachable messages had.
+  int inVain() {
+    return inVain.get();
+  }
+
   private void relay(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = exchange.getRequestBody().readAllBytes();
@@ -73,6 +90,10 @@ final class PushRelay implements AutoCloseable {
   }
 
   private int status(Map<String, String> headers, byte[] body) {
+    if (unreachable.test(headers)) {
+      inVain.incrementAndGet();
+      return LOST;
+    }
     var message = headers.getOrDefault("ce-id", "");
     if (seen.add(message)) {
       return LOST;

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// back with what it had.
 @EnabledOnOs(OS.LINUX)
 final class StoreOutageIT {
+  private static final ProjectId NONE = new ProjectId("none");
+
   @TempDir Path home;
   @TempDir Path kept;
 
@@ -32,7 +34,7 @@ final class StoreOutageIT {
     try (var firestore = new FirestoreEmulator();
         var gate = new Gate(firestore.address());
         var demo = new Demo(home);
-        var deployment = new CloudDeployment(home, demo, gate.address())) {
+        var deployment = new CloudDeployment(home, demo, gate.address(), NONE)) {
       var project = demo.project();
       deployment.create(project, demo.repository().toString());
       deployment.start(project);
@@ -43,9 +45,9 @@ final class StoreOutageIT {
       gate.shut();
       firestore.save(deployment.services().project(), kept);
       firestore.kill();
-      deployment.await("the execution has failed", () -> hasFailed(deployment, iteration));
       firestore.restart();
       firestore.load(deployment.services().project(), kept);
+      deployment.await("the execution has failed", () -> hasFailed(deployment, iteration));
       gate.open();
 
       deployment.sweep(project);

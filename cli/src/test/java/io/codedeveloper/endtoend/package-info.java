@@ -1,4 +1,4 @@
-/// The whole system in the cloud's wiring.
+/// The same work on one machine and in the cloud's wiring.
 @NullMarked
 package io.codedeveloper.endtoend;
 

@@ -19,19 +19,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A `local up` in this process, on a thread of its own, until it is closed.
-final class HostRun implements AutoCloseable {
+public final class HostRun implements AutoCloseable {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Thread thread;
   private volatile int exitCode = -1;
 
   /// Starts it in a directory that is also its home.
-  HostRun(Path home, String... options) {
+  public HostRun(Path home, String... options) {
     this(home, Map.of(), options);
   }
 
   /// Starts it with more variables.
-  HostRun(Path home, Map<String, String> variables, String... options) {
+  public HostRun(Path home, Map<String, String> variables, String... options) {
     var console = new Console(stream(out), stream(err), Look.PIPE);
     var environment = new HashMap<>(variables);
     environment.put("HOME", home.toString());
@@ -51,7 +51,7 @@ final class HostRun implements AutoCloseable {
   }
 
   /// Waits until it is ready, and returns what it printed by then.
-  String ready() {
+  public String ready() {
     Waiting.until("the host is ready", () -> toldAll() || !thread.isAlive());
     assertThat(thread.isAlive()).as(err()).isTrue();
     return out();
@@ -63,26 +63,26 @@ final class HostRun implements AutoCloseable {
   }
 
   /// As [#ready], of a host that prints JSON.
-  JsonObject readyJson() {
+  public JsonObject readyJson() {
     return JsonParser.parseString(ready()).getAsJsonObject();
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 
   /// Ends it as Ctrl-C does, and returns the exit code.
-  int end() {
+  public int end() {
     thread.interrupt();
     return ended();
   }
 
   /// Waits for its end, and returns the exit code.
-  int ended() {
+  public int ended() {
     Waiting.until("the host has ended", () -> !thread.isAlive());
     return exitCode;
   }

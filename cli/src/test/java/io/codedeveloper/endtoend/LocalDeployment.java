@@ -1,0 +1,70 @@
+package io.codedeveloper.endtoend;
+
+import io.codedeveloper.auth.Role;
+import io.codedeveloper.cli.up.HostRun;
+import io.codedeveloper.functions.FunctionsConfiguration;
+import io.codedeveloper.functions.Wiring;
+import io.codedeveloper.platform.Platform;
+import io.codedeveloper.platform.RandomIdSource;
+import io.codedeveloper.platform.local.JobCommand;
+import io.codedeveloper.platform.local.LocalPlatform;
+import io.codedeveloper.platform.local.LocalSecretSource;
+import io.codedeveloper.project.ProjectId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// `local up`, with ticks that come at New Year only: what is to happen follows from the start.
+final class LocalDeployment implements Deployment {
+  private final HostRun host;
+  private final Api api;
+  private final LocalPlatform looking;
+
+  LocalDeployment(Path home, Demo demo) {
+    host =
+        new HostRun(
+            home,
+            Map.of("ANTHROPIC_BASE_URL", demo.modelUrl(), "ANTHROPIC_API_KEY", Demo.KEY),
+            "--repository",
+            demo.repository().toString(),
+            "--data",
+            "data",
+            "--port",
+            "0",
+            "--tick",
+            "0 0 1 1 *",
+            "--json");
+    var url = host.readyJson().get("url").getAsString();
+    var data = home.resolve("data");
+    var secrets = new LocalSecretSource(Map.of(), data.resolve("secrets.json"));
+    var clock = Clock.systemUTC();
+    looking =
+        LocalPlatform.open(
+            data,
+            clock,
+            new RandomIdSource(),
+            Map.of(),
+            secrets,
+            request -> new JobCommand(List.of("false"), Map.of()));
+    var tokens = Wiring.tokens(secrets, FunctionsConfiguration.local(), clock);
+    api = new Api(url, tokens.mint("ann", Role.OPERATOR, Duration.ofHours(1)));
+  }
+
+  @Override
+  public Platform ports() {
+    return looking.ports();
+  }
+
+  @Override
+  public String start(ProjectId project) {
+    return api.start(project);
+  }
+
+  @Override
+  public void close() {
+    looking.close();
+    host.close();
+  }
+}
