@@ -22,6 +22,9 @@ import io.codedeveloper.project.ProjectId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,42 +34,53 @@ import java.util.Optional;
 final class CloudDeployment implements Deployment {
   private static final String AT_NEW_YEAR = "0 0 1 1 *";
 
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final CloudServices services;
-  private final PushTokenServer tokens = new PushTokenServer(Clock.systemUTC());
-  private final FunctionProcess control;
-  private final FunctionProcess dispatcher;
-  private final FunctionProcess givenUp;
   private final PushRelay toDispatcher;
-  private final PushRelay toGivenUp;
   private final PlatformProvider.Opened looking;
   private final Api api;
 
   /// @param firestore `host:port`
   /// @param unreachable the project whose messages never reach the dispatcher
   CloudDeployment(Path directory, Demo demo, String firestore, ProjectId unreachable) {
-    services = CloudServices.start(firestore);
+    var tokens = kept(new PushTokenServer(Clock.systemUTC()));
+    services = kept(CloudServices.start(firestore));
     services.createJob(directory, demo);
+    kept(new DueTasks(services.tasks()));
+    looking =
+        kept(
+            new GooglePlatformProvider()
+                .open(services.variables(), PlatformProvider.Host.FUNCTION));
     var variables = services.variables();
-    control = FunctionProcess.start(ControlApi.class, variables, directory);
+    var control = kept(FunctionProcess.start(ControlApi.class, variables, directory));
     variables.put("PUSH_AUDIENCE", tokens.audience());
     variables.put("PUSH_SERVICE_ACCOUNT", tokens.serviceAccount());
     variables.put("PUSH_KEYS_URL", tokens.keys().toString());
-    dispatcher = FunctionProcess.start(Dispatcher.class, variables, directory);
-    givenUp = FunctionProcess.start(GivenUp.class, variables, directory);
+    var dispatcher = kept(FunctionProcess.start(Dispatcher.class, variables, directory));
+    var givenUp = kept(FunctionProcess.start(GivenUp.class, variables, directory));
     toDispatcher =
-        new PushRelay(
-            dispatcher.url(),
-            tokens,
-            headers -> unreachable.value().equals(headers.get("ce-project")));
-    toGivenUp = new PushRelay(givenUp.url(), tokens, headers -> false);
-    new PushSubscriptions(services.project(), services.pubSub().address())
-        .create(toDispatcher.url(), toGivenUp.url());
-    looking =
-        new GooglePlatformProvider().open(services.variables(), PlatformProvider.Host.FUNCTION);
-    for (var function : new FunctionProcess[] {control, dispatcher, givenUp}) {
-      Waiting.until("a function listens", function::listens);
-    }
+        kept(
+            new PushRelay(
+                dispatcher.url(),
+                tokens,
+                headers -> unreachable.value().equals(headers.get("ce-project"))));
+    var toGivenUp = kept(new PushRelay(givenUp.url(), tokens, headers -> false));
     api = new Api(control.url(), token());
+    try {
+      new PushSubscriptions(services.project(), services.pubSub().address())
+          .create(toDispatcher.url(), toGivenUp.url());
+      for (var function : List.of(control, dispatcher, givenUp)) {
+        Waiting.until("a function listens", function::listens);
+      }
+    } catch (RuntimeException | Error notStarted) {
+      close();
+      throw notStarted;
+    }
+  }
+
+  private <T extends AutoCloseable> T kept(T one) {
+    opened.push(one);
+    return one;
   }
 
   private static String token() {
@@ -122,13 +136,16 @@ final class CloudDeployment implements Deployment {
 
   @Override
   public void close() {
-    toDispatcher.close();
-    toGivenUp.close();
-    control.close();
-    dispatcher.close();
-    givenUp.close();
-    looking.close();
-    services.close();
-    tokens.close();
+    while (!opened.isEmpty()) {
+      close(opened.pop());
+    }
+  }
+
+  private static void close(AutoCloseable one) {
+    try {
+      one.close();
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 }

@@ -26,8 +26,9 @@ final class CloudIT {
   /// One for each priority, and one that finds nothing left to do.
   private static final int EXECUTIONS = 4;
 
-  /// A tick, a command, and the end of each execution.
-  private static final int MESSAGES = 2 + EXECUTIONS;
+  /// A tick, a command, the end of each execution, and the delivery of what people are told of each
+  /// priority.
+  private static final int MESSAGES = 2 + EXECUTIONS + Demo.PRIORITIES;
 
   @TempDir Path home;
 
@@ -42,7 +43,7 @@ final class CloudIT {
   private Map<String, String> documentsOfOneMachine() {
     var directory = home.resolve("one-machine");
     directory.toFile().mkdir();
-    try (var demo = new Demo(directory);
+    try (var demo = Demo.of(directory);
         var deployment = new LocalDeployment(directory, demo)) {
       deployment.start(demo.project());
       deployment.await("all is done on one machine", () -> demo.isDone(deployment.ports()));
@@ -55,7 +56,7 @@ final class CloudIT {
     var directory = home.resolve("cloud");
     directory.toFile().mkdir();
     var firestore = FirestoreEmulator.shared().address();
-    try (var demo = new Demo(directory);
+    try (var demo = Demo.of(directory);
         var deployment = new CloudDeployment(directory, demo, firestore, UNREACHABLE)) {
       deployment.create(demo.project(), demo.repository().toString());
       deployment.create(UNREACHABLE, "/srv/elsewhere");
@@ -67,7 +68,7 @@ final class CloudIT {
       deployment.await("all is done in the cloud", () -> demo.isDone(deployment.ports()));
       deployment.await("every message came twice", () -> relay.hasDeliveredTwice(MESSAGES));
       deployment.await("the lost command has failed", () -> hasFailed(deployment, lost));
-      assertThat(relay.inVain()).isEqualTo(MessageBus.DELIVERY_ATTEMPTS);
+      assertThat(relay.inVain()).isGreaterThanOrEqualTo(MessageBus.DELIVERY_ATTEMPTS);
       assertThat(deployment.services().jobs().executions()).hasSize(EXECUTIONS);
       return documents(deployment, demo, directory);
     }

@@ -7,6 +7,7 @@ import io.codedeveloper.job.ProjectNames;
 import io.codedeveloper.job.host.LocalGitHost;
 import io.codedeveloper.job.replay.RecordedMessagesServer;
 import io.codedeveloper.job.replay.Recording;
+import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.platform.Platform;
 import io.codedeveloper.project.ProjectId;
 import java.io.IOException;
@@ -19,25 +20,50 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /// The demo's repository with its three priorities, and a model that plays the recorded sessions as
-/// fast as it can.
+/// fast as it can, or falls silent in the middle of its first answer.
 final class Demo implements AutoCloseable {
   static final String KEY = "sk-ant-a-recorded-session";
-  private static final int PRIORITIES = 3;
+  static final int PRIORITIES = 3;
 
   private final Path repository;
   private final RecordedMessagesServer model;
+  private final CountDownLatch speech;
 
-  Demo(Path home) {
+  /// Whose model says everything.
+  static Demo of(Path home) {
+    return new Demo(home, new CountDownLatch(0));
+  }
+
+  /// Whose model is silent until [#speak].
+  static Demo silent(Path home) {
+    return new Demo(home, new CountDownLatch(1));
+  }
+
+  private Demo(Path home, CountDownLatch speech) {
+    this.speech = speech;
     // The first commit is the same wherever it is made.
     var begin = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), (ZoneId) ZoneOffset.UTC);
     repository = DemoRepository.in(home, begin);
-    model = RecordedMessagesServer.start(Recording.parse(recording()), Demo::atOnce);
+    model = RecordedMessagesServer.start(Recording.parse(recording()), this::pause);
   }
 
-  private static void atOnce(Duration recorded) {}
+  /// In the place of a pause that was recorded.
+  private void pause(Duration recorded) {
+    try {
+      speech.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ends the model's silence.
+  void speak() {
+    speech.countDown();
+  }
 
   private static String recording() {
     try (var in = DemoRepository.class.getResourceAsStream("recording.json")) {
@@ -59,14 +85,24 @@ final class Demo implements AutoCloseable {
     return ProjectNames.of(repository.toString());
   }
 
-  /// Whether every priority has its pull request, and the daemon has seen that nothing is left.
+  /// Whether every priority has its pull request, the daemon has seen that nothing is left, and
+  /// nothing that people are told is still to be delivered elsewhere.
   boolean isDone(Platform ports) {
     var project = new Projects(ports.documents()).get(project());
     return project
         .filter(known -> known.lease().isEmpty())
         .filter(known -> known.lastOutcome().equals(Optional.of(IterationOutcome.NOTHING_TO_DO)))
         .filter(known -> pullRequests(ports) == PRIORITIES)
+        .filter(known -> isDelivered(ports))
         .isPresent();
+  }
+
+  private boolean isDelivered(Platform ports) {
+    var told =
+        new Notifications(ports.documents())
+            .list(project(), Optional.empty(), 100, Optional.empty());
+    return told.items().size() >= PRIORITIES
+        && told.items().stream().allMatch(one -> one.deliverAt().isEmpty());
   }
 
   private int pullRequests(Platform ports) {
@@ -84,6 +120,7 @@ final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
+    speak();
     model.close();
   }
 }

@@ -36,7 +36,7 @@ final class LocalDeployment implements Deployment {
             "--tick",
             "0 0 1 1 *",
             "--json");
-    var url = host.readyJson().get("url").getAsString();
+    var url = url(host);
     var data = home.resolve("data");
     var secrets = new LocalSecretSource(Map.of(), data.resolve("secrets.json"));
     var clock = Clock.systemUTC();
@@ -50,6 +50,15 @@ final class LocalDeployment implements Deployment {
             request -> new JobCommand(List.of("false"), Map.of()));
     var tokens = Wiring.tokens(secrets, FunctionsConfiguration.local(), clock);
     api = new Api(url, tokens.mint("ann", Role.OPERATOR, Duration.ofHours(1)));
+  }
+
+  private static String url(HostRun host) {
+    try {
+      return host.readyJson().get("url").getAsString();
+    } catch (RuntimeException | Error notReady) {
+      host.close();
+      throw notReady;
+    }
   }
 
   @Override

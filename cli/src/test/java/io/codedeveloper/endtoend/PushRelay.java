@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,15 +22,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// Stands between the emulator's push and a function: adds the token that Pub/Sub sends and the
 /// emulator does not, and makes of the network what it is on a bad day.
 ///
 /// The first delivery of every message is lost before it arrives; when a function has taken a
-/// message for the first time, it is called once more with it. Both come from a network as well.
+/// message for the first time, it is called once more with it. Both come from a network as well. A
+/// function that says that it cannot serve now is called again until it can: the emulator is
+/// through with its attempts within two seconds, Pub/Sub takes minutes for them.
 final class PushRelay implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   /// What an HTTP client sets itself.
   private static final Set<String> ITS_OWN =
@@ -103,7 +108,14 @@ final class PushRelay implements AutoCloseable {
   }
 
   private int call(String message, Map<String, String> headers, byte[] body) {
+    var end = Instant.now().plus(PATIENCE);
     var status = call(headers, body);
+    while (status == LOST
+        && Instant.now().isBefore(end)
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      status = call(headers, body);
+    }
     if (status == TAKEN) {
       taken.merge(message, 1, Integer::sum);
     }

@@ -27,7 +27,8 @@ import java.io.UncheckedIOException;
 /// @param project Google Cloud's
 /// @param address of the emulator
 record PushSubscriptions(String project, String address) {
-  private static final int ACKNOWLEDGEMENT_SECONDS = 60;
+  /// The longest that there is: what takes its time is not delivered once more.
+  private static final int ACKNOWLEDGEMENT_SECONDS = 600;
 
   /// Makes them.
   ///

@@ -33,7 +33,7 @@ final class StoreOutageIT {
   void iterationWhoseStoreDiesIsFinishedWhenItIsBack() {
     try (var firestore = new FirestoreEmulator();
         var gate = new Gate(firestore.address());
-        var demo = new Demo(home);
+        var demo = Demo.silent(home);
         var deployment = new CloudDeployment(home, demo, gate.address(), NONE)) {
       var project = demo.project();
       deployment.create(project, demo.repository().toString());
@@ -43,6 +43,7 @@ final class StoreOutageIT {
 
       // Nothing is written from here on, so that nothing is lost that was acknowledged.
       gate.shut();
+      demo.speak();
       firestore.save(deployment.services().project(), kept);
       firestore.kill();
       firestore.restart();
@@ -53,8 +54,8 @@ final class StoreOutageIT {
       deployment.sweep(project);
       deployment.await(
           "the iteration is finished", () -> isFinished(deployment, project, iteration));
-      var branch = iteration.branch().orElseThrow();
-      assertThat(demo.pullRequests(deployment.ports(), branch)).isEqualTo(1);
+      var branch = iterations(deployment).get(project, iteration.id()).orElseThrow().branch();
+      assertThat(demo.pullRequests(deployment.ports(), branch.orElseThrow())).isEqualTo(1);
     }
   }
 
