@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An execution of a job: a process, and what is said of it.
 final class RunningExecution {
   /// What Cloud Run leaves a container between SIGTERM and SIGKILL.
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /// After SIGKILL; nothing but the system delays it.
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final int number;
   private final String name;
@@ -97,10 +101,13 @@ final class RunningExecution {
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /// Returns when the process and what it started are gone, and write no more.
   void kill() {
-    var descendants = process.descendants().toList();
-    process.destroyForcibly();
-    descendants.forEach(ProcessHandle::destroyForcibly);
+    var processes = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (var one : processes) {
+      one.onExit().completeOnTimeout(one, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
   }
 
   synchronized Execution describe() {
