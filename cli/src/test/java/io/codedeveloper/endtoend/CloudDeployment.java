@@ -40,12 +40,13 @@ final class CloudDeployment implements Deployment {
   private final PlatformProvider.Opened looking;
   private final Api api;
 
+  /// @param directory for what its processes print and make
   /// @param firestore `host:port`
   /// @param unreachable the project whose messages never reach the dispatcher
-  CloudDeployment(Path directory, Demo demo, String firestore, ProjectId unreachable) {
+  CloudDeployment(Path directory, String modelUrl, String firestore, ProjectId unreachable) {
     var tokens = kept(new PushTokenServer(Clock.systemUTC()));
     services = kept(CloudServices.start(firestore));
-    services.createJob(directory, demo);
+    services.createJob(directory, modelUrl);
     kept(new DueTasks(services.tasks()));
     looking =
         kept(

@@ -1,6 +1,7 @@
 package io.codedeveloper.endtoend;
 
 import io.codedeveloper.job.Main;
+import io.codedeveloper.platform.google.CloudRunJobLauncher;
 import io.codedeveloper.platform.google.testing.GcsServer;
 import io.codedeveloper.platform.google.testing.LoggingServer;
 import io.codedeveloper.platform.google.testing.PubSubEmulator;
@@ -8,16 +9,20 @@ import io.codedeveloper.platform.google.testing.RunJobsServer;
 import io.codedeveloper.platform.google.testing.SchedulerServer;
 import io.codedeveloper.platform.google.testing.SecretManagerServer;
 import io.codedeveloper.platform.google.testing.TasksServer;
+import io.codedeveloper.project.ProjectId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Google Cloud as one project sees it: the emulators, and the servers that stand in for the rest.
 ///
 /// @param project Google Cloud's
 /// @param firestore `host:port`
+/// @param launched the project of each execution
 record CloudServices(
     String project,
     String firestore,
@@ -27,7 +32,8 @@ record CloudServices(
     RunJobsServer jobs,
     TasksServer tasks,
     SchedulerServer scheduler,
-    LoggingServer logging)
+    LoggingServer logging,
+    Collection<String> launched)
     implements AutoCloseable {
   static final String SIGNING_KEY = "a key of more than thirty-two bytes, for tests";
 
@@ -49,18 +55,19 @@ record CloudServices(
             new RunJobsServer(),
             new TasksServer(clock),
             new SchedulerServer(clock, target -> {}),
-            new LoggingServer(clock));
+            new LoggingServer(clock),
+            new ConcurrentLinkedQueue<>());
     services.storage.createBucket(BUCKET, true);
     services.secrets.add(services.project, "API_AUTH_SECRET", SIGNING_KEY);
-    services.secrets.add(services.project, "ANTHROPIC_API_KEY", Demo.KEY);
+    services.secrets.add(services.project, "ANTHROPIC_API_KEY", DemoModel.KEY);
     services.tasks.createQueue(services.project, LOCATION, JOB);
     return services;
   }
 
   /// Makes the job, whose executions are real processes.
-  void createJob(Path directory, Demo demo) {
+  void createJob(Path directory, String modelUrl) {
     var variables = variables();
-    variables.put("ANTHROPIC_BASE_URL", demo.modelUrl());
+    variables.put("ANTHROPIC_BASE_URL", modelUrl);
     variables.put("CODE_DEVELOPER_DATA", directory.resolve("job").toString());
     variables.put("HOME", directory.toString());
     variables.put("PATH", System.getenv().getOrDefault("PATH", ""));
@@ -70,11 +77,19 @@ record CloudServices(
         JOB,
         LONGEST_TASK,
         overrides -> {
-          var log = directory.resolve("job-" + overrides.get("CODE_DEVELOPER_FENCE") + ".log");
+          var project = overrides.get(CloudRunJobLauncher.PROJECT);
+          launched.add(project);
+          var fence = overrides.get(CloudRunJobLauncher.FENCE);
+          var log = directory.resolve("job-%s-%s.log".formatted(project, fence));
           return JavaProcess.of(Main.class, variables)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         });
+  }
+
+  /// How many executions about a project there were.
+  long executions(ProjectId about) {
+    return launched.stream().filter(about.value()::equals).count();
   }
 
   /// What every deployed process finds in its environment.

@@ -22,13 +22,13 @@ final class LocalDeployment implements Deployment {
   private final Api api;
   private final LocalPlatform looking;
 
-  LocalDeployment(Path home, Demo demo) {
+  LocalDeployment(Path home, DemoProject project, String modelUrl) {
     host =
         new HostRun(
             home,
-            Map.of("ANTHROPIC_BASE_URL", demo.modelUrl(), "ANTHROPIC_API_KEY", Demo.KEY),
+            Map.of("ANTHROPIC_BASE_URL", modelUrl, "ANTHROPIC_API_KEY", DemoModel.KEY),
             "--repository",
-            demo.repository().toString(),
+            project.repository().toString(),
             "--data",
             "data",
             "--port",

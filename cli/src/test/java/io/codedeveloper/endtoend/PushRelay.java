@@ -3,6 +3,7 @@ package io.codedeveloper.endtoend;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.codedeveloper.platform.google.testing.PushTokenServer;
+import io.codedeveloper.project.ProjectId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -49,7 +50,10 @@ final class PushRelay implements AutoCloseable {
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  /// The projects of the messages that came, by their ids.
+  private final Map<String, String> seen = new ConcurrentHashMap<>();
+
   private final Map<String, Integer> taken = new ConcurrentHashMap<>();
   private final AtomicInteger inVain = new AtomicInteger();
 
@@ -72,10 +76,15 @@ final class PushRelay implements AutoCloseable {
     return "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
   }
 
-  /// Whether so many messages came, and the function has taken each of them at least twice.
-  boolean hasDeliveredTwice(int messages) {
-    return seen.size() >= messages
-        && seen.stream().allMatch(message -> taken.getOrDefault(message, 0) >= 2);
+  /// Whether so many messages about a project came, and the function has taken each of them at
+  /// least twice.
+  boolean hasDeliveredTwice(ProjectId project, int messages) {
+    var came =
+        seen.keySet().stream()
+            .filter(message -> project.value().equals(seen.get(message)))
+            .toList();
+    return came.size() >= messages
+        && came.stream().allMatch(message -> taken.getOrDefault(message, 0) >= 2);
   }
 
   /// How many deliveries the unreachable messages had.
@@ -100,7 +109,7 @@ final class PushRelay implements AutoCloseable {
       return LOST;
     }
     var message = headers.getOrDefault("ce-id", "");
-    if (seen.add(message)) {
+    if (seen.putIfAbsent(message, headers.getOrDefault("ce-project", "")) == null) {
       return LOST;
     }
     var status = call(message, headers, body);

@@ -8,11 +8,8 @@ import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.platform.RandomIdSource;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +20,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /// `./dev kill-runs [--runs N] [--from SEED] [--json FILE]`: many runs, each with a seed of its
 /// own. The directory of a run that broke a rule is kept.
@@ -111,7 +107,7 @@ public final class KillRuns {
     var outcome = run(home, seed);
     show(seed, home, outcome, Duration.between(started, Instant.now()));
     if (outcome.violations().isEmpty()) {
-      delete(home);
+      Trees.delete(home);
     }
     return outcome;
   }
@@ -150,25 +146,5 @@ public final class KillRuns {
       out.printf("  kept in %s; again with ./dev kill-runs --runs 1 --from %d%n", home, seed);
     }
     out.flush();
-  }
-
-  private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(each);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
