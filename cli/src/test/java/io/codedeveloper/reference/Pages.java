@@ -12,5 +12,6 @@ public final class Pages {
     ConfigurationPage.main(arguments);
     CostPage.main(arguments);
     CommandPage.main(arguments);
+    PlatformPage.main(arguments);
   }
 }
