@@ -21,6 +21,7 @@ import io.codedeveloper.job.replay.RecordedMessagesServer;
 import io.codedeveloper.job.replay.Recording;
 import io.codedeveloper.job.replay.Script;
 import io.codedeveloper.job.sandbox.CommandSandbox;
+import io.codedeveloper.job.sandbox.Exhausting;
 import io.codedeveloper.job.sandbox.InstalledBubblewrap;
 import io.codedeveloper.job.sandbox.TightSandbox;
 import io.codedeveloper.platform.RandomIdSource;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An agent that does whatever a hostile file says, in a real iteration and the real sandbox.
+@Exhausting
 final class HostileAgentIT {
   private static final String KEY = "sk-ant-api03-canary-of-the-model-0123456789abcdef";
   private static final String TOKEN = "ghp_canaryOfTheGitHost0123456789abcdefghij";

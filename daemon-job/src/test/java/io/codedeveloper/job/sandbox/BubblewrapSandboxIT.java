@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@Exhausting
 final class BubblewrapSandboxIT extends CommandSandboxContract {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 

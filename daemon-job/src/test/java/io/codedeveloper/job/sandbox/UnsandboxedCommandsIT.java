@@ -2,6 +2,7 @@ package io.codedeveloper.job.sandbox;
 
 import java.nio.file.Path;
 
+@Exhausting
 final class UnsandboxedCommandsIT extends CommandSandboxContract {
   @Override
   CommandSandbox sandbox(Limits limits) {

@@ -1,0 +1,45 @@
+package io.codedeveloper.job.sandbox;
+
+import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Fills the disk and measures how it fills: what another one fills would be counted, too. Of the
+/// classes that do it one runs at a time, in whatever process.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(Exhausting.Turn.class)
+public @interface Exhausting {
+  /// Lasts from before the first test of a class until after its last; the end of the process ends
+  /// it, too.
+  final class Turn implements BeforeAllCallback, AfterAllCallback {
+    private static final String NAME =
+        "code-developer-tests-of-" + System.getProperty("user.name") + ".lock";
+
+    private @Nullable FileChannel held;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+      var file = Path.of(System.getProperty("java.io.tmpdir"), NAME);
+      held = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      held.lock();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+      if (held != null) {
+        held.close();
+      }
+    }
+  }
+}
