@@ -100,7 +100,7 @@ final class PushTokensTest {
   @Test
   @FaultRow("C10")
   void tokenThatAnotherKeySignedIsRefused() {
-    try (var forger = new PushTokenServer(clock)) {
+    try (var forger = PushTokenServer.ofAnotherKey(clock)) {
       var forged = forger.sign(signer.claims().build());
       assertThat(tokens.admits(Optional.of(forged))).isFalse();
     }

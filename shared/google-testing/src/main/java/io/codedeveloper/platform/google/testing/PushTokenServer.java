@@ -32,13 +32,33 @@ public final class PushTokenServer implements AutoCloseable {
   private final HttpServer server;
   private final AtomicInteger reads = new AtomicInteger();
 
+  /// Of the usual key: to make one takes longer than what is done with it.
+  private static final class Usual {
+    private static final RSAKey KEY = anotherKey();
+  }
+
   public PushTokenServer(Clock clock) {
-    this.clock = clock;
+    this(clock, Usual.KEY);
+  }
+
+  /// Whose key nobody else has.
+  public static PushTokenServer ofAnotherKey(Clock clock) {
+    return new PushTokenServer(clock, anotherKey());
+  }
+
+  private static RSAKey anotherKey() {
     try {
-      key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      return new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
     } catch (JOSEException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  private PushTokenServer(Clock clock, RSAKey key) {
+    this.clock = clock;
+    this.key = key;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
