@@ -153,7 +153,7 @@ public interface DocumentTransactionContract extends DocumentStoreHarness {
   @Test
   @FaultRow("C13")
   default void noUpdateIsLost() {
-    var each = 10;
+    var each = 5;
     var pieces = new ArrayList<Callable<Boolean>>();
     for (var store : List.of(store(), anotherStore(), store(), anotherStore())) {
       pieces.add(() -> increment(store, each));
@@ -171,7 +171,7 @@ public interface DocumentTransactionContract extends DocumentStoreHarness {
 
   @Test
   default void decisionsOnWhatWasReadCannotSkew() {
-    for (var round = 0; round < 10; round++) {
+    for (var round = 0; round < 5; round++) {
       write(
           store(),
           transaction -> {
@@ -196,7 +196,7 @@ public interface DocumentTransactionContract extends DocumentStoreHarness {
 
   @Test
   default void absenceThatWasReadHoldsUntilTheCommit() {
-    for (var round = 0; round < 5; round++) {
+    for (var round = 0; round < 3; round++) {
       var left = DocumentPath.of("absent", "left" + round);
       var right = DocumentPath.of("absent", "right" + round);
       var wrote =
