@@ -2,6 +2,7 @@ package io.codedeveloper.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codedeveloper.job.sandbox.Exhausting;
 import io.codedeveloper.simulation.mutant.Mutant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the simulation and its mutants in a process of its own, as `./dev simulate` does: where
 /// code is watched for coverage it takes twice the time.
+@Exhausting
 final class SimulationIT {
   private static final String SEEDS = System.getProperty("seeds", "2000");
   private static final String FROM = System.getProperty("from", "1");

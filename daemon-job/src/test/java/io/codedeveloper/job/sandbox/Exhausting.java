@@ -14,8 +14,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Fills the disk and measures how it fills: what another one fills would be counted, too. Of the
-/// classes that do it one runs at a time, in whatever process.
+/// Takes the whole machine, or measures what commands take of it: what another one fills would be
+/// counted, too, and who waits for a processor seems slow. Of the classes that do one runs at a
+/// time, in whatever process.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Exhausting.Turn.class)
