@@ -117,7 +117,7 @@ final class StopInFlightIT {
       stop.request();
 
       assertStopped(run.get());
-      assertThat(sleeps()).isFalse();
+      until(() -> !sleeps());
       assertThat(server.requests()).hasSize(1);
     }
   }

@@ -150,7 +150,7 @@ final class DispatcherPushIT {
         "the command has failed",
         () -> commands.get(PROJECT, id).orElseThrow().state() == CommandState.FAILED);
     refusing.stop(0);
-    assertThat(refusals).hasValue(MessageBus.DELIVERY_ATTEMPTS);
+    assertThat(refusals).hasValueGreaterThanOrEqualTo(MessageBus.DELIVERY_ATTEMPTS);
   }
 
   private static HttpServer refusing(AtomicInteger refusals) throws IOException {

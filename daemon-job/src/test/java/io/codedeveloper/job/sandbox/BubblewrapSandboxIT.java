@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class BubblewrapSandboxIT extends CommandSandboxContract {
                 request(
                     "bomb() { bomb & bomb & sleep " + marker + "; }; bomb",
                     Map.of(),
-                    Duration.ofSeconds(1),
+                    TIME_TO_BEGIN,
                     counting));
 
     assertThat(result.output()).contains("Cannot fork");

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// How real commands end, with all that they started: by themselves, with their time, at a limit.
 abstract class CommandEndingContract extends CommandContract {
+  /// By its end a command has begun, and done something, on a busy machine, too.
+  static final Duration TIME_TO_BEGIN = Duration.ofSeconds(3);
+
   @TempDir Path directory;
   Path tree;
 
@@ -53,8 +56,7 @@ abstract class CommandEndingContract extends CommandContract {
   @Test
   @FaultRow({"S1", "S4"})
   void endlessFloodEndsWithItsTime() {
-    CommandResult result =
-        sandbox().run(request("yes", Map.of(), Duration.ofMillis(500), () -> false));
+    CommandResult result = sandbox().run(request("yes", Map.of(), TIME_TO_BEGIN, () -> false));
 
     assertThat(result.ending()).isEqualTo(Ending.TIMED_OUT);
     assertThat(result.omitted()).isPositive();
@@ -68,7 +70,7 @@ abstract class CommandEndingContract extends CommandContract {
                 request(
                     "trap 'echo bye; exit 3' TERM; echo hello; while :; do sleep 0.1; done",
                     Map.of(),
-                    Duration.ofSeconds(1),
+                    TIME_TO_BEGIN,
                     () -> false));
 
     assertThat(result.ending()).isEqualTo(Ending.TIMED_OUT);
