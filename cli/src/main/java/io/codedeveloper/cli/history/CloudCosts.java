@@ -6,27 +6,39 @@ import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.bill.CloudForecast;
 import io.codedeveloper.cli.bill.Workload;
 import io.codedeveloper.cli.google.JobSize;
+import io.codedeveloper.daemon.IterationOutcome;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 /// What the present month costs, in Google Cloud and for the model: so far, and at its end.
 ///
 /// What Google Cloud charges is reckoned from the iterations and the size of the job; what the
 /// model costs is what the ledger says.
 ///
-/// @param iterations of the month
+/// @param iterations of the month, without looks that found nothing to work on
 /// @param costs as the API says them
 public record CloudCosts(List<JsonView> iterations, JsonView costs, JobSize size, Instant now) {
   private static final double MILLISECONDS_OF_MINUTE = 60_000;
+
+  /// How looks for work end that find none. [Workload] reckons them by the ticks.
+  private static final Set<String> LOOKS =
+      Set.of(
+          IterationOutcome.NOTHING_TO_DO.wireName(),
+          IterationOutcome.NOTHING_UNDERSTOOD.wireName());
 
   /// @param all iterations, also of other months
   public static CloudCosts of(List<JsonObject> all, JsonObject costs, JobSize size, Instant now) {
     var begin = CloudForecast.begin(now.atOffset(ZoneOffset.UTC)).toInstant();
     var ofMonth =
-        all.stream().map(JsonView::new).filter(one -> !created(one).isBefore(begin)).toList();
+        all.stream()
+            .map(JsonView::new)
+            .filter(one -> !created(one).isBefore(begin))
+            .filter(one -> one.text("outcome").filter(LOOKS::contains).isEmpty())
+            .toList();
     return new CloudCosts(ofMonth, new JsonView(costs), size, now);
   }
 

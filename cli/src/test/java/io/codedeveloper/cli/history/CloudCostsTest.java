@@ -1,0 +1,53 @@
+package io.codedeveloper.cli.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.google.JobSize;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CloudCostsTest {
+  private static final Instant NOW = Instant.parse("2026-03-16T00:00:00Z");
+
+  private static JsonObject iteration(String createdAt, String outcome) {
+    return JsonParser.parseString(
+            "{\"created_at\":\"%s\",\"outcome\":\"%s\",\"timings_ms\":{\"implement\":600000}}"
+                .formatted(createdAt, outcome))
+        .getAsJsonObject();
+  }
+
+  private static CloudCosts costs(List<JsonObject> iterations) {
+    return CloudCosts.of(iterations, new JsonObject(), JobSize.USUAL, NOW);
+  }
+
+  @Test
+  void looksThatFoundNothingAreNoIterations() {
+    var nothing = Collections.nCopies(700, iteration("2026-03-02T00:00:00Z", "nothing_to_do"));
+    var unknown = Collections.nCopies(700, iteration("2026-03-02T00:00:00Z", "nothing_understood"));
+
+    var idle = costs(List.of()).cloud().monthEnd().total();
+
+    assertThat(costs(nothing).cloud().monthEnd().total()).isCloseTo(idle, within(1e-9));
+    assertThat(costs(unknown).cloud().monthEnd().total()).isCloseTo(idle, within(1e-9));
+    assertThat(costs(nothing).json().get("iterations").getAsInt()).isZero();
+    assertThat(costs(nothing).minutes()).isZero();
+  }
+
+  @Test
+  void iterationsOfTheMonthAreReckonedWithWhateverTheyCameTo() {
+    var costs =
+        costs(
+            List.of(
+                iteration("2026-03-02T00:00:00Z", "gave_up"),
+                iteration("2026-03-02T00:00:00Z", "pull_request"),
+                iteration("2026-02-28T23:59:59Z", "pull_request")));
+
+    assertThat(costs.iterations()).hasSize(2);
+    assertThat(costs.minutes()).isEqualTo(20);
+  }
+}
