@@ -206,16 +206,28 @@ public record Programs(Path directory, Map<String, String> environment, Path log
       if (process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
         return process.exitValue();
       }
-      process.destroy();
+      end(process, grace);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      end(process, Duration.ZERO);
+    }
+    throw new TransientException(
+        "%s did not end within %d s; try again"
+            .formatted(String.join(" ", command), longest.toSeconds()));
+  }
+
+  /// Ends a program with all that it has begun. Those are looked up before it ends: afterwards they
+  /// are nobody's.
+  private static void end(Process process, Duration grace) {
+    var begun = process.descendants().toList();
+    process.destroy();
+    try {
       process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    Stream.concat(begun.stream(), process.descendants()).forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    throw new TransientException(
-        "%s did not end within %d s; try again"
-            .formatted(String.join(" ", command), longest.toSeconds()));
   }
 
   /// What was printed since, its last lines.
