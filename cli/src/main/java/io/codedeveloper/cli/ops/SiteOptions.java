@@ -7,11 +7,22 @@ import io.codedeveloper.cli.program.Questions;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Which installation a procedure is about.
 final class SiteOptions {
   private static final String SOME_ENVIRONMENT = "--env NAME";
+
+  /// In seconds: a gcloud that starts takes some, and nobody on call waits longer.
+  private static final int LEAST = 5;
+
+  private static final int MOST = 600;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Mixin private Connection connection = new Connection();
   @Mixin private GoogleOptions google = new GoogleOptions();
@@ -19,18 +30,29 @@ final class SiteOptions {
   @Option(
       names = "--within",
       paramLabel = "SECONDS",
-      description = "How long to wait for everything that is asked; less than a minute by default.")
+      description =
+          "How long to wait for everything that is asked, 5 to 600; less than a minute by default.")
   private Optional<Integer> within = Optional.empty();
 
   /// @param usual for all that is asked
+  /// @throws ParameterException where somebody wants to wait too short or too long
   Site open(Surroundings with, Duration usual) {
-    var longest = within.map(Duration::ofSeconds).orElse(usual);
+    var longest = within.map(this::checked).orElse(usual);
     return new Site(
         () -> connection.open(with),
         project -> connection.open(with, Optional.of(project)),
         () -> google.open(with, connection),
         this::addressed,
         new Questions(longest));
+  }
+
+  private Duration checked(int seconds) {
+    if (seconds < LEAST || seconds > MOST) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--within is %d; it must be %d to %d seconds".formatted(seconds, LEAST, MOST));
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   /// The command for the same installation: other programs, and what needs none, stay as they are.

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,16 @@ final class ProceduresTest {
         daemon.run(
             new ScriptedPerson(), Map.of(), "cloud", "config", "set", name, value, "--env", "prod");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void waitingHasBounds() {
+    for (var seconds : List.of("-1", "0", "4", "601", "2147483647")) {
+      var run = daemon.ops("health-check", "--within", seconds);
+      assertThat(run.exitCode()).as(seconds).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains("--within is %s; it must be 5 to 600".formatted(seconds));
+    }
+    assertThat(daemon.ops("health-check", "--within", "600").exitCode()).isEqualTo(ExitCode.DONE);
   }
 
   @Test
