@@ -2,6 +2,7 @@ package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.cli.program.Shell;
 import io.codedeveloper.cli.up.SigningKey;
@@ -79,7 +80,7 @@ record SecretValues(Surroundings with, Target target, Programs programs) {
             "list",
             name.name(),
             "--project=" + target.project(),
-            "--filter=state=enabled",
+            GoogleCloud.ENABLED_VERSIONS,
             "--limit=1",
             "--format=value(name)");
     return programs.answer(question, PATIENCE).isPresent();

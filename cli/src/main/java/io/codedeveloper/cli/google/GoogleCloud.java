@@ -26,6 +26,10 @@ public record GoogleCloud(Programs programs, String project, String location) {
   /// The queue of delayed messages, as `terraform/schedule.tf` names it.
   public static final String QUEUE = "code-developer";
 
+  /// Only versions of a secret that have a value: as Secret Manager, which gets the filter, spells
+  /// it. In its tables gcloud prints `enabled`.
+  public static final String ENABLED_VERSIONS = "--filter=state=ENABLED";
+
   /// Nobody waits so long for an answer; it ends a program that would never.
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 

@@ -184,7 +184,7 @@ final class EmergencyStop {
   }
 
   private void disable(GoogleCloud google, String name) {
-    var list = List.of("secrets", "versions", "list", name, "--filter=state=ENABLED");
+    var list = List.of("secrets", "versions", "list", name, GoogleCloud.ENABLED_VERSIONS);
     several(
         new Act.Plan("secret " + name, line(google, list), ""),
         () -> google.list(list.toArray(String[]::new)),

@@ -145,6 +145,15 @@ final class SetupCommandIT {
   }
 
   @Test
+  void secretsStateIsAskedForAsSecretManagerSpellsIt() throws IOException {
+    setup();
+    assertThat(scene.work())
+        .filteredOn(call -> call.startsWith("gcloud secrets versions list"))
+        .isNotEmpty()
+        .allMatch(call -> call.contains(" --filter=state=ENABLED "));
+  }
+
+  @Test
   void whereNotificationsGoIsTakenOverAndNeverAskedFor() throws IOException {
     var address = "https://hooks.slack.com/services/ours";
     var run = scene.with(scene.and("NOTIFICATION_SLACK_URL", address), "setup");
