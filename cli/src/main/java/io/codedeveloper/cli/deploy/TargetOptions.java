@@ -1,8 +1,10 @@
 package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.google.GoogleOptions;
 import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.cli.settings.EnvironmentChoice;
+import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.platform.Variable;
 import io.codedeveloper.platform.VariableReader;
 import java.nio.file.Path;
@@ -22,17 +24,7 @@ final class TargetOptions {
 
   @Mixin private EnvironmentChoice environment = new EnvironmentChoice();
 
-  @Option(
-      names = "--gcp-project",
-      paramLabel = "ID",
-      description = "Google Cloud's project (default: GCP_PROJECT_ID).")
-  private Optional<String> project = Optional.empty();
-
-  @Option(
-      names = "--location",
-      paramLabel = "REGION",
-      description = "Where everything regional is (default: GCP_LOCATION).")
-  private Optional<String> location = Optional.empty();
+  @Mixin private GoogleOptions google = new GoogleOptions();
 
   @Option(
       names = "--source",
@@ -59,15 +51,23 @@ final class TargetOptions {
   /// @throws ParameterException where no environment is named
   Target target(Surroundings with, VariableReader problems, BuildOptions build) {
     var named = environment(problems);
+    var settings = new SettingsFile(with.configuration()).read().environment(named);
     var inProject =
-        project.orElseGet(() ->
-            problems.required(Variable.GOOGLE_PROJECT, "set it, or name it with --gcp-project"));
+        google
+            .project(with, settings, true)
+            .orElseGet(() ->
+                problems.required(
+                    Variable.GOOGLE_PROJECT,
+                    "set it, or name it with --gcp-project, or for good with: project-manager cloud config set gcp_project ID --env "
+                        + named));
     return new Target(
         named,
         inProject,
-        location.orElseGet(() ->
-            problems.required(
-                Variable.GOOGLE_LOCATION, "set it to europe-west1, say, or use --location")),
+        google
+            .location(with, settings, true)
+            .orElseGet(() ->
+                problems.required(
+                    Variable.GOOGLE_LOCATION, "set it to europe-west1, say, or use --location")),
         with.resolve(source),
         build.imageBase(),
         build.jobImage(),

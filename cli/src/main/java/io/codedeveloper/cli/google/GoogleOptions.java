@@ -3,6 +3,7 @@ package io.codedeveloper.cli.google;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.Connection;
 import io.codedeveloper.cli.program.Programs;
+import io.codedeveloper.cli.settings.EnvironmentSettings;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
 import java.util.Optional;
@@ -49,19 +50,30 @@ public final class GoogleOptions {
   }
 
   private Optional<String> project(Surroundings with, Connection connection) {
-    var setting = connection.ownSettings(with).gcpProject();
-    return project.or(() -> first(connection, with.variable(Variable.GOOGLE_PROJECT), setting));
+    return project(with, connection.ownSettings(with), connection.environment().isPresent());
   }
 
   private Optional<String> location(Surroundings with, Connection connection) {
-    var setting = connection.ownSettings(with).gcpLocation();
-    return location.or(() -> first(connection, with.variable(Variable.GOOGLE_LOCATION), setting));
+    return location(with, connection.ownSettings(with), connection.environment().isPresent());
+  }
+
+  /// Google Cloud's project; empty where nothing says it.
+  ///
+  /// @param settings of the environment that is meant
+  /// @param named whether the command names that environment
+  public Optional<String> project(Surroundings with, EnvironmentSettings settings, boolean named) {
+    var variable = with.variable(Variable.GOOGLE_PROJECT);
+    return project.or(() -> first(named, variable, settings.gcpProject()));
+  }
+
+  /// Where everything regional is, as [#project(Surroundings, EnvironmentSettings, boolean)].
+  public Optional<String> location(Surroundings with, EnvironmentSettings settings, boolean named) {
+    var variable = with.variable(Variable.GOOGLE_LOCATION);
+    return location.or(() -> first(named, variable, settings.gcpLocation()));
   }
 
   private static Optional<String> first(
-      Connection connection, Optional<String> variable, Optional<String> setting) {
-    return connection.environment().isPresent()
-        ? setting.or(() -> variable)
-        : variable.or(() -> setting);
+      boolean named, Optional<String> variable, Optional<String> setting) {
+    return named ? setting.or(() -> variable) : variable.or(() -> setting);
   }
 }

@@ -3,11 +3,14 @@ package io.codedeveloper.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.settings.SettingsFile;
+import io.codedeveloper.cli.terminal.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,28 @@ final class UrlsCommandIT {
                 .toList())
         .allMatch(folder -> folder.contains("/test-"));
     assertThat(home.resolve(".config")).doesNotExist();
+  }
+
+  @Test
+  void projectAndPlaceMayStandInTheSettingsFile() throws IOException {
+    set("gcp_project", "of-the-settings");
+    set("gcp_location", "asia-east1");
+
+    var alone = scene.with(Map.of("PATH", ""), "deploy", "--dry-run");
+    assertThat(alone.exitCode()).as(alone.err()).isEqualTo(ExitCode.DONE);
+    assertThat(alone.out()).contains("-var=project_id=of-the-settings", "-var=region=asia-east1");
+
+    // Variables may be another environment's.
+    assertThat(scene.cloud("deploy", "--dry-run").out()).contains("-var=project_id=of-the-settings");
+    assertThat(scene.cloud("deploy", "--dry-run", "--gcp-project", "named").out())
+        .contains("-var=project_id=named", "-var=region=asia-east1");
+  }
+
+  private void set(String name, String value) {
+    var run =
+        CommandRun.with(
+            home, Map.of(), Look.PIPE, "cloud", "config", "set", name, value, "--env", "test");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
   }
 
   @Test
