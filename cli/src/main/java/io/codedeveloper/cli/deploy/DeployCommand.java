@@ -1,11 +1,9 @@
 package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.cli.ExitCode;
-import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.functions.api.Patience;
-import io.codedeveloper.platform.VariableReader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +23,7 @@ public final class DeployCommand implements Callable<Integer> {
   private final Surroundings with;
   private final Patience patience;
 
-  @Mixin private TargetOptions options = new TargetOptions();
-  @Mixin private BuildOptions build = new BuildOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DeploymentOptions options = new DeploymentOptions();
 
   public DeployCommand(Surroundings with) {
     this(with, Wiring::pause);
@@ -40,23 +36,15 @@ public final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var problems = new VariableReader(with.environment());
-    var target = options.target(with, problems, build);
-    var programs = TargetOptions.programs(with, target);
-    var progress = new Progress(with.console(), with.clock(), output.json(), Deployment.STEPS);
-    var deployment = new Deployment(target, programs, progress);
-    if (build.dryRun()) {
-      problems.check();
-      deployment.show(with.console());
+    var begun = options.open(with, Deployment.STEPS);
+    if (begun.build().dryRun()) {
+      begun.problems().check();
+      begun.deployment().show(with.console());
       return ExitCode.DONE;
     }
-    new Prerequisites(target, programs, problems).checkout().building().cloud().state().check();
-    if (build.again()) {
-      new FinishedSteps(target.state()).forget();
-    }
-    var migration = new Migration(target, with.environment());
-    var outputs = deployment.run(migration, new SmokeTest(patience));
-    new UrlTable(outputs).print(with.console(), output.json());
+    begun.check(Prerequisites::state);
+    var outputs = begun.deployment().run(begun.migration(), new SmokeTest(patience));
+    new UrlTable(outputs).print(with.console(), begun.json());
     return ExitCode.DONE;
   }
 }

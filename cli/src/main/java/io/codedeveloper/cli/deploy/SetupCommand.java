@@ -1,11 +1,9 @@
 package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.cli.ExitCode;
-import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.functions.api.Patience;
-import io.codedeveloper.platform.VariableReader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +22,7 @@ public final class SetupCommand implements Callable<Integer> {
   private final Surroundings with;
   private final Patience patience;
 
-  @Mixin private TargetOptions options = new TargetOptions();
-  @Mixin private BuildOptions build = new BuildOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DeploymentOptions options = new DeploymentOptions();
 
   public SetupCommand(Surroundings with) {
     this(with, Wiring::pause);
@@ -39,28 +35,24 @@ public final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var problems = new VariableReader(with.environment());
-    var target = options.target(with, problems, build);
-    var programs = TargetOptions.programs(with, target);
-    var progress = new Progress(with.console(), with.clock(), output.json(), Setup.STEPS);
-    var deployment = new Deployment(target, programs, progress);
-    var setup = new Setup(deployment, new SecretValues(with, target, programs));
-    if (build.dryRun()) {
-      problems.check();
+    var begun = options.open(with, Setup.STEPS);
+    var deployment = begun.deployment();
+    var target = begun.target();
+    var setup = new Setup(deployment, new SecretValues(with, target, deployment.programs()));
+    if (begun.build().dryRun()) {
+      begun.problems().check();
       setup.show(with.console());
       return ExitCode.DONE;
     }
-    new Prerequisites(target, programs, problems).checkout().building().cloud().billing().check();
-    if (build.again()) {
-      new FinishedSteps(target.state()).forget();
-    }
-    var migration = new Migration(target, with.environment());
-    var result = setup.run(migration, new SmokeTest(patience));
+    begun.check(Prerequisites::billing);
+    var result = setup.run(begun.migration(), new SmokeTest(patience));
     var file = new SavedAddress(with, target).save(result.outputs());
-    progress.begin("settings", "%s knows the API as '%s'".formatted(file, target.environment()));
-    new UrlTable(result.outputs()).print(with.console(), output.json());
+    deployment
+        .progress()
+        .begin("settings", "%s knows the API as '%s'".formatted(file, target.environment()));
+    new UrlTable(result.outputs()).print(with.console(), begun.json());
     result.lacking().forEach(with.console()::problem);
-    if (!output.json()) {
+    if (!begun.json()) {
       with.console().line(next(result.outputs(), target.environment()));
     }
     return ExitCode.DONE;

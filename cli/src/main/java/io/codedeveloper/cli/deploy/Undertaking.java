@@ -1,0 +1,37 @@
+package io.codedeveloper.cli.deploy;
+
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.platform.VariableReader;
+import java.util.function.UnaryOperator;
+
+/// A deployment with what it needs to begin.
+///
+/// @param json whether results are for programs
+/// @param problems what is missing or wrong so far
+record Undertaking(
+    Surroundings with,
+    BuildOptions build,
+    boolean json,
+    VariableReader problems,
+    Deployment deployment) {
+  Target target() {
+    return deployment.target();
+  }
+
+  /// Makes sure that it can begin.
+  ///
+  /// @param more asks for what not every deployment needs
+  /// @throws UserErrorException with all that is missing
+  void check(UnaryOperator<Prerequisites> more) {
+    var usual = new Prerequisites(target(), deployment.programs(), problems);
+    more.apply(usual.checkout().building().cloud()).check();
+    if (build.again()) {
+      new FinishedSteps(target().state()).forget();
+    }
+  }
+
+  Migration migration() {
+    return new Migration(target(), with.environment());
+  }
+}
