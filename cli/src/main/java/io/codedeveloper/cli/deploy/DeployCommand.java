@@ -38,9 +38,7 @@ public final class DeployCommand implements Callable<Integer> {
   public Integer call() {
     var begun = options.open(with, Deployment.STEPS);
     if (begun.build().dryRun()) {
-      begun.problems().check();
-      begun.deployment().show(with.console());
-      return ExitCode.DONE;
+      return begun.show(begun.deployment()::planned);
     }
     begun.check(Prerequisites::state);
     var outputs = begun.deployment().run(begun.migration(), new SmokeTest(patience));

@@ -1,10 +1,10 @@
 package io.codedeveloper.cli.deploy;
 
+import io.codedeveloper.cli.deploy.DryRun.Planned;
 import io.codedeveloper.cli.program.Programs;
-import io.codedeveloper.cli.program.Shell;
-import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Does the steps to a target that are not done yet, and looks whether it answers.
@@ -16,7 +16,7 @@ record Deployment(Target target, Programs programs, Progress progress) {
   private static final String OPENING = "open";
   private static final String MIGRATION = "migrate";
   private static final String SMOKE_TEST = "smoke test";
-  private static final String DONE_BEFORE = "done before, and nothing it reads has changed";
+  static final String DONE_BEFORE = "done before, and nothing it reads has changed";
 
   /// Does it.
   ///
@@ -33,10 +33,9 @@ record Deployment(Target target, Programs programs, Progress progress) {
 
   /// Opens the environment's state.
   void open() {
+    var opening = opening();
     progress.step(
-        OPENING,
-        "Terraform's state of " + target.environment(),
-        () -> terraform().opening().forEach(this::execute));
+        opening.name(), opening.purpose(), () -> opening.commands().forEach(this::execute));
   }
 
   /// Does a step unless it was done before.
@@ -79,34 +78,31 @@ record Deployment(Target target, Programs programs, Progress progress) {
     return new Terraform(target);
   }
 
-  /// Shows what [#run] would do now, and does nothing.
-  void show(Console console) {
-    showOpening(console);
-    new Plan(target).steps().forEach(step -> show(console, step));
-    showEnd(console);
+  /// What [#run] would do now.
+  List<Planned> planned() {
+    var plan = new Plan(target);
+    var steps = new ArrayList<>(List.of(opening()));
+    plan.steps().forEach(step -> steps.add(planned(step)));
+    steps.addAll(ending());
+    return steps;
   }
 
-  void showOpening(Console console) {
-    show(console, OPENING, terraform().opening());
+  /// What [#open] would do.
+  Planned opening() {
+    return new Planned(
+        OPENING, "Terraform's state of " + target.environment(), terraform().opening());
   }
 
-  /// Shows what comes after the steps.
-  void showEnd(Console console) {
-    show(console, SMOKE_TEST, List.of(terraform().outputs()));
-    console.line("# the documents of its projects, and GET each of its URLs");
+  /// What [#perform] would do now.
+  Planned planned(Step step) {
+    var isDone = new FinishedSteps(target.state()).has(step);
+    return new Planned(step.name(), step.purpose(), isDone, step.commands());
   }
 
-  /// Shows what [#perform] would do now.
-  void show(Console console, Step step) {
-    if (new FinishedSteps(target.state()).has(step)) {
-      show(console, step.name() + ": " + DONE_BEFORE, List.of());
-    } else {
-      show(console, step.name() + ": " + step.purpose(), step.commands());
-    }
-  }
-
-  private static void show(Console console, String title, List<List<String>> commands) {
-    console.line("# " + title);
-    commands.forEach(command -> console.line(Shell.line(command)));
+  /// What comes after the steps.
+  List<Planned> ending() {
+    return List.of(
+        new Planned(MIGRATION, "the projects' documents", List.of(terraform().outputs())),
+        new Planned(SMOKE_TEST, "GET each of its URLs", List.of()));
   }
 }

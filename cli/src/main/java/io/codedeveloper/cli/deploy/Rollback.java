@@ -1,8 +1,7 @@
 package io.codedeveloper.cli.deploy;
 
+import io.codedeveloper.cli.deploy.DryRun.Planned;
 import io.codedeveloper.cli.program.Programs;
-import io.codedeveloper.cli.program.Shell;
-import io.codedeveloper.cli.terminal.Console;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,26 +10,29 @@ record Rollback(Target target, Release release, Programs programs) {
   static final int STEPS = 3;
 
   private static final Duration LONGEST_COMMAND = Duration.ofMinutes(45);
+  private static final String OPENING = "open";
+  private static final String SMOKE_TEST = "smoke test";
 
   /// @return what Terraform tells of it
   Outputs run(Progress progress, SmokeTest smokeTest) {
     var releases = new Releases(target);
-    progress.step("open", "Terraform's state of " + target.environment(), () -> run(opening()));
+    progress.step(OPENING, "Terraform's state of " + target.environment(), () -> run(opening()));
     // What the checkout holds is no longer what runs, even where the rest of this fails.
     new FinishedSteps(target.state()).forget(Plan.APPLY);
     releases.returningTo(release);
-    progress.step("apply", "version " + release.version(), () -> run(List.of(applying())));
+    progress.step(Plan.APPLY, "version " + release.version(), () -> run(List.of(applying())));
     var outputs = new Installed(kept(), programs).outputs();
-    progress.step("smoke test", "every URL", () -> smokeTest.check(outputs));
+    progress.step(SMOKE_TEST, "every URL", () -> smokeTest.check(outputs));
     releases.answers(release);
     return outputs;
   }
 
-  /// Shows what [#run] would do, and does nothing.
-  void show(Console console) {
-    console.line("# version " + release.version());
-    opening().forEach(command -> console.line(Shell.line(command)));
-    console.line(Shell.line(applying()));
+  /// What [#run] would do.
+  List<Planned> planned() {
+    return List.of(
+        new Planned(OPENING, "Terraform's state of " + target.environment(), opening()),
+        new Planned(Plan.APPLY, "version " + release.version(), List.of(applying())),
+        new Planned(SMOKE_TEST, "GET each of its URLs", List.of()));
   }
 
   private void run(List<List<String>> commands) {

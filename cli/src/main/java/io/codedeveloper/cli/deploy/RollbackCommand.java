@@ -47,8 +47,8 @@ public final class RollbackCommand implements Callable<Integer> {
     var programs = TargetOptions.programs(with, target);
     if (dryRun) {
       problems.check();
-      new Rollback(target, previous(target), programs).show(with.console());
-      return ExitCode.DONE;
+      var planned = new Rollback(target, previous(target), programs).planned();
+      return new DryRun(planned).show(with.console(), output.json());
     }
     new Prerequisites(target, programs, problems).checkout().cloud().state().check();
     var progress = new Progress(with.console(), with.clock(), output.json(), Rollback.STEPS);

@@ -1,12 +1,16 @@
 package io.codedeveloper.cli.deploy;
 
-import io.codedeveloper.cli.terminal.Console;
+import io.codedeveloper.cli.deploy.DryRun.Planned;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Does everything from an empty project to an API that answers.
 record Setup(Deployment deployment, SecretValues secrets) {
   /// Those of a deployment, what Terraform needs, the secrets, and the settings file.
   static final int STEPS = Deployment.STEPS + 3;
+
+  /// The last step, which the command does itself.
+  static final String SETTINGS = "settings";
 
   private static final String SECRETS = "secrets";
 
@@ -41,16 +45,20 @@ record Setup(Deployment deployment, SecretValues secrets) {
     return foundation.withoutBucket();
   }
 
-  /// Shows what [#run] would do now, and does nothing.
-  void show(Console console) {
-    deployment.show(console, new Foundation(deployment.target()).withoutBucket());
-    deployment.showOpening(console);
+  /// What [#run] would do now.
+  List<Planned> planned() {
     var plan = new Plan(deployment.target());
+    var steps = new ArrayList<Planned>();
+    steps.add(deployment.planned(new Foundation(deployment.target()).withoutBucket()));
+    steps.add(deployment.opening());
     List.of(plan.build(), plan.push(), plan.secrets())
-        .forEach(step -> deployment.show(console, step));
-    console.line("# and gcloud secrets versions add for each that has no value");
-    deployment.show(console, plan.apply());
-    deployment.showEnd(console);
-    console.line("# and the API's address in the settings file");
+        .forEach(step -> steps.add(deployment.planned(step)));
+    steps.add(
+        new Planned(
+            "values", "gcloud secrets versions add for each that has no value", List.of()));
+    steps.add(deployment.planned(plan.apply()));
+    steps.addAll(deployment.ending());
+    steps.add(new Planned(SETTINGS, "the API's address in the settings file", List.of()));
+    return steps;
   }
 }

@@ -40,16 +40,14 @@ public final class SetupCommand implements Callable<Integer> {
     var target = begun.target();
     var setup = new Setup(deployment, new SecretValues(with, target, deployment.programs()));
     if (begun.build().dryRun()) {
-      begun.problems().check();
-      setup.show(with.console());
-      return ExitCode.DONE;
+      return begun.show(setup::planned);
     }
     begun.check(Prerequisites::billing);
     var result = setup.run(begun.migration(), new SmokeTest(patience));
     var file = new SavedAddress(with, target).save(result.outputs());
     deployment
         .progress()
-        .begin("settings", "%s knows the API as '%s'".formatted(file, target.environment()));
+        .begin(Setup.SETTINGS, "%s knows the API as '%s'".formatted(file, target.environment()));
     new UrlTable(result.outputs()).print(with.console(), begun.json());
     result.lacking().forEach(with.console()::problem);
     if (!begun.json()) {

@@ -1,8 +1,11 @@
 package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.deploy.DryRun.Planned;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.VariableReader;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// A deployment with what it needs to begin.
@@ -29,6 +32,14 @@ record Undertaking(
     if (build.again()) {
       new FinishedSteps(target().state()).forget();
     }
+  }
+
+  /// Shows what it would do, and does nothing.
+  ///
+  /// @return the exit code
+  int show(Supplier<List<Planned>> planned) {
+    problems.check();
+    return new DryRun(planned.get()).show(with.console(), json);
   }
 
   Migration migration() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,32 @@ final class DeployCommandIT {
     programs.forgetCalls();
     deploy();
     assertThat(programs.called()).contains(BUILD);
+  }
+
+  @Test
+  void planOfADryRunIsJsonForPrograms() throws IOException {
+    for (var command : List.of("deploy", "setup")) {
+      var run = scene.cloud(command, "--dry-run", "--json");
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+      var steps = JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonArray("steps");
+      var apply =
+          steps.asList().stream()
+              .map(one -> one.getAsJsonObject())
+              .filter(one -> one.get("name").getAsString().equals("apply"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(apply.get("done").getAsBoolean()).isFalse();
+      assertThat(apply.get("purpose").getAsString()).contains("Terraform");
+      assertThat(apply.getAsJsonArray("commands").get(0).getAsString())
+          .startsWith("terraform -chdir=")
+          .contains(" apply ", "-var=environment=test");
+    }
+    assertThat(programs.called()).isEmpty();
+
+    deploy();
+    var after = JsonParser.parseString(deploy("--dry-run", "--json").out()).getAsJsonObject();
+    assertThat(after.getAsJsonArray("steps").toString())
+        .contains("\"name\":\"build\"", "\"done\":true");
   }
 
   @Test

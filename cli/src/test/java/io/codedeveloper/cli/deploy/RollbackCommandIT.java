@@ -2,6 +2,7 @@ package io.codedeveloper.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.codedeveloper.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,7 +153,13 @@ final class RollbackCommandIT {
 
     var run = scene.cloud("rollback", "--dry-run");
 
-    assertThat(run.out()).contains("-auto-approve", image(old));
+    assertThat(run.out())
+        .contains("-auto-approve", image(old));
+    var plan = JsonParser.parseString(scene.cloud("rollback", "--dry-run", "--json").out());
+    var steps = plan.getAsJsonObject().getAsJsonArray("steps");
+    assertThat(steps.get(1).getAsJsonObject().get("name").getAsString()).isEqualTo("apply");
+    assertThat(steps.get(1).getAsJsonObject().getAsJsonArray("commands").toString())
+        .contains(image(old));
     assertThat(scene.programs().called()).isEmpty();
   }
 }
