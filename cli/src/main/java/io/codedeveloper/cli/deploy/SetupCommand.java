@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
           + " everything that cloud deploy does; then the settings file knows the API.",
       "ANTHROPIC_API_KEY, GITHUB_TOKEN, and where notifications go are taken from the environment"
           + " where Secret Manager has none; the key that signs tokens is made. After a failure, run"
-          + " the same command again."
+          + " the same command again.",
+      "Exit code 1 also when everything was made and a secret has no value: then it says what to type."
     })
 public final class SetupCommand implements Callable<Integer> {
   private final Surroundings with;
@@ -50,6 +51,9 @@ public final class SetupCommand implements Callable<Integer> {
         .begin(Setup.SETTINGS, "%s knows the API as '%s'".formatted(file, target.environment()));
     new UrlTable(result.outputs()).print(with.console(), begun.json());
     result.lacking().forEach(with.console()::problem);
+    if (!result.lacking().isEmpty()) {
+      return ExitCode.USER_MUST_ACT;
+    }
     if (!begun.json()) {
       with.console().line(next(result.outputs(), target.environment()));
     }

@@ -138,7 +138,10 @@ final class SetupCommandIT {
   void aSecretThatNobodyGivesIsAskedForAndKeepsNothingFromBeingMade() throws IOException {
     var run = scene.cloud("setup");
 
-    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("all of them answer", "[9/9] settings")
+        .doesNotContain("next: project-manager cloud start");
     assertThat(run.err())
         .contains(
             "ANTHROPIC_API_KEY has no value yet; give it one: printf %s \"$ANTHROPIC_API_KEY\" | gcloud secrets versions add ANTHROPIC_API_KEY");
