@@ -3,18 +3,39 @@ package io.codedeveloper.cli.deploy;
 import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// What there is of an environment, as its state has it.
 record Installed(Target target, Programs programs) {
   private static final Duration LONGEST_OPENING = Duration.ofMinutes(5);
   private static final Duration LONGEST_QUESTION = Duration.ofMinutes(2);
 
-  /// Opens the environment's state.
+  /// Opens the environment's state, and makes none.
   ///
-  /// @throws UserErrorException when it cannot be opened
+  /// @throws UserErrorException when it cannot be opened, or there is no such environment
   Installed open() {
-    new Terraform(target).opening().forEach(command -> programs.run(command, LONGEST_OPENING));
+    return open(() -> LONGEST_OPENING);
+  }
+
+  /// As [#open()].
+  ///
+  /// @param longest what each program may take
+  Installed open(Supplier<Duration> longest) {
+    var terraform = new Terraform(target);
+    programs.run(terraform.initializing(), longest.get());
+    var known = programs.answer(terraform.listing(), longest.get()).orElse("");
+    if (known.lines().map(Installed::name).noneMatch(target.environment()::equals)) {
+      throw new UserErrorException(
+          "there is no environment '%s' in '%s', where Terraform keeps its state; name another one with --env, or make it: project-manager cloud setup --env %1$s"
+              .formatted(target.environment(), target.stateBucket()));
+    }
+    programs.run(terraform.selecting(), longest.get());
     return this;
+  }
+
+  /// @param line of `terraform workspace list`, which marks the one that is open
+  private static String name(String line) {
+    return line.replaceFirst("^\\*", "").strip();
   }
 
   /// What Terraform tells of it.

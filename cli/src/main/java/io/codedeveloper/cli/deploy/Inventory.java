@@ -22,9 +22,7 @@ record Inventory(Target target, Programs programs, Clock clock) {
   /// @throws io.codedeveloper.platform.TransientException when it takes too long
   List<Resource> take(Instant end) {
     var deployed = deployed();
-    for (var command : new Terraform(target).opening()) {
-      programs.run(command, left(end));
-    }
+    new Installed(target, programs).open(() -> left(end));
     var printed = programs.print(deployed.comparing(), left(end));
     var plan = PlannedChanges.read(printed.text());
     if (printed.code() != 0) {

@@ -17,17 +17,36 @@ record Terraform(Target target, Path functions) {
     this(target, target.functions());
   }
 
-  /// Opens the state of the environment, and writes down which providers are used. The state that
-  /// was open before may have been another's.
+  /// Opens the state of the environment, which may be a new one, and writes down which providers
+  /// are used. The state that was open before may have been another's.
   List<List<String>> opening() {
     return List.of(
-        command(
-            "init",
-            "-input=false",
-            "-no-color",
-            "-reconfigure",
-            "-backend-config=bucket=" + target.stateBucket()),
-        command("workspace", "select", "-or-create", target.environment()));
+        initializing(), command("workspace", "select", "-or-create", target.environment()));
+  }
+
+  /// As [#opening], and makes no environment.
+  List<List<String>> reopening() {
+    return List.of(initializing(), selecting());
+  }
+
+  /// Reaches the bucket of the states.
+  List<String> initializing() {
+    return command(
+        "init",
+        "-input=false",
+        "-no-color",
+        "-reconfigure",
+        "-backend-config=bucket=" + target.stateBucket());
+  }
+
+  /// Lists the environments, one a line.
+  List<String> listing() {
+    return command("workspace", "list", "-no-color");
+  }
+
+  /// Opens the state of an environment that there is.
+  List<String> selecting() {
+    return command("workspace", "select", target.environment());
   }
 
   /// Makes what the files say.

@@ -154,7 +154,8 @@ final class RollbackCommandIT {
     var run = scene.cloud("rollback", "--dry-run");
 
     assertThat(run.out())
-        .contains("-auto-approve", image(old));
+        .contains("-auto-approve", image(old), "workspace select test")
+        .doesNotContain("-or-create");
     var plan = JsonParser.parseString(scene.cloud("rollback", "--dry-run", "--json").out());
     var steps = plan.getAsJsonObject().getAsJsonArray("steps");
     assertThat(steps.get(1).getAsJsonObject().get("name").getAsString()).isEqualTo("apply");

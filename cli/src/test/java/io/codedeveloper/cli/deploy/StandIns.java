@@ -1,5 +1,8 @@
 package io.codedeveloper.cli.deploy;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,10 @@ record StandIns(Path directory) {
         case "$*" in
           "version -json") /bin/cat "%1$s/version" 2>/dev/null || echo '{"terraform_version":"1.11.0"}';;
           *" init "*) echo providers >terraform/.terraform.lock.hcl;;
+          *"workspace list"*) echo "* default"; /bin/cat "%1$s/no-workspace" 2>/dev/null || echo "  test";;
+          *" apply "*|*" destroy "*) echo change >>"%1$s/changes";;
+          *"state pull")
+            echo "{\"lineage\":\"l\",\"serial\":$(/usr/bin/wc -l <"%1$s/changes")}" 2>/dev/null || true;;
           *"output -json") /bin/cat "%1$s/outputs.json";;
           *" plan "*) /bin/cat "%1$s/plan.json";;
           *" show "*) /bin/cat "%1$s/state.json";;
@@ -85,6 +92,16 @@ record StandIns(Path directory) {
   void terraformVersion(String version) throws IOException {
     Files.writeString(
         directory.resolve("version"), "{\"terraform_version\":\"%s\"}".formatted(version));
+  }
+
+  /// Nobody ever made the environment.
+  void withoutWorkspace() throws IOException {
+    Files.createFile(directory.resolve("no-workspace"));
+  }
+
+  /// Somebody elsewhere changes what there is.
+  void changeElsewhere() throws IOException {
+    Files.writeString(directory.resolve("changes"), "change\n", APPEND, CREATE);
   }
 
   /// Nobody pays for the project.

@@ -10,6 +10,7 @@ import io.codedeveloper.cli.terminal.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ final class UrlsCommandIT {
     assertThat(scene.work())
         .satisfiesExactly(
             call -> assertThat(call).contains(" init "),
-            call -> assertThat(call).endsWith("workspace select -or-create test"),
+            call -> assertThat(call).endsWith("workspace select test"),
             call -> assertThat(call).endsWith("output -json"));
     // Another environment's command that runs meanwhile opens another state in another folder.
     assertThat(scene.programs().dataDirectories())
@@ -52,6 +53,34 @@ final class UrlsCommandIT {
                 .toList())
         .allMatch(folder -> folder.contains("/test-"));
     assertThat(home.resolve(".config")).doesNotExist();
+  }
+
+  @Test
+  void lookingMakesNoEnvironment() throws IOException {
+    scene.programs().withoutWorkspace();
+    for (var command : List.of("urls", "resources", "rollback")) {
+      deployedBefore();
+      scene.programs().forgetCalls();
+
+      var run = scene.cloud(command);
+
+      assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.USER_MUST_ACT);
+      assertThat(run.err())
+          .as(command)
+          .contains("there is no environment 'test' in 'acme-code-developer-state'")
+          .contains("project-manager cloud setup --env test");
+      assertThat(scene.programs().called())
+          .as(command)
+          .noneMatch(call -> call.contains("-or-create") || call.contains("workspace select"));
+    }
+  }
+
+  /// Two versions, so that there is one to go back to.
+  private void deployedBefore() throws IOException {
+    for (var source : List.of("class A { int old; }", "class A { int fresh; }")) {
+      scene.write("functions/src/main/java/A.java", source);
+      assertThat(scene.cloud("deploy").exitCode()).isEqualTo(ExitCode.DONE);
+    }
   }
 
   @Test
