@@ -8,7 +8,6 @@ import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /// Which steps were finished, and on what they worked, so that a deployment that was broken off
 /// goes on where it was.
@@ -44,10 +43,7 @@ record FinishedSteps(Path file) {
 
   private void write(JsonObject all) {
     try {
-      Files.createDirectories(file.getParent());
-      var fresh = Files.createTempFile(file.getParent(), "state", ".json");
-      Files.writeString(fresh, Json.PRETTY.toJson(all) + "\n");
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Durable.write(file, Json.PRETTY.toJson(all) + "\n");
     } catch (IOException failure) {
       throw new UserErrorException(
           "%s cannot be written (%s); make its folder writable".formatted(file, failure), failure);

@@ -90,8 +90,7 @@ record Releases(Target target) {
 
   private void write(Known known) {
     try {
-      Files.createDirectories(target.kept());
-      Files.writeString(file(), Json.PRETTY.toJson(known) + "\n");
+      Durable.write(file(), Json.PRETTY.toJson(known) + "\n");
     } catch (IOException failure) {
       throw new UserErrorException(
           "%s cannot be written (%s); make its folder writable".formatted(file(), failure),

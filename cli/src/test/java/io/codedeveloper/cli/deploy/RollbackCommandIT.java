@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import io.codedeveloper.cli.ExitCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +133,33 @@ final class RollbackCommandIT {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err()).contains("keeps no version of 'test' before the present one");
     assertThat(scene.work()).isEmpty();
+  }
+
+  @Test
+  void halfACopyIsNoVersionToGoBackTo() throws IOException {
+    deployed("class A { int old; }");
+    scene.write("functions/src/main/java/A.java", "class A { int fresh; }");
+    var dangling = scene.checkout().resolve("terraform/dangling.tf");
+    Files.createSymbolicLink(dangling, Path.of("nowhere"));
+
+    var broken = scene.cloud("deploy");
+
+    assertThat(broken.exitCode()).as(broken.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(broken.err()).contains("cannot be kept", "dangling.tf");
+    Files.delete(dangling);
+    assertThat(kept()).as("the old one, and nothing half").hasSize(1);
+    assertThat(scene.cloud("deploy").exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(kept()).hasSize(2).allSatisfy(one -> assertThat(one.resolve("terraform/main.tf")).exists());
+  }
+
+  /// What somebody would take for a version that is kept.
+  private List<Path> kept() throws IOException {
+    try (var folders = Files.list(scene.checkout().resolve("target/deploy/test"))) {
+      return folders
+          .filter(Files::isDirectory)
+          .filter(folder -> !folder.getFileName().toString().startsWith("."))
+          .toList();
+    }
   }
 
   @Test
