@@ -59,7 +59,7 @@ record Deployment(Target target, Programs programs, Progress progress) {
   Outputs apply(Plan plan, Migration migration, SmokeTest smokeTest) {
     var releases = new Releases(target);
     releases.applying(plan.release());
-    perform(plan.apply());
+    apply(plan.apply());
     var outputs = new Installed(target, programs).outputs();
     progress.begin(MIGRATION, "the projects' documents …");
     migration.run(outputs).forEach(line -> progress.say(MIGRATION, line));
@@ -68,6 +68,19 @@ record Deployment(Target target, Programs programs, Progress progress) {
     releases.answers(plan.release());
     progress.say(SMOKE_TEST, "all of them answer");
     return outputs;
+  }
+
+  /// Applies, also where that was done before and another checkout has changed something since.
+  private void apply(Step step) {
+    var finished = new FinishedSteps(target.state());
+    if (finished.has(step) && finished.left(StateSerial.read(target, programs))) {
+      perform(step);
+      return;
+    }
+    var isReplaced = finished.has(step);
+    finished.forget(step.name());
+    perform(isReplaced ? step.because("somebody else changed it since") : step);
+    finished.leave(StateSerial.read(target, programs));
   }
 
   private void execute(List<String> command) {

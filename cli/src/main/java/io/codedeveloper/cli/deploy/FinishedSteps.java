@@ -3,6 +3,7 @@ package io.codedeveloper.cli.deploy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import io.codedeveloper.cli.terminal.Json;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 /// Which steps were finished, and on what they worked, so that a deployment that was broken off
 /// goes on where it was.
 record FinishedSteps(Path file) {
+  /// No step has this name.
+  private static final String STATE = "state of Terraform";
+
   /// Whether a step was finished with the same input, and what it left is still there.
   boolean has(Step step) {
     var known = read().get(step.name());
@@ -19,6 +23,18 @@ record FinishedSteps(Path file) {
         && known.isJsonPrimitive()
         && known.getAsString().equals(step.input())
         && step.isThere();
+  }
+
+  /// Whether the last step that changed Google Cloud left this state.
+  boolean left(String state) {
+    return new JsonPrimitive(state).equals(read().get(STATE));
+  }
+
+  /// Keeps which state the last step that changed Google Cloud left.
+  void leave(String state) {
+    var all = read();
+    all.addProperty(STATE, state);
+    write(all);
   }
 
   /// Keeps that a step is finished.

@@ -11,6 +11,11 @@ import java.util.List;
 /// @param leaves files and folders without which it was not done
 record Step(
     String name, String purpose, String input, List<List<String>> commands, List<Path> leaves) {
+  /// The same step for a reason of its own.
+  Step because(String why) {
+    return new Step(name, why + ": " + purpose, input, commands, leaves);
+  }
+
   boolean isThere() {
     return leaves.stream().allMatch(Files::exists);
   }

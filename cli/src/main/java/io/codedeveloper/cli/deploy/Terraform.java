@@ -114,6 +114,11 @@ record Terraform(Target target, Path functions) {
     return settings;
   }
 
+  /// The whole state, as JSON.
+  List<String> pulling() {
+    return command("state", "pull");
+  }
+
   /// What was made, as JSON.
   List<String> outputs() {
     return command("output", "-json");

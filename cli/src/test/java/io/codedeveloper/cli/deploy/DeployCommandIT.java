@@ -104,6 +104,34 @@ final class DeployCommandIT {
   }
 
   @Test
+  void whatAnotherCheckoutDeployedSinceIsReplaced() throws IOException {
+    deploy();
+    programs.changeElsewhere();
+    programs.forgetCalls();
+
+    var run = deploy();
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).contains("[4/6] apply       somebody else changed it since");
+    assertThat(scene.work()).filteredOn(call -> call.contains(" apply ")).hasSize(1);
+    assertThat(programs.called()).doesNotContain(BUILD);
+
+    programs.forgetCalls();
+    assertThat(deploy().out()).contains("[4/6] apply       done before");
+  }
+
+  @Test
+  void stateThatCannotBeReadIsNotTakenForAnUnchangedOne() throws IOException {
+    deploy();
+    programs.fail("terraform", "state pull");
+
+    var run = deploy();
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("state pull ended with 3");
+  }
+
+  @Test
   void planOfADryRunIsJsonForPrograms() throws IOException {
     for (var command : List.of("deploy", "setup")) {
       var run = scene.cloud(command, "--dry-run", "--json");
