@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,10 +25,17 @@ final class EmergencyStop {
       List.of(SecretSource.Name.ANTHROPIC_API_KEY, SecretSource.Name.GITHUB_TOKEN);
 
   private static final String EXECUTIONS = "executions";
+  private static final String EXECUTION = "execution ";
+  private static final String DAEMON = "daemon";
+
+  /// Of all the time, for what is begun at first: an API that is silent takes all that it gets. The
+  /// rest is for looking once more, and for ending what began meanwhile.
+  static final double FIRST = 0.6;
 
   private final Site site;
   private final List<Supplier<List<Act>>> underway = new ArrayList<>();
   private final Set<String> cancelled = new HashSet<>();
+  private final Set<String> relaunched = ConcurrentHashMap.newKeySet();
   private Optional<Pending<List<Execution>>> executions = Optional.empty();
   private Optional<Pending<List<Tick>>> ticks = Optional.empty();
 
@@ -43,7 +51,7 @@ final class EmergencyStop {
   private void halt() {
     var plan =
         new Act.Plan(
-            "daemon",
+            DAEMON,
             "project-manager cloud stop --force",
             site.addressed("project-manager cloud start"));
     var answer = site.api(api -> api.stop(false, Optional.empty(), false));
@@ -54,7 +62,7 @@ final class EmergencyStop {
   private Supplier<Act> halting(String project) {
     var plan =
         new Act.Plan(
-            "daemon of " + project,
+            DAEMON + " of " + project,
             "project-manager cloud stop --force --project " + project,
             "project-manager cloud start --project " + project);
     var answer = site.apiOf(project, api -> api.stop(false, Optional.empty(), false));
@@ -87,7 +95,7 @@ final class EmergencyStop {
         });
     var running = site.google(GoogleCloud::executions);
     executions = Optional.of(running);
-    cancel(google, running);
+    cancel(google, running::get);
     if (secrets) {
       DISABLED.forEach(name -> disable(google, name.name()));
     }
@@ -145,7 +153,7 @@ final class EmergencyStop {
     return google.line(words.toArray(String[]::new));
   }
 
-  private void cancel(GoogleCloud google, Pending<List<Execution>> listed) {
+  private void cancel(GoogleCloud google, Supplier<List<Execution>> listed) {
     several(
         new Act.Plan(
             EXECUTIONS,
@@ -161,7 +169,7 @@ final class EmergencyStop {
         execution -> cancelling(google, execution));
   }
 
-  private List<Execution> stillRunning(Pending<List<Execution>> listed) {
+  private List<Execution> stillRunning(Supplier<List<Execution>> listed) {
     var running =
         listed.get().stream().filter(one -> one.state() == Execution.State.RUNNING).toList();
     synchronized (cancelled) {
@@ -179,7 +187,7 @@ final class EmergencyStop {
             execution.name(),
             at("region", google),
             "--async");
-    var plan = new Act.Plan("execution " + execution.name(), line(google, cancel), "");
+    var plan = new Act.Plan(EXECUTION + execution.name(), line(google, cancel), "");
     return begun(plan, google, cancel, "is being cancelled; the next one goes on where it was");
   }
 
@@ -203,17 +211,49 @@ final class EmergencyStop {
     return begun(plan, google, words, "version " + number + " is disabled");
   }
 
-  /// Waits for all of it, then cancels what began meanwhile.
+  /// Waits for all of it, and cancels what began meanwhile.
   List<Act> acts() {
-    var acts = new ArrayList<Act>(outcomes());
-    var unlisted = acts.stream().anyMatch(act -> act.what().equals(EXECUTIONS));
+    site.settle(FIRST);
     site.google()
-        .filter(google -> !unlisted)
-        .ifPresent(google -> {
-          cancel(google, site.google(GoogleCloud::executions));
-          acts.addAll(outcomes());
+        .filter(google -> executions.filter(Pending::hasFailed).isEmpty())
+        .ifPresent(this::cancelNew);
+    var acts = outcomes();
+    return isHalted(acts) ? acts : acts.stream().map(this::doubted).toList();
+  }
+
+  private void cancelNew(GoogleCloud google) {
+    var first = executions.flatMap(Pending::known);
+    var second = site.google(GoogleCloud::executions);
+    cancel(
+        google,
+        () -> {
+          var all = second.get();
+          first.ifPresent(before -> noteNew(before, all));
+          return all;
         });
-    return acts;
+  }
+
+  private void noteNew(List<Execution> before, List<Execution> now) {
+    var known = before.stream().map(Execution::name).toList();
+    now.stream()
+        .filter(one -> one.state() == Execution.State.RUNNING && !known.contains(one.name()))
+        .forEach(one -> relaunched.add(EXECUTION + one.name()));
+  }
+
+  private static boolean isHalted(List<Act> acts) {
+    return acts.stream().filter(act -> act.what().startsWith(DAEMON)).allMatch(Act::isDone);
+  }
+
+  /// A daemon that goes on begins what was ended again.
+  private Act doubted(Act act) {
+    return relaunched.contains(act.what()) && act.isDone()
+        ? new Act(
+            act.what(),
+            Level.WRONG,
+            "began after the others were cancelled, and is being cancelled, too; the daemon was not halted and begins more",
+            "project-manager ops emergency-stop --yes",
+            "")
+        : act;
   }
 
   private List<Act> outcomes() {

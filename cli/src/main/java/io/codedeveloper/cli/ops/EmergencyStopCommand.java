@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     })
 public final class EmergencyStopCommand implements Callable<Integer> {
   /// In less than a minute, with what comes before and after.
-  private static final Duration LONGEST = Duration.ofSeconds(40);
+  static final Duration LONGEST = Duration.ofSeconds(40);
 
   private static final String WORD = "STOP";
 

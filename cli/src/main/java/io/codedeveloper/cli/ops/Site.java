@@ -78,6 +78,13 @@ final class Site implements AutoCloseable {
     return questions.ask("Google Cloud", () -> question.apply(google.get()));
   }
 
+  /// Waits for everything that was asked, and leaves time for more questions.
+  ///
+  /// @param part of all the time, 0 to 1
+  void settle(double part) {
+    questions.settle(part);
+  }
+
   /// The project in Google Cloud; empty where none is known, as for a daemon on one machine.
   Optional<GoogleCloud> google() {
     return google.found();

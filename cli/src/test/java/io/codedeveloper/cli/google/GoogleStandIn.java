@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ public final class GoogleStandIn implements AutoCloseable {
   private final List<String> changes = new ArrayList<>();
   private String queue = "RUNNING";
   private String refused = "nothing";
+  private Optional<String> relaunched = Optional.empty();
 
   private record Answer(int status, String body) {}
 
@@ -139,6 +141,11 @@ public final class GoogleStandIn implements AutoCloseable {
     queue = state;
   }
 
+  /// The next execution that is cancelled is followed by this one.
+  public synchronized void relaunch(String name) {
+    relaunched = Optional.of(name);
+  }
+
   /// From now on every path with this in it is refused.
   public synchronized void refuse(String part) {
     refused = part;
@@ -198,7 +205,11 @@ public final class GoogleStandIn implements AutoCloseable {
           queue = "PAUSED";
         }
       }
-      case "cancel" -> thing = executions.getOrDefault(name, thing);
+      case "cancel" -> {
+        thing = executions.getOrDefault(name, thing);
+        relaunched.ifPresent(next -> execution(next, Instant.now(), "Unknown", ""));
+        relaunched = Optional.empty();
+      }
       default -> {
         var version = path.replaceFirst("^/v1/", "").replace(":disable", "");
         secrets.put(version, "DISABLED");

@@ -67,6 +67,7 @@ final class CloudProceduresIT {
     google.secret("ANTHROPIC_API_KEY", 3);
     google.secret("GITHUB_TOKEN", 2);
     google.refuse("/secrets/ANTHROPIC_API_KEY");
+    google.relaunch("e-again");
     daemon.served().stopServing();
 
     var run =
@@ -75,6 +76,7 @@ final class CloudProceduresIT {
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(google.changes())
         .containsExactly(
+            "cancel e-again",
             "cancel e-runs",
             "disable GITHUB_TOKEN/2",
             "pause code-developer",
@@ -88,7 +90,10 @@ final class CloudProceduresIT {
     assertThat(report.getAsJsonArray("findings").toString())
         .contains("project-manager cloud stop --force", "nobody answers")
         .contains("secret ANTHROPIC_API_KEY", "not yours to see")
-        .contains("gcloud secrets versions list ANTHROPIC_API_KEY");
+        .contains("gcloud secrets versions list ANTHROPIC_API_KEY")
+        .contains("{\"subject\":\"execution e-runs\",\"level\":\"fine\"")
+        .contains("{\"subject\":\"execution e-again\",\"level\":\"wrong\"")
+        .contains("the daemon was not halted and begins more");
     assertThat(Files.readString(Path.of(report.get("incident_file").getAsString())))
         .contains("- [x] tick sweep-p1: is paused; to undo it: `gcloud scheduler jobs resume")
         .contains(

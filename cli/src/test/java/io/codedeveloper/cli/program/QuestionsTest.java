@@ -7,9 +7,47 @@ import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class QuestionsTest {
+  @Test
+  void whatIsAskedMeanwhileIsWaitedForToo() {
+    var answered = new AtomicBoolean();
+    try (var questions = new Questions(Duration.ofMinutes(10))) {
+      var outer =
+          questions.ask("one", () -> questions.ask("another", () -> answered.getAndSet(true)));
+
+      questions.settle(1);
+
+      assertThat(answered).isTrue();
+      assertThat(outer.known()).isPresent();
+    }
+  }
+
+  @Test
+  void whoeverIsSilentLeavesTimeForOthers() {
+    var silence = new CountDownLatch(1);
+    try (var questions = new Questions(Duration.ofMinutes(10))) {
+      var silent = questions.ask("the API", () -> interrupted(silence));
+
+      questions.settle(0);
+
+      assertThat(silent.known()).isEmpty();
+      assertThat(silent.hasFailed()).isFalse();
+      assertThat(questions.ask("Google Cloud", () -> "well").get()).isEqualTo("well");
+    }
+  }
+
+  private static boolean interrupted(CountDownLatch silence) {
+    try {
+      silence.await();
+      return false;
+    } catch (InterruptedException ended) {
+      return true;
+    }
+  }
+
   @Test
   void questionsAreAskedAtOnce() throws InterruptedException {
     var both = new CountDownLatch(2);
