@@ -23,10 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Shows what was spent, on what, and what is left.
 @Command(
@@ -41,16 +37,12 @@ import picocli.CommandLine.Spec;
 public final class CostsCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final int USUAL_DAYS = 30;
-  private static final int MOST_DAYS = 92;
   private static final int MOST_ITERATIONS = 5000;
   private static final int BAR = 20;
 
   private final Surroundings with;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--days", paramLabel = "N", description = "So many days back (default: 30).")
-  private int days = USUAL_DAYS;
+  @Mixin private DaysOption span = new DaysOption();
 
   @Mixin private DaemonChoice daemon = new DaemonChoice();
   @Mixin private GoogleOptions google = new GoogleOptions();
@@ -62,10 +54,7 @@ public final class CostsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (days < 1 || days > MOST_DAYS) {
-      throw new ParameterException(
-          spec.commandLine(), "--days is %d; it must be 1 to %d".formatted(days, MOST_DAYS));
-    }
+    var days = span.orUsual(USUAL_DAYS);
     try (var api = daemon.open(with)) {
       var costs = api.costs(days);
       var month = googleCloud().map(cloud -> month(api, costs, cloud));

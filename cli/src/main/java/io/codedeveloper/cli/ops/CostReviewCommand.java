@@ -7,6 +7,7 @@ import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.JobSize;
 import io.codedeveloper.cli.history.CloudCosts;
+import io.codedeveloper.cli.history.DaysOption;
 import io.codedeveloper.cli.program.Questions.Pending;
 import io.codedeveloper.cli.terminal.Amounts;
 import java.time.Duration;
@@ -15,10 +16,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Says what was spent on what, what is unusual about it, and what to change.
 @Command(
@@ -31,17 +28,13 @@ import picocli.CommandLine.Spec;
 public final class CostReviewCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofSeconds(40);
   private static final int USUAL_DAYS = 30;
-  private static final int MOST_DAYS = 92;
 
   /// Dollars a month for which it is worth changing the size of the job.
   private static final double WORTH_A_CHANGE = 2;
 
   private final Surroundings with;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--days", paramLabel = "N", description = "So many days back (default: 30).")
-  private int days = USUAL_DAYS;
+  @Mixin private DaysOption span = new DaysOption();
 
   @Mixin private SiteOptions options = new SiteOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -52,10 +45,7 @@ public final class CostReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (days < 1 || days > MOST_DAYS) {
-      throw new ParameterException(
-          spec.commandLine(), "--days is %d; it must be 1 to %d".formatted(days, MOST_DAYS));
-    }
+    var days = span.orUsual(USUAL_DAYS);
     var now = with.clock().instant();
     try (var site = options.open(with, LONGEST)) {
       var costs = site.api(api -> api.costs(days));
@@ -63,7 +53,7 @@ public final class CostReviewCommand implements Callable<Integer> {
       var job = site.google().map(google -> site.google(GoogleCloud::job));
       var report = Report.on(site, "cost-review", now);
       report.add(Finding.of("budget", () -> budget(costs)));
-      unusual(report, costs, iterations, now);
+      unusual(report, costs, iterations, now.minus(Duration.ofDays(days)));
       job.ifPresentOrElse(
           size ->
               report.add(
@@ -77,10 +67,9 @@ public final class CostReviewCommand implements Callable<Integer> {
     return new BudgetCheck(new JsonView(costs.get())).finding("project-manager cloud costs");
   }
 
-  private void unusual(
-      Report report, Pending<JsonObject> costs, Pending<List<JsonObject>> iterations, Instant now) {
+  private static void unusual(
+      Report report, Pending<JsonObject> costs, Pending<List<JsonObject>> iterations, Instant from) {
     try {
-      var from = now.minus(Duration.ofDays(days));
       var worked = WorkedOn.since(iterations.get(), from);
       var review = new CostReview(new JsonView(costs.get()), worked);
       review.sheets().forEach(report::add);

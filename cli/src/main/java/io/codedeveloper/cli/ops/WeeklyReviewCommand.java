@@ -7,6 +7,7 @@ import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.google.Execution;
 import io.codedeveloper.cli.google.GoogleCloud;
+import io.codedeveloper.cli.history.DaysOption;
 import io.codedeveloper.cli.program.Questions.Pending;
 import io.codedeveloper.cli.terminal.Amounts;
 import io.codedeveloper.cli.terminal.Times;
@@ -16,10 +17,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Counts what a week came to.
 @Command(
@@ -32,7 +29,6 @@ import picocli.CommandLine.Spec;
 public final class WeeklyReviewCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofSeconds(40);
   private static final int USUAL_DAYS = 7;
-  private static final int MOST_DAYS = 92;
   private static final int HOURS = 24;
   private static final int SHOWN_ERRORS = 10;
   private static final int SHOWN_REPAIRS = 200;
@@ -41,10 +37,7 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
 
   private final Surroundings with;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--days", paramLabel = "N", description = "So many days back (default: 7).")
-  private int days = USUAL_DAYS;
+  @Mixin private DaysOption span = new DaysOption();
 
   @Mixin private SiteOptions options = new SiteOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -55,10 +48,7 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (days < 1 || days > MOST_DAYS) {
-      throw new ParameterException(
-          spec.commandLine(), "--days is %d; it must be 1 to %d".formatted(days, MOST_DAYS));
-    }
+    var days = span.orUsual(USUAL_DAYS);
     var now = with.clock().instant();
     var from = now.minus(Duration.ofDays(days));
     try (var site = options.open(with, LONGEST)) {
