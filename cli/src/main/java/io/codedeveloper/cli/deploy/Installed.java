@@ -22,14 +22,14 @@ record Installed(Target target, Programs programs) {
   /// @param longest what each program may take
   Installed open(Supplier<Duration> longest) {
     var terraform = new Terraform(target);
-    programs.run(terraform.initializing(), longest.get());
+    programs.runUnlocked(terraform.initializing(), longest.get());
     var known = programs.answer(terraform.listing(), longest.get()).orElse("");
     if (known.lines().map(Installed::name).noneMatch(target.environment()::equals)) {
       throw new UserErrorException(
           "there is no environment '%s' in '%s', where Terraform keeps its state; name another one with --env, or make it: project-manager cloud setup --env %1$s"
               .formatted(target.environment(), target.stateBucket()));
     }
-    programs.run(terraform.selecting(), longest.get());
+    programs.runUnlocked(terraform.selecting(), longest.get());
     return this;
   }
 

@@ -1,40 +1,34 @@
 package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.cli.program.Programs;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// Asks Terraform what it would change: what it would make is missing.
-record Inventory(Target target, Programs programs, Clock clock) {
-  /// How long the whole command may take.
-  static final Duration LONGEST = Duration.ofSeconds(30);
+record Inventory(Target target, Programs programs, Deadline deadline) {
+  /// How long all programs may take together: the whole command takes no more than 30 s.
+  static final Duration LONGEST = Duration.ofSeconds(27);
 
-  private static final Duration LEAST = Duration.ofSeconds(1);
-
-  /// @param end when it has to be there
   /// @return all of it, by address
   /// @throws UserErrorException when Terraform cannot tell
   /// @throws io.codedeveloper.platform.TransientException when it takes too long
-  List<Resource> take(Instant end) {
+  List<Resource> take() {
     var deployed = deployed();
-    new Installed(target, programs).open(() -> left(end));
-    var printed = programs.print(deployed.comparing(), left(end));
+    new Installed(target, programs).open(() -> deadline.left(LONGEST));
+    var printed = programs.printed(deployed.comparing(), deadline.left(LONGEST));
     var plan = PlannedChanges.read(printed.text());
+    if (!printed.hasEnded()) {
+      throw new TransientException(plan.unfinished());
+    }
     if (printed.code() != 0) {
       throw new UserErrorException(
           "Terraform cannot tell what there is: " + String.join("; ", plan.problems()));
     }
     return plan.resources();
-  }
-
-  private Duration left(Instant end) {
-    var left = Duration.between(clock.instant(), end);
-    return left.compareTo(LEAST) < 0 ? LEAST : left;
   }
 
   /// What Terraform compares with.

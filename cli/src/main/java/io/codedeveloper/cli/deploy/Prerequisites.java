@@ -18,10 +18,17 @@ final class Prerequisites {
   private final Target target;
   private final Programs programs;
   private final VariableReader problems;
+  private final Deadline deadline;
   private boolean isProjectSeen;
 
   /// @param problems gets one sentence for each thing that is missing
   Prerequisites(Target target, Programs programs, VariableReader problems) {
+    this(target, programs, problems, Deadline.NONE);
+  }
+
+  /// @param deadline by which everything is found out
+  Prerequisites(Target target, Programs programs, VariableReader problems, Deadline deadline) {
+    this.deadline = deadline;
     this.target = target;
     this.programs = programs;
     this.problems = problems;
@@ -50,7 +57,7 @@ final class Prerequisites {
   /// The programs that reach Google Cloud, somebody who is logged in, and the project.
   Prerequisites cloud() {
     if (installed("terraform", "Terraform", "install it (developer.hashicorp.com/terraform)")) {
-      new TerraformVersion(target, programs).problem().ifPresent(problems::problem);
+      new TerraformVersion(target, programs, deadline).problem().ifPresent(problems::problem);
     }
     if (installed(
         "gcloud", "the Google Cloud CLI", "install it (cloud.google.com/sdk/docs/install)")) {
@@ -61,7 +68,7 @@ final class Prerequisites {
 
   /// Where Terraform's state is; asked after [#cloud].
   Prerequisites state() {
-    if (isProjectSeen && !StateBucket.exists(target, programs)) {
+    if (isProjectSeen && !StateBucket.exists(target, programs, deadline)) {
       problems.problem(
           "there is no bucket '%s' for Terraform's state, or you may not see it; name another one with --state-bucket, or make it: project-manager cloud setup --env %s"
               .formatted(target.stateBucket(), target.environment()));
@@ -119,7 +126,7 @@ final class Prerequisites {
     }
     if (!programs.succeeds(
         List.of("gcloud", "auth", "application-default", "print-access-token", "--quiet"),
-        PATIENCE)) {
+        deadline.left(PATIENCE))) {
       problems.problem(
           "Terraform has no credentials of yours; run: gcloud auth application-default login");
     }
@@ -136,6 +143,6 @@ final class Prerequisites {
   }
 
   private Optional<String> gcloud(String... arguments) {
-    return programs.ask(Shell.command("gcloud", arguments), PATIENCE);
+    return programs.ask(Shell.command("gcloud", arguments), deadline.left(PATIENCE));
   }
 }

@@ -28,12 +28,12 @@ public final class ResourcesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var end = with.clock().instant().plus(Inventory.LONGEST);
+    var deadline = Deadline.in(with.clock(), Inventory.LONGEST);
     var problems = new VariableReader(with.environment());
     var target = options.target(with, problems);
     var programs = TargetOptions.programs(with, target);
-    new Prerequisites(target, programs, problems).checkout().cloud().state().check();
-    var resources = new Inventory(target, programs, with.clock()).take(end);
+    new Prerequisites(target, programs, problems, deadline).checkout().cloud().state().check();
+    var resources = new Inventory(target, programs, deadline).take();
     var view = new ResourceView(resources);
     if (!view.areAllAsDeclared()) {
       // What was done before was undone since: the next deployment does it again.

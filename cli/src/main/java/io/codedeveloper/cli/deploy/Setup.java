@@ -38,7 +38,7 @@ record Setup(Deployment deployment, SecretValues secrets) {
   private Step foundation() {
     var target = deployment.target();
     var foundation = new Foundation(target);
-    if (StateBucket.exists(target, deployment.programs())) {
+    if (StateBucket.exists(target, deployment.programs(), Deadline.NONE)) {
       return foundation.withBucket();
     }
     new FinishedSteps(target.state()).forget(Foundation.NAME);

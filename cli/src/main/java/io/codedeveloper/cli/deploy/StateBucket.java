@@ -11,11 +11,11 @@ final class StateBucket {
   private StateBucket() {}
 
   /// Whether it is there, and may be seen.
-  static boolean exists(Target target, Programs programs) {
+  static boolean exists(Target target, Programs programs, Deadline deadline) {
     var question =
         Shell.command(
             "gcloud", "storage", "buckets", "describe", url(target), "--format=value(name)");
-    return programs.ask(question, PATIENCE).isPresent();
+    return programs.ask(question, deadline.left(PATIENCE)).isPresent();
   }
 
   static String url(Target target) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Whether the Terraform that is installed is new enough for the files.
-record TerraformVersion(Target target, Programs programs) {
+record TerraformVersion(Target target, Programs programs, Deadline deadline) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Pattern NEEDED =
       Pattern.compile("required_version\\s*=\\s*\">=\\s*([0-9.]+)\"");
@@ -45,7 +45,7 @@ record TerraformVersion(Target target, Programs programs) {
 
   private Optional<String> present() {
     return programs
-        .ask(Shell.command("terraform", "version", "-json"), PATIENCE)
+        .ask(Shell.command("terraform", "version", "-json"), deadline.left(PATIENCE))
         .flatMap(TerraformVersion::read);
   }
 

@@ -67,6 +67,15 @@ public record Programs(Path directory, Map<String, String> environment, Path log
   /// @throws UserErrorException with the end of what it printed, when it fails
   /// @throws TransientException when it takes too long
   public void run(List<String> command, Duration longest) {
+    run(command, longest, GRACE);
+  }
+
+  /// As [#run], for a program that locks nothing: it is ended at once when it takes too long.
+  public void runUnlocked(List<String> command, Duration longest) {
+    run(command, longest, Duration.ZERO);
+  }
+
+  private void run(List<String> command, Duration longest, Duration grace) {
     try {
       Files.createDirectories(log.getParent());
       var before = Files.exists(log) ? Files.size(log) : 0;
@@ -74,7 +83,7 @@ public record Programs(Path directory, Map<String, String> environment, Path log
           builder(command)
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.toFile()));
-      var code = finish(builder, longest, GRACE);
+      var code = finish(builder, longest, grace);
       if (code != 0) {
         throw new UserErrorException(
             "%s ended with %d; correct what it says, and run the same command again (all of it: %s)\n%s"
@@ -153,19 +162,35 @@ public record Programs(Path directory, Map<String, String> environment, Path log
   /// @param code that it ended with
   /// @param text on its standard output, without blanks around it
   /// @param complaints on its standard error
-  public record Printed(int code, String text, String complaints) {}
+  public record Printed(int code, String text, String complaints) {
+    private static final int ENDED_BY_US = -1;
+
+    /// False for a program that took too long: then this is what it had said until it was ended.
+    public boolean hasEnded() {
+      return code != ENDED_BY_US;
+    }
+  }
 
   /// Runs a program for what it prints, also when it fails.
   ///
   /// @throws TransientException when it takes too long
   public Printed print(List<String> command, Duration longest) {
+    var printed = printed(command, longest);
+    if (!printed.hasEnded()) {
+      throw late(command, longest);
+    }
+    return printed;
+  }
+
+  /// As [#print], also for what takes too long.
+  public Printed printed(List<String> command, Duration longest) {
     try {
       var output = Files.createTempFile("code-developer-", ".out");
       var complaints = Files.createTempFile("code-developer-", ".err");
       try {
         var builder =
             builder(command).redirectOutput(output.toFile()).redirectError(complaints.toFile());
-        var code = finish(builder, longest, Duration.ZERO);
+        var code = codeOf(builder, longest);
         return new Printed(code, Files.readString(output, UTF_8).strip(), text(complaints));
       } finally {
         Files.deleteIfExists(output);
@@ -173,6 +198,14 @@ public record Programs(Path directory, Map<String, String> environment, Path log
       }
     } catch (IOException failure) {
       throw unusable(command, failure);
+    }
+  }
+
+  private static int codeOf(ProcessBuilder builder, Duration longest) throws IOException {
+    try {
+      return finish(builder, longest, Duration.ZERO);
+    } catch (TransientException late) {
+      return Printed.ENDED_BY_US;
     }
   }
 
@@ -211,7 +244,11 @@ public record Programs(Path directory, Map<String, String> environment, Path log
       Thread.currentThread().interrupt();
       end(process, Duration.ZERO);
     }
-    throw new TransientException(
+    throw late(command, longest);
+  }
+
+  private static TransientException late(List<String> command, Duration longest) {
+    return new TransientException(
         "%s did not end within %d s; try again"
             .formatted(String.join(" ", command), longest.toSeconds()));
   }

@@ -129,6 +129,14 @@ final class ResourcesCommandIT {
   }
 
   @Test
+  void whatGoogleIsSilentAboutIsNamed() {
+    assertThat(PlannedChanges.read(REFRESHED).unfinished())
+        .contains("Google Cloud did not answer in time about 2 of 3 resources")
+        .contains("(google_cloud_run_v2_job.iteration, google_storage_bucket.files)");
+    assertThat(PlannedChanges.read("").unfinished()).contains("Terraform did not end in time");
+  }
+
+  @Test
   void errorsOfTerraformAreQuoted() {
     var plan =
         PlannedChanges.read(

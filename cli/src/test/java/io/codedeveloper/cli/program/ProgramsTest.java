@@ -35,6 +35,20 @@ final class ProgramsTest {
     ended(child);
   }
 
+  @Test
+  void whatWasSaidUntilThenIsKept() {
+    var programs = new Programs(home, Map.of(), home.resolve("log"));
+    var talking = List.of("/bin/sh", "-c", "echo this far; exec /bin/sleep 1000");
+    var printed = programs.printed(talking, Duration.ofSeconds(1));
+    // A machine that is busy needs longer until it has begun.
+    for (var seconds = 2; printed.text().isEmpty(); seconds *= 2) {
+      printed = programs.printed(talking, Duration.ofSeconds(seconds));
+    }
+
+    assertThat(printed.hasEnded()).isFalse();
+    assertThat(printed.text()).isEqualTo("this far");
+  }
+
   /// Waits for the end, which a program that goes on for a thousand seconds does not reach.
   private static void ended(Path child) throws Exception {
     var running = ProcessHandle.of(Long.parseLong(Files.readString(child).strip()));
