@@ -16,11 +16,17 @@ record Rollback(Target target, Release release, Programs programs) {
   /// @return what Terraform tells of it
   Outputs run(Progress progress, SmokeTest smokeTest) {
     var releases = new Releases(target);
-    progress.step(OPENING, "Terraform's state of " + target.environment(), () -> new Installed(kept(), programs).open());
+    progress.step(
+        OPENING,
+        "Terraform's state of " + target.environment(),
+        () -> new Installed(kept(), programs).open());
     // What the checkout holds is no longer what runs, even where the rest of this fails.
     new FinishedSteps(target.state()).forget(Plan.APPLY);
     releases.returningTo(release);
-    progress.step(Plan.APPLY, "version " + release.version(), () -> programs.run(applying(), LONGEST_COMMAND));
+    progress.step(
+        Plan.APPLY,
+        "version " + release.version(),
+        () -> programs.run(applying(), LONGEST_COMMAND));
     var outputs = new Installed(kept(), programs).outputs();
     progress.step(SMOKE_TEST, "every URL", () -> smokeTest.check(outputs));
     releases.answers(release);
@@ -30,7 +36,10 @@ record Rollback(Target target, Release release, Programs programs) {
   /// What [#run] would do.
   List<Planned> planned() {
     return List.of(
-        new Planned(OPENING, "Terraform's state of " + target.environment(), new Terraform(kept()).reopening()),
+        new Planned(
+            OPENING,
+            "Terraform's state of " + target.environment(),
+            new Terraform(kept()).reopening()),
         new Planned(Plan.APPLY, "version " + release.version(), List.of(applying())),
         new Planned(SMOKE_TEST, "GET each of its URLs", List.of()));
   }

@@ -54,8 +54,7 @@ record Setup(Deployment deployment, SecretValues secrets) {
     List.of(plan.build(), plan.push(), plan.secrets())
         .forEach(step -> steps.add(deployment.planned(step)));
     steps.add(
-        new Planned(
-            "values", "gcloud secrets versions add for each that has no value", List.of()));
+        new Planned("values", "gcloud secrets versions add for each that has no value", List.of()));
     steps.add(deployment.planned(plan.apply()));
     steps.addAll(deployment.ending());
     steps.add(new Planned(SETTINGS, "the API's address in the settings file", List.of()));

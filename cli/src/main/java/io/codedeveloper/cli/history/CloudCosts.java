@@ -21,7 +21,9 @@ import java.util.Set;
 ///
 /// @param iterations of the month, without looks that found nothing to work on
 /// @param costs as the API says them
-public record CloudCosts(List<JsonView> iterations, JsonView costs, JobSize size, Instant now) {
+/// @param isCut whether the month may have older iterations, which were not read
+public record CloudCosts(
+    List<JsonView> iterations, JsonView costs, JobSize size, Instant now, boolean isCut) {
   private static final double MILLISECONDS_OF_MINUTE = 60_000;
 
   /// How looks for work end that find none. [Workload] reckons them by the ticks.
@@ -30,8 +32,10 @@ public record CloudCosts(List<JsonView> iterations, JsonView costs, JobSize size
           IterationOutcome.NOTHING_TO_DO.wireName(),
           IterationOutcome.NOTHING_UNDERSTOOD.wireName());
 
-  /// @param all iterations, also of other months
-  public static CloudCosts of(List<JsonObject> all, JsonObject costs, JobSize size, Instant now) {
+  /// @param all iterations, newest first, also of other months
+  /// @param most of them that were asked for
+  public static CloudCosts of(
+      List<JsonObject> all, int most, JsonObject costs, JobSize size, Instant now) {
     var begin = CloudForecast.begin(now.atOffset(ZoneOffset.UTC)).toInstant();
     var ofMonth =
         all.stream()
@@ -39,7 +43,8 @@ public record CloudCosts(List<JsonView> iterations, JsonView costs, JobSize size
             .filter(one -> !created(one).isBefore(begin))
             .filter(one -> one.text("outcome").filter(LOOKS::contains).isEmpty())
             .toList();
-    return new CloudCosts(ofMonth, new JsonView(costs), size, now);
+    var isCut = all.size() >= most && !created(new JsonView(all.getLast())).isBefore(begin);
+    return new CloudCosts(ofMonth, new JsonView(costs), size, now, isCut);
   }
 
   private static Instant created(JsonView iteration) {
@@ -117,6 +122,7 @@ public record CloudCosts(List<JsonView> iterations, JsonView costs, JobSize size
     var json = new JsonObject();
     json.addProperty("estimated", true);
     json.addProperty("iterations", iterations.size());
+    json.addProperty("iterations_cut", isCut);
     json.addProperty("minutes", minutes());
     json.addProperty("processors", size.processors());
     json.addProperty("gib", size.gib());

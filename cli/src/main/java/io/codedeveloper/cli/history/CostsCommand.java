@@ -76,7 +76,7 @@ public final class CostsCommand implements Callable<Integer> {
 
   private CloudCosts month(ControlClient api, JsonObject costs, GoogleCloud cloud) {
     var now = with.clock().instant();
-    return CloudCosts.of(api.iterations(MOST_ITERATIONS), costs, size(cloud), now);
+    return CloudCosts.of(api.iterations(MOST_ITERATIONS), MOST_ITERATIONS, costs, size(cloud), now);
   }
 
   private JobSize size(GoogleCloud cloud) {
@@ -109,6 +109,7 @@ public final class CostsCommand implements Callable<Integer> {
         .line(
             Line.of("spent ")
                 .bold(Amounts.usd(costs.number("spent_usd")))
+                .and(costs.text("project").map(id -> " on the project " + id).orElse(""))
                 .and(
                     " from %s to %s"
                         .formatted(costs.text("from").orElse("?"), costs.text("to").orElse("?"))));

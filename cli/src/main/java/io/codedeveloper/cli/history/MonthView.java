@@ -22,6 +22,11 @@ record MonthView(CloudCosts month) {
     table.printTo(console);
     console.blank();
     console.prose("", basis(cloud.monthEnd().unconfirmed()));
+    if (month.isCut()) {
+      console.prose(
+          "",
+          "Not all iterations of the month were read, only the newest: it costs more than is shown.");
+    }
   }
 
   private static void row(Table table, Line name, double soFar, double monthEnd) {

@@ -57,6 +57,7 @@ public final class ActivityCommand implements Callable<Integer> {
 
   private Finding iterations(Report report, Pending<List<JsonObject>> answer, Instant from) {
     var worked = WorkedOn.since(answer.get(), from);
+    report.addAll(worked.cut());
     report.add(worked.iterations()).add(worked.pullRequests());
     var text =
         "%s since %s, %d with a pull request, for %s"

@@ -68,12 +68,15 @@ public final class CostReviewCommand implements Callable<Integer> {
   }
 
   private static void unusual(
-      Report report, Pending<JsonObject> costs, Pending<List<JsonObject>> iterations, Instant from) {
+      Report report,
+      Pending<JsonObject> costs,
+      Pending<List<JsonObject>> iterations,
+      Instant from) {
     try {
       var worked = WorkedOn.since(iterations.get(), from);
       var review = new CostReview(new JsonView(costs.get()), worked);
       review.sheets().forEach(report::add);
-      report.addAll(review.findings());
+      report.addAll(worked.cut()).addAll(review.findings());
     } catch (RuntimeException failure) {
       report.add(Finding.unreadable("model", failure));
     }
@@ -86,7 +89,7 @@ public final class CostReviewCommand implements Callable<Integer> {
       Pending<JobSize> job,
       Instant now) {
     var size = job.get();
-    var month = CloudCosts.of(iterations.get(), costs.get(), size, now);
+    var month = CloudCosts.of(iterations.get(), WorkedOn.MOST, costs.get(), size, now);
     var cloud = month.cloud();
     var sheet = new Sheet("google_cloud", "service", "so_far_usd", "month_end_usd");
     cloud.dearServices().forEach((name, one) -> sheet.row(name, one.soFar(), one.monthEnd()));

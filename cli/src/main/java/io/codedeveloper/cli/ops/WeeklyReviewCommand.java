@@ -77,6 +77,7 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
 
   private static Finding iterations(Report report, Pending<List<JsonObject>> answer, Instant from) {
     var worked = WorkedOn.since(answer.get(), from);
+    report.addAll(worked.cut());
     report.add(worked.outcomes()).add(worked.pullRequests());
     var fruitless = worked.fruitless();
     var text =

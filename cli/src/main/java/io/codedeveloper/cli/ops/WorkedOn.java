@@ -2,6 +2,7 @@ package io.codedeveloper.cli.ops;
 
 import com.google.gson.JsonObject;
 import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.terminal.Amounts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.TreeMap;
 /// The iterations of a span of time.
 ///
 /// @param all newest first
-record WorkedOn(List<JsonView> all) {
+/// @param isCut whether there may be older ones of the same span, which were not read
+record WorkedOn(List<JsonView> all, boolean isCut) {
   /// So many iterations are asked for at most.
   static final int MOST = 1000;
 
@@ -19,11 +21,23 @@ record WorkedOn(List<JsonView> all) {
 
   /// Those in which something happened since.
   static WorkedOn since(List<JsonObject> iterations, Instant since) {
-    return new WorkedOn(
+    var all =
         iterations.stream()
             .map(JsonView::new)
             .filter(one -> !at(one, "updated_at").isBefore(since))
-            .toList());
+            .toList();
+    return new WorkedOn(all, all.size() >= MOST);
+  }
+
+  /// That not all of them were read; nothing where they were.
+  List<Finding> cut() {
+    return isCut
+        ? List.of(
+            Finding.note(
+                "cut",
+                "only the newest %s iterations were read, and nothing older is counted; look at a shorter time"
+                    .formatted(Amounts.count(MOST))))
+        : List.of();
   }
 
   /// A time of an answer; the beginning of all where it has none.

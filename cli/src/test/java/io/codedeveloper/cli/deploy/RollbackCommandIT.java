@@ -149,7 +149,9 @@ final class RollbackCommandIT {
     Files.delete(dangling);
     assertThat(kept()).as("the old one, and nothing half").hasSize(1);
     assertThat(scene.cloud("deploy").exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(kept()).hasSize(2).allSatisfy(one -> assertThat(one.resolve("terraform/main.tf")).exists());
+    assertThat(kept())
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one.resolve("terraform/main.tf")).exists());
   }
 
   /// What somebody would take for a version that is kept.

@@ -93,7 +93,8 @@ final class UrlsCommandIT {
     assertThat(alone.out()).contains("-var=project_id=of-the-settings", "-var=region=asia-east1");
 
     // Variables may be another environment's.
-    assertThat(scene.cloud("deploy", "--dry-run").out()).contains("-var=project_id=of-the-settings");
+    assertThat(scene.cloud("deploy", "--dry-run").out())
+        .contains("-var=project_id=of-the-settings");
     assertThat(scene.cloud("deploy", "--dry-run", "--gcp-project", "named").out())
         .contains("-var=project_id=named", "-var=region=asia-east1");
   }

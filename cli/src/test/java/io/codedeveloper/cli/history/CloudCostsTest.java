@@ -22,7 +22,7 @@ final class CloudCostsTest {
   }
 
   private static CloudCosts costs(List<JsonObject> iterations) {
-    return CloudCosts.of(iterations, new JsonObject(), JobSize.USUAL, NOW);
+    return CloudCosts.of(iterations, 3, new JsonObject(), JobSize.USUAL, NOW);
   }
 
   @Test
@@ -39,6 +39,14 @@ final class CloudCostsTest {
   }
 
   @Test
+  void monthThatWasNotReadToItsBeginningIsSaidToBeCut() {
+    var inside = Collections.nCopies(3, iteration("2026-03-02T00:00:00Z", "gave_up"));
+    assertThat(costs(inside).json().get("iterations_cut").getAsBoolean()).isTrue();
+    assertThat(costs(inside.subList(0, 2)).isCut()).isFalse();
+    assertThat(costs(List.of()).isCut()).isFalse();
+  }
+
+  @Test
   void iterationsOfTheMonthAreReckonedWithWhateverTheyCameTo() {
     var costs =
         costs(
@@ -49,5 +57,6 @@ final class CloudCostsTest {
 
     assertThat(costs.iterations()).hasSize(2);
     assertThat(costs.minutes()).isEqualTo(20);
+    assertThat(costs.isCut()).as("the oldest is of the month before").isFalse();
   }
 }

@@ -157,7 +157,7 @@ class HistoryCommandsTest {
     var run = run("cloud", "costs", "--days", "7");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
-        .contains("spent $2.0000 from ", "will come to ")
+        .contains("spent $2.0000 on the project p1 from ", "will come to ")
         .containsPattern("today +\\$2\\.0000 +\\$20\\.0000 +\\$18\\.0000")
         .containsPattern("\\$1\\.5000 +1 +1,010 +large")
         .containsPattern("\\$0\\.5000 +1 +1,010 +P2")
