@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for what can be seen, with a bound that only a failing test reaches.
 public final class Waiting {
-  private static final Duration BOUND = Duration.ofMinutes(5);
+  private static final Duration BOUND = Duration.ofMinutes(15);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Waiting() {}
