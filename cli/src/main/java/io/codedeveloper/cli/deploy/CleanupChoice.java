@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 
 /// Which parts shall go, and whether that is really meant.
 ///
+/// @param project Google Cloud's
 /// @param there the parts that there are, with their declarations
-record CleanupChoice(Surroundings with, String environment, Map<Part, List<String>> there) {
+record CleanupChoice(
+    Surroundings with, String environment, String project, Map<Part, List<String>> there) {
   private static final String EVERYTHING = "DELETE ALL";
 
   /// Asks for them.
@@ -43,7 +45,9 @@ record CleanupChoice(Surroundings with, String environment, Map<Part, List<Strin
   /// @throws UserErrorException unless the person writes the words that confirm it
   void confirm(boolean everything) {
     var words = everything ? EVERYTHING : environment;
-    var answer = with.person().answer("Type %s to delete this for good: ".formatted(words));
+    var answer =
+        with.person()
+            .answer("Type %s to delete this in project '%s' for good: ".formatted(words, project));
     if (!Optional.of(words).equals(answer.map(String::strip))) {
       throw new UserErrorException(
           "nothing was deleted: it takes the words %s as the answer".formatted(words));

@@ -64,7 +64,7 @@ public final class CleanupCommand implements Callable<Integer> {
     new Prerequisites(target, programs, problems).checkout().cloud().state().check();
     var cleanup = new Cleanup(target, programs);
     var found = cleanup.discover();
-    var choice = new CleanupChoice(with, target.environment(), found.blocks());
+    var choice = new CleanupChoice(with, target.environment(), target.project(), found.blocks());
     var parts = chosen(choice, named);
     var view = new CleanupView(with.console(), output.json(), found);
     if (parts.isEmpty()) {

@@ -52,6 +52,7 @@ final class TargetOptions {
   Target target(Surroundings with, VariableReader problems, BuildOptions build) {
     var named = environment(problems);
     var settings = new SettingsFile(with.configuration()).read().environment(named);
+    google.contradictions(with, settings).forEach(problems::problem);
     var inProject =
         google
             .project(with, settings, true)

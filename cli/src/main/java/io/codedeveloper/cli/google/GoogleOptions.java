@@ -6,22 +6,27 @@ import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.cli.settings.EnvironmentSettings;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// Which project in Google Cloud a command means: options, then variables, then the settings file;
-/// where an environment is named, its settings come before variables, which may be another's.
+/// where an environment is named, its settings come before variables, which may be another's. What
+/// makes or deletes something takes neither where they differ ([#contradictions]).
 public final class GoogleOptions {
   @Option(
       names = "--gcp-project",
       paramLabel = "ID",
-      description = "Google Cloud's project (default: GCP_PROJECT_ID, or the settings file).")
+      description =
+          "Google Cloud's project (default: the settings of the environment that is named, GCP_PROJECT_ID, or the settings file).")
   private Optional<String> project = Optional.empty();
 
   @Option(
       names = "--location",
       paramLabel = "REGION",
-      description = "Where everything regional is (default: GCP_LOCATION, or the settings file).")
+      description =
+          "Where everything regional is (default: the settings of the environment that is named, GCP_LOCATION, or the settings file).")
   private Optional<String> location = Optional.empty();
 
   /// The project that is meant.
@@ -70,6 +75,33 @@ public final class GoogleOptions {
   public Optional<String> location(Surroundings with, EnvironmentSettings settings, boolean named) {
     var variable = with.variable(Variable.GOOGLE_LOCATION);
     return location.or(() -> first(named, variable, settings.gcpLocation()));
+  }
+
+  /// Where a variable says one thing, the settings another, and no option says which is meant: a
+  /// sentence each.
+  ///
+  /// @param settings of the environment that is named
+  public List<String> contradictions(Surroundings with, EnvironmentSettings settings) {
+    return Stream.of(
+            contradiction(
+                with, project, Variable.GOOGLE_PROJECT, settings.gcpProject(), "--gcp-project"),
+            contradiction(
+                with, location, Variable.GOOGLE_LOCATION, settings.gcpLocation(), "--location"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> contradiction(
+      Surroundings with,
+      Optional<String> named,
+      Variable variable,
+      Optional<String> setting,
+      String option) {
+    return with.variable(variable)
+        .filter(value -> named.isEmpty() && setting.filter(one -> !one.equals(value)).isPresent())
+        .map(value ->
+            "%s is '%s', and the environment's settings say '%s': say which is meant with %s, or unset the variable"
+                .formatted(variable.name(), value, setting.orElseThrow(), option));
   }
 
   private static Optional<String> first(

@@ -92,11 +92,27 @@ final class UrlsCommandIT {
     assertThat(alone.exitCode()).as(alone.err()).isEqualTo(ExitCode.DONE);
     assertThat(alone.out()).contains("-var=project_id=of-the-settings", "-var=region=asia-east1");
 
-    // Variables may be another environment's.
-    assertThat(scene.cloud("deploy", "--dry-run").out())
-        .contains("-var=project_id=of-the-settings");
-    assertThat(scene.cloud("deploy", "--dry-run", "--gcp-project", "named").out())
-        .contains("-var=project_id=named", "-var=region=asia-east1");
+    var named = scene.cloud("deploy", "--dry-run", "--gcp-project", "named", "--location", "there");
+    assertThat(named.out()).contains("-var=project_id=named", "-var=region=there");
+  }
+
+  /// A variable may be another environment's, or the settings an old one's.
+  @Test
+  void nothingIsDoneWhereVariableAndSettingsDiffer() throws IOException {
+    set("gcp_project", "of-the-settings");
+    set("gcp_location", "asia-east1");
+    for (var command : List.of("deploy", "cleanup", "rollback", "resources")) {
+      scene.programs().forgetCalls();
+
+      var run = scene.cloud(command);
+
+      assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.USER_MUST_ACT);
+      assertThat(run.err())
+          .as(command)
+          .contains("GCP_PROJECT_ID is 'acme'", "say 'of-the-settings'", "--gcp-project")
+          .contains("GCP_LOCATION is", "say 'asia-east1'", "--location");
+      assertThat(scene.work()).as(command).isEmpty();
+    }
   }
 
   private void set(String name, String value) {
