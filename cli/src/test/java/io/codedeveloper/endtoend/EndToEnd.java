@@ -23,8 +23,8 @@ public final class EndToEnd {
   public static void main(String[] arguments) throws IOException {
     System.setProperty("slf4j.internal.verbosity", "WARN");
     System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
-    if (arguments.length != 0 && !(arguments.length == 2 && arguments[0].equals("--runs"))) {
-      System.err.println("usage: ./dev end-to-end [--runs N]");
+    if (arguments.length != 0 && !String.join(" ", arguments).matches("--runs [1-9][0-9]{0,3}")) {
+      System.err.println("usage: ./dev end-to-end [--runs N], with N from 1");
       System.exit(2);
     }
     var runs = arguments.length == 0 ? USUAL_RUNS : Integer.parseInt(arguments[1]);
