@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Jobs that the platform asks to end, with SIGTERM, in the middle of whatever they ask of others.
 @EnabledOnOs(OS.LINUX)
 final class TerminatedJobIT {
-  /// What the platform leaves a job before it kills it; the job itself takes eight at most.
-  private static final Duration MOST = Duration.ofSeconds(10);
+  /// The job itself takes eight seconds at most, by its own clock; the rest is for a busy machine.
+  private static final Duration MOST = Duration.ofSeconds(30);
 
   @TempDir private Path home;
 
