@@ -1,10 +1,10 @@
 package io.codedeveloper.endtoend;
 
 import com.google.cloud.functions.invoker.runner.Invoker;
+import io.codedeveloper.platform.google.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class FunctionProcess implements AutoCloseable {
   /// Starts it, and does not wait until it answers.
   static FunctionProcess start(Class<?> target, Map<String, String> variables, Path directory) {
     try {
-      var port = freePort();
+      var port = FreePort.find();
       var log = directory.resolve(target.getSimpleName() + ".log");
       var builder = JavaProcess.of(Invoker.class, variables);
       builder.environment().put("FUNCTION_TARGET", target.getName());
@@ -34,12 +34,6 @@ final class FunctionProcess implements AutoCloseable {
       return new FunctionProcess(process, log, port);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.codedeveloper.endtoend;
 
+import io.codedeveloper.platform.google.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,7 +25,8 @@ final class Gate implements AutoCloseable {
   Gate(String behind) {
     var parts = behind.split(":");
     this.behind = new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
-    this.port = listen(0);
+    this.port = free();
+    open();
   }
 
   /// `host:port`.
@@ -32,19 +34,22 @@ final class Gate implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /// Takes connections again.
-  void open() {
-    listen(port);
+  private static int free() {
+    try {
+      return FreePort.find();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
   }
 
-  private synchronized int listen(int wanted) {
+  /// Takes connections, also after it was shut.
+  synchronized void open() {
     try {
       var socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       open = socket;
       Thread.ofVirtual().start(() -> accept(socket));
-      return socket.getLocalPort();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -2,9 +2,6 @@ package io.codedeveloper.platform.google.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,10 +22,6 @@ final class EmulatorProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final int LOWEST_PORT = 20_000;
-  private static final int HIGHEST_PORT = 32_000;
-  private static final int MOST_PORTS = 100;
-
   private final Process process;
   private final int port;
   private final Path output;
@@ -46,7 +38,7 @@ final class EmulatorProcess implements AutoCloseable {
   /// @throws IllegalStateException with what it printed, when it ends or does not answer in 90 s
   static EmulatorProcess start(Path jar, String mainClass, int port) {
     try {
-      var chosen = port == 0 ? freePort() : port;
+      var chosen = port == 0 ? FreePort.find() : port;
       var output = Files.createTempFile("emulator", ".log");
       var process =
           new ProcessBuilder(command(jar, mainClass, chosen))
@@ -59,21 +51,6 @@ final class EmulatorProcess implements AutoCloseable {
       return started;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
-    }
-  }
-
-  /// None of those that systems give out by themselves: while the emulator starts, and while it is
-  /// started again, some connection might get such a one.
-  private static int freePort() throws IOException {
-    for (var attempt = 1; ; attempt++) {
-      var port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException taken) {
-        if (attempt == MOST_PORTS) {
-          throw taken;
-        }
-      }
     }
   }
 
