@@ -103,7 +103,7 @@ public final class ControlPlane {
     var viewer = Optional.of(VIEWER);
     var operator = Optional.of(OPERATOR);
     return List.of(
-        new Endpoint("api-health", "GET", "/api/health", viewer, call -> health.dependencies()),
+        new Endpoint("api-health", "GET", "/api/health", viewer, health::dependencies),
         new Endpoint("daemon-status", "GET", "/api/daemon/status", viewer, status::status),
         new Endpoint("daemon-start", "POST", "/api/daemon/start", operator, daemon::start),
         new Endpoint("daemon-stop", "POST", "/api/daemon/stop", operator, daemon::stop),

@@ -1,6 +1,7 @@
 package io.codedeveloper.functions.api;
 
 import io.codedeveloper.functions.http.Answer;
+import io.codedeveloper.functions.http.Call;
 import io.codedeveloper.platform.DocumentPath;
 import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.LogStore;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 
 /// Says whether the control plane and what it depends on is alive.
 public final class HealthApi {
@@ -37,14 +36,10 @@ public final class HealthApi {
     return Answer.json(200, Map.of("status", "healthy", "environment", environment));
   }
 
-  Answer dependencies() {
+  Answer dependencies(Call call) {
     var states = new LinkedHashMap<String, String>();
     var latencies = new LinkedHashMap<String, Long>();
-    probed()
-        .forEach((name, dependency) -> {
-          states.put(name, dependency.state());
-          latencies.put(name, dependency.latency().toMillis());
-        });
+    probes().forEach((name, probe) -> states.put(name, probe(name, probe, latencies)));
     var healthy = states.values().stream().allMatch(CONNECTED::equals);
     var words = new LinkedHashMap<String, Object>();
     words.put("status", healthy ? "healthy" : "unhealthy");
@@ -52,21 +47,6 @@ public final class HealthApi {
     words.putAll(states);
     words.put("latency_ms", latencies);
     return Answer.json(healthy ? 200 : 503, words);
-  }
-
-  private record Dependency(String state, Duration latency) {}
-
-  /// All at once: those that are away together take no longer than one.
-  private Map<String, Dependency> probed() {
-    var probed = new LinkedHashMap<String, Dependency>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = new LinkedHashMap<String, CompletableFuture<Dependency>>();
-      probes()
-          .forEach((name, probe) ->
-              asked.put(name, CompletableFuture.supplyAsync(() -> probe(probe), threads)));
-      asked.forEach((name, answer) -> probed.put(name, answer.join()));
-    }
-    return probed;
   }
 
   private Map<String, Runnable> probes() {
@@ -77,13 +57,8 @@ public final class HealthApi {
     return probes;
   }
 
-  private Dependency probe(Runnable probe) {
+  private String probe(String name, Runnable probe, Map<String, Long> latencies) {
     var before = platform.clock().instant();
-    var state = state(probe);
-    return new Dependency(state, Duration.between(before, platform.clock().instant()));
-  }
-
-  private String state(Runnable probe) {
     try {
       probe.run();
       return CONNECTED;
@@ -92,6 +67,8 @@ public final class HealthApi {
     } catch (InstallationException ours) {
       tell(ours);
       return UNUSABLE;
+    } finally {
+      latencies.put(name, Duration.between(before, platform.clock().instant()).toMillis());
     }
   }
 
