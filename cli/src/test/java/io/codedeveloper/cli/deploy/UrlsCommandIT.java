@@ -10,6 +10,7 @@ import io.codedeveloper.cli.terminal.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -101,10 +102,11 @@ final class UrlsCommandIT {
   void nothingIsDoneWhereVariableAndSettingsDiffer() throws IOException {
     set("gcp_project", "of-the-settings");
     set("gcp_location", "asia-east1");
-    for (var command : List.of("deploy", "cleanup", "rollback", "resources")) {
+    for (var command : List.of("deploy", "cleanup --all", "rollback", "resources")) {
       scene.programs().forgetCalls();
 
-      var run = scene.cloud(command);
+      var words = command.split(" ");
+      var run = scene.cloud(words[0], Arrays.copyOfRange(words, 1, words.length));
 
       assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.USER_MUST_ACT);
       assertThat(run.err())
