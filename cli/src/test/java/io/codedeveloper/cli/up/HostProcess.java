@@ -71,9 +71,21 @@ public final class HostProcess implements AutoCloseable {
     ending = true;
     if (started.get() != null) {
       started.get().destroyForcibly();
-      started.get().onExit().join();
+      exitValue(started.get());
     }
     Jobs.killBelow(home);
+  }
+
+  /// Waits as the parent: what looks at the number of the process would wait for whoever has it
+  /// next.
+  private static int exitValue(Process process) {
+    while (true) {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException hurried) {
+        // It has been told to end, and others wait for that.
+      }
+    }
   }
 
   /// Waits until it is ready, and returns its address.
@@ -96,13 +108,13 @@ public final class HostProcess implements AutoCloseable {
   /// Ends it with SIGKILL.
   public void kill() {
     process.destroyForcibly();
-    process.onExit().join();
+    exitValue(process);
   }
 
   /// Ends it with SIGTERM, and returns the exit code.
   public int end() {
     process.destroy();
-    return process.onExit().join().exitValue();
+    return exitValue(process);
   }
 
   @Override
