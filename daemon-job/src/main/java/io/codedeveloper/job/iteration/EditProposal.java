@@ -38,6 +38,7 @@ final class EditProposal {
   private final Set<PendingEdit> edits;
   private final Change change;
   private final String reason;
+  private Optional<String> refusal = Optional.empty();
 
   /// @param reason why the base branch does not take them, for people
   EditProposal(Work work, Set<PendingEdit> edits, Change change, String reason) {
@@ -73,17 +74,24 @@ final class EditProposal {
     }
   }
 
-  void propose() {
+  /// @return the host's words when it does not take the branch either
+  Optional<String> propose() {
     var key = KEY + fingerprint();
-    var known = work.project().fields().fields(PROPOSED);
+    var known = proposed();
     if (known.text("key").equals(Optional.of(key))) {
-      return;
+      return Optional.empty();
     }
     known
         .text("branch")
         .filter(branch -> isOpen(branch) && broughtUpToDate(branch))
         .or(() -> proposedAnew(key))
         .ifPresent(branch -> note(key, branch));
+    return refusal;
+  }
+
+  /// As it is now: this run may have proposed some of them already.
+  private Fields proposed() {
+    return work.services().projects().require(work.project().id()).fields().fields(PROPOSED);
   }
 
   private boolean isOpen(String branch) {
@@ -128,8 +136,7 @@ final class EditProposal {
       return Optional.of(branch);
     }
     work.checkFence();
-    if (work.remote().head(branch).isEmpty()
-        && !(work.remote().push(branch, change.own()) instanceof PushResult.Pushed)) {
+    if (work.remote().head(branch).isEmpty() && !begun(branch)) {
       work.say("your edits of %s stay pending: %s".formatted(names(edits), reason));
       return Optional.empty();
     }
@@ -141,6 +148,17 @@ final class EditProposal {
       }
       case Creation.Existing(var found) -> Optional.of(branch);
       case Creation.NoChange() -> Optional.empty();
+    };
+  }
+
+  private boolean begun(String branch) {
+    return switch (work.remote().push(branch, change.own())) {
+      case PushResult.Pushed() -> true;
+      case PushResult.NotFastForward() -> false;
+      case PushResult.Refused(var words) -> {
+        refusal = Optional.of(words);
+        yield false;
+      }
     };
   }
 

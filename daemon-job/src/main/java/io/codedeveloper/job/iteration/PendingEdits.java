@@ -7,20 +7,14 @@ import io.codedeveloper.file.Files;
 import io.codedeveloper.file.PendingEdit;
 import io.codedeveloper.file.RepositoryMirror;
 import io.codedeveloper.job.git.CommitId;
-import io.codedeveloper.job.git.RemoteRepository.PushResult;
 import io.codedeveloper.job.git.RemoteRepository.TreeFile;
-import io.codedeveloper.notification.Notification;
-import io.codedeveloper.notification.NotificationDraft;
-import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Brings what people edited through the API into the repository, under their names, before work
 /// begins.
@@ -28,15 +22,21 @@ import java.util.stream.Collectors;
 /// A base branch that refuses the push gets a pull request instead ([EditProposal]). An edit stays
 /// pending until the repository has it; a conflict is told once and loses neither side.
 final class PendingEdits {
-  private static final String AGAIN = ". Save it again once that is settled.";
-
   private final Work work;
   private final Files files;
   private final CommitId head;
+  private final RefusedEdits refused;
+  private final EditNotices notices;
 
   PendingEdits(Work work, CommitId head) {
+    this(work, head, new RefusedEdits(work, head));
+  }
+
+  private PendingEdits(Work work, CommitId head, RefusedEdits refused) {
     this.work = work;
     this.head = head;
+    this.refused = refused;
+    this.notices = new EditNotices(work, refused);
     this.files =
         new Files(
             work.services().platform().blobs(),
@@ -55,9 +55,18 @@ final class PendingEdits {
   ///
   /// @return the base branch's head afterwards
   CommitId merge() {
+    var after = mergeAll();
+    refused.save();
+    return after;
+  }
+
+  private CommitId mergeAll() {
+    var pending = files.pendingEdits(notices::unreadable);
+    refused.begin(head, pending.stream().map(PendingEdit::generation).toList());
     var taken = new EditPlaces();
     var merged =
-        files.pendingEdits(this::tellUnreadable).stream()
+        pending.stream()
+            .filter(edit -> !refused.contain(edit.generation()))
             .sorted(
                 Comparator.comparing(PendingEdit::editedAt)
                     .thenComparing(edit -> edit.path().value()))
@@ -77,8 +86,8 @@ final class PendingEdits {
       var merged = mergedContent(edit).map(content -> new MergedEdit(edit, place, content));
       merged.ifPresent(one -> taken.take(one.place()));
       return merged;
-    } catch (UserErrorException refused) {
-      tellRefused(edit, String.valueOf(refused.getMessage()));
+    } catch (UserErrorException refusal) {
+      notices.refused(edit, String.valueOf(refusal.getMessage()));
       return Optional.empty();
     }
   }
@@ -91,12 +100,12 @@ final class PendingEdits {
       return Optional.empty();
     }
     if (edit.openMarks() > 0) {
-      tellMarked(
+      notices.marked(
           edit, edit.generation(), "it has marks of a conflict, between which two texts stand");
       return Optional.empty();
     }
     if (!work.services().redactor().isClean(text(edit.content()))) {
-      tell(edit, "secret", "it contains what looks like a secret" + AGAIN);
+      notices.secret(edit);
       return Optional.empty();
     }
     if (present.map(Files::gitBlobId).equals(edit.baseId())) {
@@ -119,7 +128,7 @@ final class PendingEdits {
   /// are no text, which is told.
   private Optional<byte[]> merge(PendingEdit edit, byte[] base, byte[] repository) {
     if (!isText(base) || !isText(repository) || !isText(edit.content())) {
-      tellKept(edit, "it is no text that could be merged");
+      notices.kept(edit, "it is no text that could be merged");
       return Optional.empty();
     }
     return switch (RoadmapMerge.merge(text(base), text(edit.content()), text(repository))) {
@@ -133,13 +142,13 @@ final class PendingEdits {
 
   private void putBoth(PendingEdit edit, byte[] marked, byte[] repository) {
     if (!mayBeRead(repository) || marked.length > RepositoryMirror.LARGEST_FILE) {
-      tellKept(edit, "what it has cannot be shown here");
+      notices.kept(edit, "what it has cannot be shown here");
       return;
     }
     files
         .putBoth(edit, marked, repository)
         .ifPresent(generation ->
-            tellMarked(
+            notices.marked(
                 edit,
                 generation,
                 "the repository changed the same lines, so that both texts stand in it now"));
@@ -160,26 +169,6 @@ final class PendingEdits {
     }
   }
 
-  private void tellKept(PendingEdit edit, String why) {
-    tell(
-        edit,
-        "conflict",
-        "the repository changed it meanwhile, and %s. The edit is kept; put the version that is right into the repository with git."
-            .formatted(why));
-  }
-
-  /// Told once for each text that holds both sides.
-  private void tellMarked(PendingEdit edit, long generation, String why) {
-    var path = edit.path().value();
-    var isRoadmap = path.equals(work.project().settings().roadmapPath());
-    tell(
-        edit,
-        "conflict",
-        generation,
-        "%s: first what %s wrote (ours), then what the repository has (theirs). Open it with 'project-manager edit %s', keep what is right, remove the marks, and save it."
-            .formatted(why, edit.editor(), isRoadmap ? "roadmap" : path));
-  }
-
   private static boolean isText(byte[] content) {
     return Arrays.equals(text(content).getBytes(UTF_8), content);
   }
@@ -188,68 +177,20 @@ final class PendingEdits {
     return new String(content, UTF_8);
   }
 
+  /// What the host refuses keeps no other edit waiting: after some were merged, the rest is merged
+  /// with those.
   private CommitId publish(List<MergedEdit> merged) {
     var tree = new EditedTree(work, head);
-    var fit = tree.write(merged, this::tellRefused);
-    return fit.isEmpty() ? head : push(fit, tree.change(fit));
-  }
-
-  private CommitId push(List<MergedEdit> merged, EditProposal.Change change) {
-    var commit = change.commit();
-    var branch = work.project().settings().baseBranch();
-    var names = MergedEdit.names(merged);
-    work.checkFence();
-    return switch (work.remote().pushFrom(head, branch, commit)) {
-      case PushResult.Pushed() -> {
-        merged.forEach(one -> settled(one.edit(), one.content()));
-        work.say("merged your edits of %s as %s".formatted(names, commit.abbreviated()));
-        yield commit;
-      }
-      case PushResult.NotFastForward() ->
-          throw new TransientException(
-              "%s moved while your edits of %s were being merged; the next run merges them"
-                  .formatted(branch, names));
-      case PushResult.Refused(var reason) -> {
-        var edits = merged.stream().map(MergedEdit::edit).collect(Collectors.toSet());
-        new EditProposal(work, edits, change, reason).propose();
-        yield head;
-      }
-    };
-  }
-
-  private void tellRefused(PendingEdit edit, String why) {
-    tell(edit, "refused", why + AGAIN);
-  }
-
-  private void tellUnreadable(String blob) {
-    var id = HexFormat.of().toHexDigits(blob.hashCode());
-    work.services()
-        .tell(
-            work.project().id(),
-            NotificationDraft.of(
-                work.project().id().value(),
-                "edit-unreadable-" + id,
-                Notification.Type.ERROR,
-                Notification.Level.HIGH,
-                "An edit cannot be read",
-                "%s is damaged and was not merged; nothing else waits for it. Save the file again."
-                    .formatted(blob)));
-  }
-
-  private void tell(PendingEdit edit, String kind, String why) {
-    tell(edit, kind, edit.generation(), why);
-  }
-
-  private void tell(PendingEdit edit, String kind, long generation, String why) {
-    work.services()
-        .tell(
-            work.project().id(),
-            NotificationDraft.of(
-                work.project().id().value(),
-                "edit-%s-%d".formatted(kind, generation),
-                Notification.Type.WARNING,
-                Notification.Level.HIGH,
-                "Your edit of %s was not merged".formatted(edit.path().value()),
-                "%s was edited by %s, but %s".formatted(edit.path().value(), edit.editor(), why)));
+    var fit = tree.write(merged, notices::refused);
+    var push = new EditPush(work, head, tree);
+    var outcome = push.push(fit);
+    outcome.refused().forEach(one -> notices.refusedByHost(one.one().edit(), one.why()));
+    if (!push.isMerged()) {
+      return head;
+    }
+    outcome.taken().forEach(one -> settled(one.edit(), one.content()));
+    return outcome.taken().size() == fit.size()
+        ? push.head()
+        : new PendingEdits(work, push.head(), refused).mergeAll();
   }
 }
