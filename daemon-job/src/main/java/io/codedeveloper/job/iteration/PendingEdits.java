@@ -8,13 +8,17 @@ import io.codedeveloper.file.PendingEdit;
 import io.codedeveloper.file.RepositoryMirror;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository.TreeFile;
+import io.codedeveloper.platform.BlobStore.Entry;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Brings what people edited through the API into the repository, under their names, before work
 /// begins.
@@ -22,6 +26,12 @@ import java.util.Optional;
 /// A base branch that refuses the push gets a pull request instead ([EditProposal]). An edit stays
 /// pending until the repository has it; a conflict is told once and loses neither side.
 final class PendingEdits {
+  /// Of edits, and of what they were made on, in one run; several times as much is in its memory.
+  static final long MOST_BYTES = 40_000_000;
+
+  /// Of each of the texts that are merged; ten megabytes may as well be ten million lines.
+  static final int MOST_LINES = 200_000;
+
   private final Work work;
   private final Files files;
   private final CommitId head;
@@ -61,18 +71,43 @@ final class PendingEdits {
   }
 
   private CommitId mergeAll() {
-    var pending = files.pendingEdits(notices::unreadable);
-    refused.begin(head, pending.stream().map(PendingEdit::generation).toList());
+    var waiting = files.waitingEdits();
+    refused.begin(head, waiting.stream().map(Entry::generation).toList());
     var taken = new EditPlaces();
     var merged =
-        pending.stream()
-            .filter(edit -> !refused.contain(edit.generation()))
+        worthATry(waiting).stream()
             .sorted(
                 Comparator.comparing(PendingEdit::editedAt)
                     .thenComparing(edit -> edit.path().value()))
             .flatMap(edit -> mergeable(edit, taken).stream())
             .toList();
     return merged.isEmpty() ? head : publish(merged);
+  }
+
+  /// The earliest, as far as generations tell, and no more than one run takes. Those that were told
+  /// of would keep the others waiting for ever.
+  private List<PendingEdit> worthATry(List<Entry> waiting) {
+    var wanted =
+        waiting.stream()
+            .filter(one -> !refused.contain(one.generation()))
+            .sorted(Comparator.comparingLong(Entry::generation))
+            .toList();
+    var edits = new ArrayList<PendingEdit>();
+    var bytes = 0L;
+    for (var at = 0; at < wanted.size(); at++) {
+      if (!edits.isEmpty() && bytes + wanted.get(at).size() > MOST_BYTES) {
+        work.say("%d more edits wait for the next run".formatted(wanted.size() - at));
+        break;
+      }
+      var edit = files.pendingEdit(wanted.get(at), notices::unreadable);
+      edit.ifPresent(edits::add);
+      bytes += edit.map(PendingEdits::size).orElse(0L);
+    }
+    return edits;
+  }
+
+  private static long size(PendingEdit edit) {
+    return edit.content().length + edit.base().map(base -> (long) base.length).orElse(0L);
   }
 
   /// One edit that cannot be merged keeps neither the others nor the work from going on.
@@ -127,6 +162,16 @@ final class PendingEdits {
   /// The editor's and the repository's changes together; empty when they contradict each other or
   /// are no text, which is told.
   private Optional<byte[]> merge(PendingEdit edit, byte[] base, byte[] repository) {
+    if (Stream.of(base, repository, edit.content()).anyMatch(PendingEdits::isTooLong)) {
+      notices.kept(
+          edit,
+          String.format(
+              Locale.ROOT,
+              "one of the texts is too long to be merged: it has more than %,d bytes or %,d lines",
+              RepositoryMirror.LARGEST_FILE,
+              MOST_LINES));
+      return Optional.empty();
+    }
     if (!isText(base) || !isText(repository) || !isText(edit.content())) {
       notices.kept(edit, "it is no text that could be merged");
       return Optional.empty();
@@ -167,6 +212,19 @@ final class PendingEdits {
     } else {
       files.markMergedUnread(edit);
     }
+  }
+
+  private static boolean isTooLong(byte[] content) {
+    if (content.length > RepositoryMirror.LARGEST_FILE) {
+      return true;
+    }
+    var lines = 0;
+    for (var octet : content) {
+      if (octet == '\n') {
+        lines++;
+      }
+    }
+    return lines > MOST_LINES;
   }
 
   private static boolean isText(byte[] content) {

@@ -3,6 +3,7 @@ package io.codedeveloper.file;
 import io.codedeveloper.file.RepositoryIndex.Listed;
 import io.codedeveloper.platform.Blob;
 import io.codedeveloper.platform.BlobStore;
+import io.codedeveloper.platform.BlobStore.Entry;
 import io.codedeveloper.platform.BlobStore.Precondition;
 import io.codedeveloper.platform.BlobStore.WriteResult;
 import io.codedeveloper.platform.TransientException;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
 public final class Files {
   /// Where the copies of the repository's files lie.
   static final String COPIES = "project_files/";
+
+  private static final String PENDING = "pending_edits/";
 
   private static final int TRIES = 10;
 
@@ -133,22 +136,35 @@ public final class Files {
   ///
   /// @param unreadable takes the name of each blob that is not an edit
   public List<PendingEdit> pendingEdits(Consumer<String> unreadable) {
-    var edits = new ArrayList<PendingEdit>();
-    var prefix = root + "pending_edits/";
+    return waitingEdits().stream()
+        .flatMap(waiting -> pendingEdit(waiting, unreadable).stream())
+        .toList();
+  }
+
+  /// All edits that the repository does not have yet, by path, without what they hold: they may be
+  /// too many for the memory.
+  public List<Entry> waitingEdits() {
+    var edits = new ArrayList<Entry>();
     for (var cursor = Optional.<String>empty(); ; ) {
-      var page = blobs.list(prefix, 100, cursor);
-      for (var entry : page.items()) {
-        try {
-          var path = new FilePath(entry.name().substring(prefix.length()));
-          blobs.read(entry.name()).map(blob -> pendingEdit(path, blob)).ifPresent(edits::add);
-        } catch (IllegalStateException | UserErrorException damaged) {
-          unreadable.accept(entry.name());
-        }
-      }
+      var page = blobs.list(root + PENDING, 1_000, cursor);
+      edits.addAll(page.items());
       cursor = page.nextCursor();
       if (cursor.isEmpty()) {
         return List.copyOf(edits);
       }
+    }
+  }
+
+  /// One of them; empty when it is gone by now, or cannot be read.
+  ///
+  /// @param unreadable takes the blob's name when it is not an edit
+  public Optional<PendingEdit> pendingEdit(Entry waiting, Consumer<String> unreadable) {
+    try {
+      var path = new FilePath(waiting.name().substring((root + PENDING).length()));
+      return blobs.read(waiting.name()).map(blob -> pendingEdit(path, blob));
+    } catch (IllegalStateException | UserErrorException damaged) {
+      unreadable.accept(waiting.name());
+      return Optional.empty();
     }
   }
 
@@ -253,7 +269,7 @@ public final class Files {
   }
 
   private String pending(FilePath path) {
-    return root + "pending_edits/" + path;
+    return root + PENDING + path;
   }
 
   private String mirror(FilePath path) {

@@ -9,9 +9,18 @@ import java.util.List;
 /// Finds which lines of one text are still there in another, in order: by common beginnings and
 /// ends, and between them by the lines that stand once in both ("patience").
 ///
-/// Work grows as n log n with the number of lines for each level of anchors.
+/// Work grows as n log n with the number of lines for each level of anchors. Texts that are made to
+/// have as many levels as lines are matched as far as a bounded effort goes: what is left counts as
+/// changed.
 final class LineMatch {
-  private record Range(int oldFrom, int oldTo, int newFrom, int newTo) {}
+  /// How often a line is looked for, in the mean; usual texts need a few levels.
+  private static final long LEVELS = 32;
+
+  private record Range(int oldFrom, int oldTo, int newFrom, int newTo) {
+    int lines() {
+      return oldTo - oldFrom + newTo - newFrom;
+    }
+  }
 
   private record Anchor(int old, int changed) {}
 
@@ -30,9 +39,15 @@ final class LineMatch {
   /// For each old line its index in the changed text, -1 where it is gone.
   static int[] of(List<String> old, List<String> changed) {
     var match = new LineMatch(old, changed);
-    match.open.push(new Range(0, old.size(), 0, changed.size()));
+    var whole = new Range(0, old.size(), 0, changed.size());
+    var effort = LEVELS * whole.lines();
+    match.open.push(whole);
     while (!match.open.isEmpty()) {
-      match.anchor(match.trimmed(match.open.pop()));
+      var range = match.trimmed(match.open.pop());
+      effort -= range.lines();
+      if (effort >= 0) {
+        match.anchor(range);
+      }
     }
     return match.matches;
   }
