@@ -52,7 +52,17 @@ final class TreeReader {
             "'%s' leads to '%s', which has %s. Choose another path."
                 .formatted(PlainText.path(path), PlainText.path(place), refusal.get()));
       }
+      requireNotTooDeep(path, place);
       return place;
+    }
+  }
+
+  private static void requireNotTooDeep(String path, String place) {
+    var depth = TreeLimits.usual().depth();
+    if (place.split("/").length > depth) {
+      throw new UserErrorException(
+          "'%s' would lie in directories more than %d deep. Choose another path."
+              .formatted(PlainText.path(path), depth));
     }
   }
 

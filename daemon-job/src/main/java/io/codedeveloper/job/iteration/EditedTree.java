@@ -5,13 +5,11 @@ import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.UncommittableException;
 import io.codedeveloper.job.git.WorkTree;
 import io.codedeveloper.platform.UserErrorException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /// The base branch's files with edits on them. Only edits after which the repository can still be
 /// checked out, and has what was written, are committed.
@@ -26,25 +24,11 @@ final class EditedTree {
     this.tree = work.remote().checkOut(head, directory);
   }
 
-  /// Writes edits, and leaves out those that cannot be committed.
-  ///
-  /// @param refused takes each that is left out, and why
-  /// @return the others
-  List<MergedEdit> write(List<MergedEdit> wanted, BiConsumer<PendingEdit, String> refused) {
+  /// Writes edits, and tells those that can be committed from those that cannot: few among many
+  /// cost few looks through the tree, and none is begun after a stop was asked for.
+  Bisection.Outcome<MergedEdit> write(List<MergedEdit> wanted) {
     wanted.forEach(edit -> tree.write(edit.place(), edit.content()));
-    if (refusal(wanted).isEmpty()) {
-      return wanted;
-    }
-    var fit = new ArrayList<MergedEdit>();
-    for (var edit : wanted) {
-      fit.add(edit);
-      refusal(fit)
-          .ifPresent(why -> {
-            fit.removeLast();
-            refused.accept(edit.edit(), why);
-          });
-    }
-    return fit;
+    return new Bisection<>(this::refusal, work.stop()::requested).of(wanted);
   }
 
   EditProposal.Change change(List<MergedEdit> merged) {

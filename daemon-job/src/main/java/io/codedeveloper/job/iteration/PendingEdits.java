@@ -239,7 +239,9 @@ final class PendingEdits {
   /// with those.
   private CommitId publish(List<MergedEdit> merged) {
     var tree = new EditedTree(work, head);
-    var fit = tree.write(merged, notices::refused);
+    var written = tree.write(merged);
+    written.refused().forEach(one -> notices.refused(one.one().edit(), one.why()));
+    var fit = written.taken();
     var push = new EditPush(work, head, tree);
     var outcome = push.push(fit);
     outcome.refused().forEach(one -> notices.refusedByHost(one.one().edit(), one.why()));

@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.PendingEdit;
+import io.codedeveloper.job.git.CommitId;
+import io.codedeveloper.job.git.RemoteRepository;
+import io.codedeveloper.job.git.TreeReport;
 import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Where in the repository an edit may go: nothing that anybody saves stops the project, or takes
 /// the place of somebody's file.
 final class EditPlacesTest {
+  private static final String POINTER =
+      "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 5\n"
+          .formatted("a".repeat(64));
+
   @TempDir Path directory;
   private Harness harness;
   private Edits edits;
@@ -173,7 +182,7 @@ final class EditPlacesTest {
 
   @Test
   void editThatCannotBeCommittedKeepsNoOtherWaitingOnARefusedBase() {
-    edit("a/".repeat(120) + "b", "deep\n");
+    edit("big.bin", POINTER);
     edits.roadmap(DONE + "\nAdded.\n");
     harness.remotes = ProtectedBase::new;
 
@@ -217,18 +226,53 @@ final class EditPlacesTest {
   }
 
   @Test
-  void fileThatLiesDeeperThanTheDaemonReadsIsRefused() {
-    var path = "a/".repeat(120) + "b";
+  void fileThatLiesDeeperThanTheDaemonReadsIsRefusedBeforeATreeIsMade() {
+    var path = "a/".repeat(100) + "b";
     edit(path, "deep\n");
+    var trees = new AtomicInteger();
+    harness.remotes = remote -> new CountedTrees(remote, trees);
+    harness.run();
+    assertThat(trees).as("what every run looks through").hasValue(1);
     assertRefused(path, "100 deep");
   }
 
   @Test
+  void fewOfManyThatCannotBeCommittedCostFewTries() {
+    IntStream.range(0, 16).forEach(n -> edit("n" + n, n == 3 ? POINTER : n + "\n"));
+    var trees = new AtomicInteger();
+    harness.remotes = remote -> new CountedTrees(remote, trees);
+
+    harness.run();
+    assertThat(trees).hasValueLessThanOrEqualTo(12);
+    assertThat(pending()).containsExactly("n3");
+    assertThat(harness.show("main", "n15")).isEqualTo("15\n");
+
+    harness.run();
+    trees.set(0);
+    harness.run();
+    assertThat(trees).as("what every run looks through").hasValue(1);
+    assertThat(told()).hasSize(1);
+  }
+
+  /// Counts how often a tree is looked through.
+  private static final class CountedTrees extends OtherRemote {
+    private final AtomicInteger trees;
+
+    CountedTrees(RemoteRepository remote, AtomicInteger trees) {
+      super(remote);
+      this.trees = trees;
+    }
+
+    @Override
+    public TreeReport inspect(CommitId commit) {
+      trees.incrementAndGet();
+      return super.inspect(commit);
+    }
+  }
+
+  @Test
   void contentThatGitLfsWouldTakeForItsOwnIsRefused() {
-    edit(
-        "big.bin",
-        "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 5\n"
-            .formatted("a".repeat(64)));
+    edit("big.bin", POINTER);
     assertRefused("big.bin", "Git LFS");
   }
 
