@@ -2,27 +2,29 @@ package io.codedeveloper.job.iteration;
 
 import io.codedeveloper.job.git.TreeNames;
 import io.codedeveloper.platform.UserErrorException;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The places that the edits of one run have taken in the repository: who comes first has it.
 final class EditPlaces {
-  private final Set<String> taken = new LinkedHashSet<>();
+  private final Map<String, Boolean> taken = new LinkedHashMap<>();
 
   boolean isTaken(String place) {
-    return taken.contains(place);
+    return taken.containsKey(place);
   }
 
+  /// @param isNew false for a file that the repository has: beside any other that it has
   /// @throws UserErrorException when a taken place cannot be there together with this one
-  void take(String place) {
-    for (var other : taken) {
-      if (collide(other.split("/"), place.split("/"))) {
+  void take(String place, boolean isNew) {
+    for (var earlier : taken.entrySet()) {
+      var other = earlier.getKey();
+      if ((isNew || earlier.getValue()) && collide(other.split("/"), place.split("/"))) {
         throw new UserErrorException(
             "'%s' was edited earlier, and a repository cannot have both here. Choose another name."
                 .formatted(other));
       }
     }
-    taken.add(place);
+    taken.put(place, isNew);
   }
 
   /// One is a directory of the other, or their names differ only in what some systems ignore.

@@ -118,8 +118,10 @@ final class PendingEdits {
         work.say("your edit of %s waits for another of the same file".formatted(edit.path()));
         return Optional.empty();
       }
-      var merged = mergedContent(edit).map(content -> new MergedEdit(edit, place, content));
-      merged.ifPresent(one -> taken.take(one.place()));
+      var present = work.remote().read(head, edit.path().value()).map(TreeFile::content);
+      var merged =
+          mergedContent(edit, present).map(content -> new MergedEdit(edit, place, content));
+      merged.ifPresent(one -> taken.take(one.place(), present.isEmpty()));
       return merged;
     } catch (UserErrorException refusal) {
       notices.refused(edit, String.valueOf(refusal.getMessage()));
@@ -128,8 +130,9 @@ final class PendingEdits {
   }
 
   /// What the repository shall have; empty when it has it already, or cannot get it.
-  private Optional<byte[]> mergedContent(PendingEdit edit) {
-    var present = work.remote().read(head, edit.path().value()).map(TreeFile::content);
+  ///
+  /// @param present what it has
+  private Optional<byte[]> mergedContent(PendingEdit edit, Optional<byte[]> present) {
     if (isThere(edit.content(), present)) {
       settled(edit, edit.content());
       return Optional.empty();

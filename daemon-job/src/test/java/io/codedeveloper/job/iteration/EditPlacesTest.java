@@ -284,6 +284,21 @@ final class EditPlacesTest {
   }
 
   @Test
+  void filesWhoseNamesDifferOnlyInCaseAreEditedWhereTheRepositoryHasBoth() {
+    harness.somebodyCommits("main", "Notes/a.md", "first\n");
+    harness.somebodyCommits("main", "notes/b.md", "second\n");
+    harness.run();
+    edit("Notes/a.md", "first, edited\n");
+    edit("notes/b.md", "second, edited\n");
+
+    harness.run();
+
+    assertThat(harness.show("main", "Notes/a.md")).contains("edited");
+    assertThat(harness.show("main", "notes/b.md")).contains("edited");
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
   void ofTwoNewFilesWhoseNamesDifferOnlyInCaseTheEarlierIsMerged() {
     edit("Notes/a.md", "first\n");
     edit("notes/b.md", "second\n");
