@@ -30,8 +30,7 @@ final class FileCopies {
     var files = new Files(platform.blobs(), platform.clock(), project.id(), roadmap);
     try {
       new RepositoryMirror(platform.blobs(), project.id(), files, roadmap)
-          .update(
-              head.hex(), () -> work.remote().files(head), this::content, work.stop()::requested);
+          .update(head.hex(), () -> work.remote().files(head), this::content, new ThisExecution());
     } catch (TransientException | UserErrorException left) {
       work.say(
           "the copies of the repository's files were not updated (%s); the next run does it"
@@ -44,5 +43,17 @@ final class FileCopies {
         .read(head, file.path())
         .map(TreeFile::content)
         .filter(content -> work.services().redactor().isClean(new String(content, UTF_8)));
+  }
+
+  private final class ThisExecution implements RepositoryMirror.Execution {
+    @Override
+    public boolean isStopped() {
+      return work.stop().requested();
+    }
+
+    @Override
+    public void check() {
+      work.checkFence();
+    }
   }
 }

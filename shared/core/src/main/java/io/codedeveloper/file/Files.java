@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -113,12 +114,20 @@ public final class Files {
   }
 
   /// Keeps what the repository has now.
-  public void mirror(FilePath path, byte[] content) {
+  ///
+  /// @return the copy's generation: it stays the same as long as the content does
+  public long mirror(FilePath path, byte[] content) {
     var name = mirror(path);
-    var same = blobs.read(name).filter(blob -> java.util.Arrays.equals(blob.content(), content));
-    if (same.isEmpty()) {
-      blobs.write(name, content, new Precondition.None());
-    }
+    var same = blobs.read(name).filter(blob -> Arrays.equals(blob.content(), content));
+    return same.map(Blob::generation).orElseGet(() -> written(name, content));
+  }
+
+  private long written(String name, byte[] content) {
+    return switch (blobs.write(name, content, new Precondition.None())) {
+      case WriteResult.Written(var generation) -> generation;
+      case WriteResult.Refused refused ->
+          throw new IllegalStateException("refused without a condition: " + name);
+    };
   }
 
   /// Forgets a file that the repository no longer has.

@@ -2,15 +2,15 @@ package io.codedeveloper.file;
 
 import io.codedeveloper.file.RepositoryIndex.Listed;
 import io.codedeveloper.platform.BlobStore;
+import io.codedeveloper.platform.BlobStore.Precondition;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.project.ProjectId;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Keeps copies of the repository's files where people read and edit them, those nearest to the
@@ -33,8 +33,8 @@ public final class RepositoryMirror {
 
   private static final int PAGE = 1_000;
 
-  /// In place of the commit, as long as old copies are left.
-  private static final String UNFINISHED = "unfinished";
+  /// After so many copies it is asked again whether another execution may work now.
+  private static final int CHECKED = 25;
 
   private final BlobStore blobs;
   private final ProjectId project;
@@ -56,41 +56,57 @@ public final class RepositoryMirror {
     Optional<byte[]> of(RepositoryFile file);
   }
 
+  /// The execution that makes the copies.
+  @FunctionalInterface
+  public interface Execution {
+    /// Whether to leave the rest to the next iteration.
+    boolean isStopped();
+
+    /// Asked before anything is written: throws when another execution may work now.
+    default void check() {}
+  }
+
   /// Brings the copies near to what a commit has.
   ///
   /// @param has everything in the commit; asked for only when there is something to do
-  /// @param stopped whether to leave the rest to the next iteration
   public void update(
-      String commit,
-      Supplier<List<RepositoryFile>> has,
-      Contents contents,
-      BooleanSupplier stopped) {
-    var before = RepositoryIndex.read(blobs, project);
-    if (before.filter(index -> index.isWholeOf(commit)).isPresent()) {
+      String commit, Supplier<List<RepositoryFile>> has, Contents contents, Execution execution) {
+    var looked = commit + " " + roadmap;
+    if (RepositoryIndex.isWholeOf(looked, blobs, project)) {
       return;
     }
-    new Update(before, kept(), contents, stopped).run(commit, has.get());
+    var all = has.get();
+    execution.check();
+    var before = RepositoryIndex.read(blobs, project);
+    before.ifPresent(index -> index.begin(blobs, project));
+    new Update(before, kept(), contents, execution).run(looked, all);
   }
 
-  /// The paths of which there is a copy.
-  private Set<String> kept() {
-    var paths = new HashSet<String>();
-    var prefix = "projects/" + project + "/" + Files.COPIES;
+  private String copiesPrefix() {
+    return "projects/" + project + "/" + Files.COPIES;
+  }
+
+  /// The paths of which there is a copy, and the copies' generations.
+  private Map<String, Long> kept() {
+    var copies = new HashMap<String, Long>();
+    var prefix = copiesPrefix();
     for (var cursor = Optional.<String>empty(); ; ) {
       var page = blobs.list(prefix, PAGE, cursor);
-      page.items().forEach(entry -> paths.add(entry.name().substring(prefix.length())));
+      page.items()
+          .forEach(
+              entry -> copies.put(entry.name().substring(prefix.length()), entry.generation()));
       cursor = page.nextCursor();
       if (cursor.isEmpty()) {
-        return paths;
+        return copies;
       }
     }
   }
 
   private final class Update {
     private final Optional<RepositoryIndex> before;
-    private final Set<String> kept;
+    private final Map<String, Long> kept;
     private final Contents contents;
-    private final BooleanSupplier stopped;
+    private final Execution execution;
     private final LinkedHashMap<String, Listed> listed = new LinkedHashMap<>();
     private int copies;
     private long bytes;
@@ -98,73 +114,94 @@ public final class RepositoryMirror {
 
     Update(
         Optional<RepositoryIndex> before,
-        Set<String> kept,
+        Map<String, Long> kept,
         Contents contents,
-        BooleanSupplier stopped) {
+        Execution execution) {
       this.before = before;
       this.kept = kept;
       this.contents = contents;
-      this.stopped = stopped;
+      this.execution = execution;
     }
 
-    void run(String commit, List<RepositoryFile> has) {
+    void run(String looked, List<RepositoryFile> has) {
       has.stream()
           .filter(file -> isLegal(file.path()))
           .sorted(
               Comparator.comparingInt(RepositoryMirror::depth).thenComparing(RepositoryFile::path))
           .limit(MOST_LISTED)
-          .forEach(file -> listed.put(file.path(), new Listed(file.blobId(), copy(file))));
-      new RepositoryIndex(removed() ? commit : UNFINISHED, listed).write(blobs, project);
+          .forEach(file -> listed.put(file.path(), listed(file)));
+      var whole = removed() && listed.values().stream().noneMatch(one -> one.copy() == Copy.LATER);
+      execution.check();
+      RepositoryIndex.of(looked, listed).write(before, whole, blobs, project);
     }
 
     /// @return whether all copies are gone that shall not be there
     private boolean removed() {
-      var stale = kept.stream().filter(path -> !isToBeKept(path)).sorted().toList();
-      stale.stream().limit(MOST_AT_ONCE).forEach(path -> files.unmirror(new FilePath(path)));
-      return stale.size() <= MOST_AT_ONCE;
+      var stale = kept.keySet().stream().filter(path -> !isToBeKept(path)).sorted().toList();
+      for (var at = 0; at < stale.size(); at++) {
+        if (at == MOST_AT_ONCE || execution.isStopped()) {
+          return false;
+        }
+        blobs.delete(copiesPrefix() + stale.get(at), new Precondition.None());
+      }
+      return true;
     }
 
-    /// What waits for a later iteration has an older copy until then.
+    /// What waits for a later iteration has an older copy until then. The roadmap's lies elsewhere.
     private boolean isToBeKept(String path) {
       var now = listed.get(path);
-      return now != null && (now.copy() == Copy.KEPT || now.copy() == Copy.LATER);
+      return now != null
+          && !path.equals(roadmap.value())
+          && (now.copy() == Copy.KEPT || now.copy() == Copy.LATER);
     }
 
-    private Copy copy(RepositoryFile file) {
+    private Listed listed(RepositoryFile file) {
       if (!file.regular()) {
-        return Copy.LINK;
+        return new Listed(file.blobId(), Copy.LINK);
       }
       if (file.path().equals(roadmap.value())) {
-        return Copy.KEPT;
+        return new Listed(file.blobId(), Copy.KEPT);
       }
       if (file.size() > LARGEST_FILE) {
-        return Copy.LARGE;
+        return new Listed(file.blobId(), Copy.LARGE);
       }
       if (copies >= MOST_FILES || bytes + file.size() > MOST_BYTES) {
-        return Copy.BEYOND;
+        return new Listed(file.blobId(), Copy.BEYOND);
       }
       copies++;
       bytes += file.size();
       return known(file).orElseGet(() -> made(file));
     }
 
-    /// What was found of the same content before.
-    private Optional<Copy> known(RepositoryFile file) {
+    /// What was found of the same content before, unless somebody has written the copy since.
+    private Optional<Listed> known(RepositoryFile file) {
       return before
           .map(index -> index.files().get(file.path()))
           .filter(one -> one.blobId().equals(file.blobId()))
-          .map(Listed::copy)
-          .filter(copy -> copy == Copy.KEPT && kept.contains(file.path()) || copy == Copy.SECRET);
+          .filter(one ->
+              switch (one.copy()) {
+                case SECRET -> true;
+                case KEPT -> Optional.of(one.generation()).equals(generation(file));
+                case LARGE, LINK, BEYOND, LATER -> false;
+              });
     }
 
-    private Copy made(RepositoryFile file) {
-      if (changes >= MOST_AT_ONCE || stopped.getAsBoolean()) {
-        return Copy.LATER;
+    private Optional<Long> generation(RepositoryFile file) {
+      return Optional.ofNullable(kept.get(file.path()));
+    }
+
+    private Listed made(RepositoryFile file) {
+      if (changes >= MOST_AT_ONCE || execution.isStopped()) {
+        return new Listed(file.blobId(), Copy.LATER);
       }
-      changes++;
-      var content = contents.of(file);
-      content.ifPresent(found -> files.mirror(new FilePath(file.path()), found));
-      return content.isPresent() ? Copy.KEPT : Copy.SECRET;
+      if (++changes % CHECKED == 0) {
+        execution.check();
+      }
+      return contents
+          .of(file)
+          .map(found -> files.mirror(new FilePath(file.path()), found))
+          .map(generation -> new Listed(file.blobId(), Copy.KEPT, generation))
+          .orElseGet(() -> new Listed(file.blobId(), Copy.SECRET));
     }
   }
 

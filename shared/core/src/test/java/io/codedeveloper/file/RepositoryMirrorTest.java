@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codedeveloper.file.Files.Saving;
+import io.codedeveloper.platform.BlobStore;
 import io.codedeveloper.platform.BlobStore.Precondition;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.memory.InMemoryPlatform;
 import io.codedeveloper.project.ProjectId;
@@ -199,15 +201,114 @@ final class RepositoryMirrorTest {
   void roadmapAndUnusablePathsAreLeftAlone() {
     repository.put(ROADMAP.value(), "the roadmap");
     repository.put("nul.txt", "a device");
+    files.mirror(ROADMAP, "the roadmap".getBytes(UTF_8));
     update("c1");
     assertThat(read).isEmpty();
     assertThat(unread(ROADMAP.value())).contains(Copy.KEPT);
   }
 
   @Test
+  void copyThatWasMadeBeforeACrashIsNotTakenForTheNextCommits() {
+    repository.put("a", "one");
+    repository.put("b", "one");
+    update("c1");
+    repository.put("a", "two");
+    repository.put("b", "two");
+    assertThatThrownBy(() -> update("c2", file -> crashAt("b", file)))
+        .isInstanceOf(TransientException.class);
+    assertThat(text("a")).contains("two");
+
+    repository.put("a", "one");
+    repository.put("b", "one");
+    update("c1");
+
+    assertThat(text("a")).contains("one");
+    assertThat(text("b")).contains("one");
+  }
+
+  private void update(String commit, RepositoryMirror.Contents contents) {
+    var has = new ArrayList<RepositoryFile>();
+    repository.forEach(
+        (path, text) -> has.add(new RepositoryFile(path, id(text), text.length(), true)));
+    mirror.update(commit, () -> has, contents, () -> false);
+  }
+
+  private Optional<byte[]> crashAt(String path, RepositoryFile file) {
+    if (file.path().equals(path)) {
+      throw new TransientException("not now");
+    }
+    return content(file);
+  }
+
+  @Test
+  void anotherExecutionsCopyIsReplacedWithTheNextCommit() {
+    repository.put("a", "one");
+    update("c1");
+    files.mirror(new FilePath("a"), "of an execution that came too late".getBytes(UTF_8));
+    update("c2");
+    assertThat(text("a")).contains("one");
+  }
+
+  @Test
+  void roadmapsPathMayChangeAndChangeBack() {
+    repository.put(ROADMAP.value(), "one");
+    repository.put("PLAN.md", "plan");
+    files.mirror(ROADMAP, "one".getBytes(UTF_8));
+    update("c1");
+    var plan = new FilePath("PLAN.md");
+    var asPlan = new Files(world.blobs, world.clock, PROJECT, plan);
+    asPlan.mirror(plan, "plan".getBytes(UTF_8));
+    var planned = new RepositoryMirror(world.blobs, PROJECT, asPlan, plan);
+
+    update(planned, "c1");
+    assertThat(asPlan.read(ROADMAP).map(StoredFile::text)).contains("one");
+
+    repository.put("PLAN.md", "another plan");
+    update(planned, "c2");
+    files.mirror(ROADMAP, "one".getBytes(UTF_8));
+    update("c2");
+    assertThat(text("PLAN.md")).contains("another plan");
+    assertThat(text(ROADMAP.value())).contains("one");
+  }
+
+  private void update(RepositoryMirror of, String commit) {
+    var has = new ArrayList<RepositoryFile>();
+    repository.forEach(
+        (path, text) -> has.add(new RepositoryFile(path, id(text), text.length(), true)));
+    of.update(commit, () -> has, this::content, () -> false);
+  }
+
+  @Test
+  void stopEndsTheRemovalOfCopies() {
+    files.mirror(new FilePath("stale"), new byte[1]);
+    mirror.update("c1", List::of, this::content, () -> true);
+    assertThat(text("stale")).isPresent();
+    update("c1");
+    assertThat(text("stale")).isEmpty();
+  }
+
+  @Test
+  void oneFileIsFoundWithoutReadingOfAllOthers() {
+    var link = "somewhere/deep/in/the/repository/%05d";
+    var links =
+        IntStream.range(0, RepositoryMirror.MOST_LISTED)
+            .mapToObj(n -> new RepositoryFile(link.formatted(n), id("target"), 0, false))
+            .toList();
+    update("c1", links);
+    var largest =
+        world.blobs.list("projects/demo/repository_files", 1000, Optional.empty()).items().stream()
+            .mapToLong(BlobStore.Entry::size)
+            .max()
+            .orElseThrow();
+    assertThat(largest).isLessThan(200_000);
+    assertThat(unread(link.formatted(4711))).contains(Copy.LINK);
+    assertThat(unread(link.formatted(99_999))).isEmpty();
+  }
+
+  @Test
   void damagedListIsMadeAnew() {
     repository.put("a", "one");
-    for (var text : new String[] {"", "something", "code-developer files 1 c1\nkept\n"}) {
+    for (var text : new String[] {"", "something", "code-developer files 2 x c1 docs/ROADMAP.md\n"}) {
       var name = "projects/demo/repository_files";
       world.blobs.write(name, text.getBytes(UTF_8), new Precondition.None());
       update("c1");
