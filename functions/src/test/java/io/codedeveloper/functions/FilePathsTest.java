@@ -126,6 +126,15 @@ final class FilePathsTest {
         .contains("had none when the last iteration looked");
   }
 
+  @Test
+  void roadmapThatNobodyMayReadHereSaysWhy() {
+    has("docs/ROADMAP.md", 100, true);
+    assertThat(plane.get("/api/files/roadmap").detail()).contains("looks like a secret");
+    var start = plane.post("/api/daemon/start", "{\"priority\":\"US-1\"}");
+    assertThat(start.status()).isEqualTo(400);
+    assertThat(start.detail()).contains("US-1", "docs/ROADMAP.md", "looks like a secret");
+  }
+
   private void has(String path, long size, boolean regular) {
     repository.add(new RepositoryFile(path, "0".repeat(40), size, regular));
     new RepositoryMirror(plane.world.blobs, PROJECT, files, new FilePath("docs/ROADMAP.md"))

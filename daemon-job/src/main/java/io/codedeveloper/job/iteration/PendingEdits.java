@@ -55,9 +55,16 @@ final class PendingEdits {
             new FilePath(work.project().settings().roadmapPath()));
   }
 
-  /// Keeps the roadmap where the API reads it.
+  /// Keeps the roadmap where the API reads it, unless nobody may read it there.
   void mirrorRoadmap(byte[] content) {
-    files.mirror(new FilePath(work.project().settings().roadmapPath()), content);
+    var path = new FilePath(work.project().settings().roadmapPath());
+    if (mayBeRead(content)) {
+      files.mirror(path, content);
+    } else {
+      files.unmirror(path);
+      work.say(
+          "the roadmap holds what looks like a secret, or is too large, and is not shown by the API");
+    }
   }
 
   /// Edits that were saved earlier go first: what stands in the way of one of them is refused, and

@@ -130,7 +130,14 @@ public final class Files {
     };
   }
 
-  /// Forgets a file that the repository no longer has.
+  /// Whether there is a copy of what the repository has.
+  public boolean isMirrored(FilePath path) {
+    var name = mirror(path);
+    return blobs.list(name, 1, Optional.empty()).items().stream()
+        .anyMatch(entry -> entry.name().equals(name));
+  }
+
+  /// Forgets a file that the repository no longer has, or that nobody may read here.
   public void unmirror(FilePath path) {
     blobs.delete(mirror(path), new Precondition.None());
   }

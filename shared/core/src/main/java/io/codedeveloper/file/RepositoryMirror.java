@@ -41,7 +41,7 @@ public final class RepositoryMirror {
   private final Files files;
   private final FilePath roadmap;
 
-  /// @param roadmap which is not copied here: it always is, by itself
+  /// @param roadmap which is copied by itself, before all others, unless nobody may read it here
   public RepositoryMirror(BlobStore blobs, ProjectId project, Files files, FilePath roadmap) {
     this.blobs = blobs;
     this.project = project;
@@ -159,11 +159,11 @@ public final class RepositoryMirror {
       if (!file.regular()) {
         return new Listed(file.blobId(), Copy.LINK);
       }
-      if (file.path().equals(roadmap.value())) {
-        return new Listed(file.blobId(), Copy.KEPT);
-      }
       if (file.size() > LARGEST_FILE) {
         return new Listed(file.blobId(), Copy.LARGE);
+      }
+      if (file.path().equals(roadmap.value())) {
+        return new Listed(file.blobId(), files.isMirrored(roadmap) ? Copy.KEPT : Copy.SECRET);
       }
       if (copies >= MOST_FILES || bytes + file.size() > MOST_BYTES) {
         return new Listed(file.blobId(), Copy.BEYOND);

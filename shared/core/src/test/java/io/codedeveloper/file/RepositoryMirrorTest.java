@@ -306,9 +306,27 @@ final class RepositoryMirrorTest {
   }
 
   @Test
+  void roadmapThatCannotBeReadIsListedAsThat() {
+    repository.put(ROADMAP.value(), SECRET);
+    files.mirror(ROADMAP, "shown".getBytes(UTF_8));
+    update("c1");
+    assertThat(unread(ROADMAP.value())).contains(Copy.KEPT);
+
+    files.unmirror(ROADMAP);
+    update("c2");
+    assertThat(unread(ROADMAP.value())).contains(Copy.SECRET);
+
+    var large =
+        new RepositoryFile(ROADMAP.value(), id("x"), RepositoryMirror.LARGEST_FILE + 1, true);
+    mirror.update("c3", () -> List.of(large), this::content, () -> false);
+    assertThat(unread(ROADMAP.value())).contains(Copy.LARGE);
+  }
+
+  @Test
   void damagedListIsMadeAnew() {
     repository.put("a", "one");
-    for (var text : new String[] {"", "something", "code-developer files 2 x c1 docs/ROADMAP.md\n"}) {
+    for (var text :
+        new String[] {"", "something", "code-developer files 2 x c1 docs/ROADMAP.md\n"}) {
       var name = "projects/demo/repository_files";
       world.blobs.write(name, text.getBytes(UTF_8), new Precondition.None());
       update("c1");

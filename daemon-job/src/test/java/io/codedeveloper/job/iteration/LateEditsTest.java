@@ -1,0 +1,51 @@
+package io.codedeveloper.job.iteration;
+
+import static io.codedeveloper.job.iteration.Edits.DONE;
+import static io.codedeveloper.job.iteration.Edits.ROADMAP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codedeveloper.daemon.IterationOutcome;
+import io.codedeveloper.file.Copy;
+import io.codedeveloper.file.FilePath;
+import io.codedeveloper.testing.FaultRow;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Edits and copies of what the repository changed meanwhile.
+final class LateEditsTest {
+  private static final FilePath NOTES = new FilePath("notes.md");
+
+  @TempDir Path directory;
+  private Harness harness;
+  private Edits edits;
+
+  @BeforeEach
+  void open() {
+    harness = new Harness(directory).withRoadmap(DONE);
+    edits = new Edits(harness);
+    harness.somebodyCommits("main", NOTES.value(), "a\nb\nc\n");
+    harness.run();
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  @FaultRow("P3")
+  void roadmapWithASecretIsShownToNobody() {
+    harness.somebodyCommits("main", ROADMAP.value(), DONE + "\nToken: " + Harness.SECRET + "\n");
+
+    assertThat(harness.run().outcome()).contains(IterationOutcome.NOTHING_TO_DO);
+    assertThat(edits.files.read(ROADMAP)).isEmpty();
+    assertThat(edits.files.unread(ROADMAP)).contains(Copy.SECRET);
+
+    harness.somebodyCommits("main", ROADMAP.value(), DONE + "\nNo token.\n");
+    harness.run();
+    assertThat(edits.files.read(ROADMAP).orElseThrow().text()).contains("No token.");
+  }
+}
