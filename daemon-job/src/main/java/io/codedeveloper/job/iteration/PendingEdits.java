@@ -144,6 +144,10 @@ final class PendingEdits {
       settled(edit, edit.content());
       return Optional.empty();
     }
+    if (present.isEmpty() && changesNothing(edit)) {
+      files.markMergedUnread(edit);
+      return Optional.empty();
+    }
     if (edit.openMarks() > 0) {
       notices.marked(
           edit, edit.generation(), "it has marks of a conflict, between which two texts stand");
@@ -163,6 +167,11 @@ final class PendingEdits {
       return Optional.empty();
     }
     return merged;
+  }
+
+  /// What somebody deleted meanwhile stays deleted then.
+  private static boolean changesNothing(PendingEdit edit) {
+    return edit.baseId().equals(Optional.of(Files.gitBlobId(edit.content())));
   }
 
   private static boolean isThere(byte[] content, Optional<byte[]> present) {

@@ -35,6 +35,28 @@ final class LateEditsTest {
     harness.close();
   }
 
+  private void somebodyDeletes(String path) {
+    var clone = directory.resolve("deleting");
+    Repositories.git(directory, "clone", "-q", harness.bare.toString(), clone.toString());
+    Repositories.git(clone, "rm", "-q", path);
+    Repositories.git(
+        clone, "-c", "user.name=S", "-c", "user.email=s@example.org", "commit", "-qm", "Gone");
+    Repositories.git(clone, "push", "-q", "origin", "main");
+  }
+
+  @Test
+  void fileThatWasDeletedIsNotMadeAnewByAnEditThatChangedNothing() {
+    edits.write(NOTES, "a\nb\nc\n");
+    somebodyDeletes(NOTES.value());
+
+    harness.run();
+
+    assertThat(harness.git("ls-tree", "--name-only", "main").lines()).doesNotContain("notes.md");
+    assertThat(edits.files.pendingEdits()).isEmpty();
+    assertThat(edits.files.read(NOTES)).isEmpty();
+    assertThat(harness.notifications()).isEmpty();
+  }
+
   @Test
   @FaultRow("P3")
   void roadmapWithASecretIsShownToNobody() {
