@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.file.Copy;
 import io.codedeveloper.file.FilePath;
+import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,33 @@ final class LateEditsTest {
     assertThat(harness.git("ls-tree", "--name-only", "main").lines()).doesNotContain("notes.md");
     assertThat(edits.files.pendingEdits()).isEmpty();
     assertThat(edits.files.read(NOTES)).isEmpty();
+    assertThat(harness.notifications()).isEmpty();
+  }
+
+  @Test
+  @FaultRow("X11")
+  void secondSaveWhileTheFirstIsMergedIsMergedToo() {
+    edits.write(NOTES, "A\nb\nc\n");
+    harness.somebodyCommits("main", NOTES.value(), "a\nb\nC\n");
+    var saved = new AtomicBoolean();
+    harness.remotes =
+        remote ->
+            new OtherRemote(remote) {
+              @Override
+              public PushResult push(String branch, CommitId commit) {
+                if (!saved.getAndSet(true)) {
+                  edits.write(NOTES, "A, and more\nb\nc\n");
+                }
+                return super.push(branch, commit);
+              }
+            };
+
+    harness.run();
+    assertThat(harness.show("main", NOTES.value())).isEqualTo("A\nb\nC\n");
+    harness.run();
+
+    assertThat(harness.show("main", NOTES.value())).isEqualTo("A, and more\nb\nC\n");
+    assertThat(edits.files.pendingEdits()).isEmpty();
     assertThat(harness.notifications()).isEmpty();
   }
 

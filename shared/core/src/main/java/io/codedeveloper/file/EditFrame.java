@@ -15,6 +15,11 @@ import java.util.Optional;
 record EditFrame(Optional<String> base, String editor, Instant at, byte[] content) {
   private static final String MAGIC = "code-developer edit 1";
 
+  /// The same edit, made on something else.
+  EditFrame on(String newBase) {
+    return new EditFrame(Optional.of(newBase), editor, at, content);
+  }
+
   byte[] bytes() {
     var head =
         """

@@ -201,8 +201,23 @@ public final class Files {
 
   private boolean settled(PendingEdit edit) {
     var name = pending(edit.path());
-    return blobs.delete(name, new Precondition.Generation(edit.generation()))
-        instanceof WriteResult.Written;
+    var there = new Precondition.Generation(edit.generation());
+    if (blobs.delete(name, there) instanceof WriteResult.Written) {
+      return true;
+    }
+    baseLaterOn(edit);
+    return false;
+  }
+
+  /// What was saved while this edit was merged was made on it, and not on what this one was made
+  /// on: the repository has it now, and would contradict it.
+  private void baseLaterOn(PendingEdit merged) {
+    var later = blobs.read(pending(merged.path()));
+    later
+        .flatMap(Files::readable)
+        .filter(edit -> edit.base().equals(merged.baseId()))
+        .map(edit -> edit.on(keepBase(merged.content())))
+        .ifPresent(edit -> save(merged.path(), edit, later));
   }
 
   /// Puts both texts of a conflict in an edit's place, for its editor to choose; the edit itself is

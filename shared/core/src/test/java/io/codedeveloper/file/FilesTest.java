@@ -145,8 +145,11 @@ final class FilesTest {
     save(OTHER, "first", Optional.empty());
     var first = files.pendingEdits().getFirst();
     save(OTHER, "second", Optional.empty());
-    assertThat(files.markMerged(first, "first".getBytes(UTF_8))).isFalse();
+    assertThat(files.markMerged(first, "first, merged".getBytes(UTF_8))).isFalse();
     assertThat(read(OTHER).text()).isEqualTo("second");
+    assertThat(files.pendingEdits().getFirst().base().orElseThrow())
+        .as("what its editor saw")
+        .isEqualTo("first".getBytes(UTF_8));
   }
 
   @Test
