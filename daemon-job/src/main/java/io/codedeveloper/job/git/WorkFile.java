@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,7 +65,16 @@ sealed interface WorkFile {
   /// @param base what the base has there, which tells a link that was laid out as a file
   static WorkFile at(Path root, String path, Optional<TreeEntry> base, TreeLimits limits)
       throws IOException {
-    var file = root.resolve(path);
+    try {
+      return at(root, root.resolve(path), path, base, limits);
+    } catch (InvalidPathException unmappable) {
+      return new Unfit(TreeNames.refusalOfPath(path).orElse("a name that cannot be written here"));
+    }
+  }
+
+  private static WorkFile at(
+      Path root, Path file, String path, Optional<TreeEntry> base, TreeLimits limits)
+      throws IOException {
     var attributes = attributes(file);
     if (attributes == null || attributes.isDirectory() || !hasRealParents(root, file)) {
       return new Absent();
@@ -151,10 +161,14 @@ sealed interface WorkFile {
     if (target.startsWith("/") || target.indexOf('\0') >= 0) {
       return false;
     }
-    var resolved = root.resolve(path).resolveSibling(target).normalize();
-    return resolved.startsWith(root)
-        && (resolved.equals(root)
-            || TreeNames.refusalOfPath(root.relativize(resolved).toString()).isEmpty());
+    try {
+      var resolved = root.resolve(path).resolveSibling(target).normalize();
+      return resolved.startsWith(root)
+          && (resolved.equals(root)
+              || TreeNames.refusalOfPath(root.relativize(resolved).toString()).isEmpty());
+    } catch (InvalidPathException unmappable) {
+      return false;
+    }
   }
 
   private static boolean hasRealParents(Path root, Path file) {
