@@ -107,7 +107,7 @@ final class TreeReader {
                   .formatted(PlainText.path(path)));
         }
         behind.removeLast();
-        follow(target(reader, entry), path, ahead);
+        follow(target(reader, path, entry), path, ahead);
         last = directory(behind);
       } else {
         last = entry;
@@ -140,9 +140,15 @@ final class TreeReader {
             .formatted(PlainText.path(path)));
   }
 
-  private static String target(ObjectReader reader, TreeEntry link) throws IOException {
-    var bytes = reader.open(link.id(), Constants.OBJ_BLOB).getCachedBytes(LARGEST_LINK);
-    return new String(bytes, StandardCharsets.UTF_8);
+  private static String target(ObjectReader reader, String path, TreeEntry link)
+      throws IOException {
+    var loader = reader.open(link.id(), Constants.OBJ_BLOB);
+    if (loader.getSize() > LARGEST_LINK) {
+      throw new UserErrorException(
+          "'%s' is a symbolic link of %d bytes, more than %d. Put the file itself there."
+              .formatted(PlainText.path(path), loader.getSize(), LARGEST_LINK));
+    }
+    return new String(loader.getCachedBytes(LARGEST_LINK), StandardCharsets.UTF_8);
   }
 
   private static @Nullable TreeEntry find(ObjectReader reader, ObjectId tree, String path)

@@ -34,6 +34,9 @@ final class TreeReaderTest {
     link(git, "pool", "loop");
     link(git, "dangling", "nowhere");
     git.run("update-index", "--add", "--cacheinfo", "160000," + "1".repeat(40) + ",module");
+    var target = Files.writeString(temporary.resolve("target"), "a".repeat(5000));
+    var id = git.run("hash-object", "-w", target.toString());
+    git.run("update-index", "--add", "--cacheinfo", "120000," + id + ",long");
     git.run("commit", "-q", "-m", "Module");
     var pointer =
         "version https://git-lfs.github.com/spec/v1\noid sha256:" + "a".repeat(64) + "\nsize 5\n";
@@ -75,6 +78,7 @@ final class TreeReaderTest {
     "loop, round in a circle",
     "docs, is a directory",
     "module, is a submodule",
+    "long, 5000 bytes",
     "big.bin, is kept in Git LFS"
   })
   void whatIsNoFileOfTheTreeIsTheUsersError(String path, String words) {
