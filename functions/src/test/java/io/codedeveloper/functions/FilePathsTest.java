@@ -123,7 +123,7 @@ final class FilePathsTest {
         .contains("a symbolic link", "by its own path")
         .doesNotContain("PUT");
     assertThat(plane.get("/api/files/none.txt").detail())
-        .contains("had none when the last iteration looked");
+        .contains("the last iteration that looked saw none", "50,000 files", "merged with what");
   }
 
   @Test

@@ -79,7 +79,7 @@ final class FilesApi {
     }
     var why =
         known.isRepositoryKnown()
-            ? "the file '%s' is not known here: the repository had none when the last iteration looked; a PUT makes it"
+            ? "the file '%s' is not known here: the last iteration that looked saw none, of the 50,000 files nearest to the repository's root; a PUT makes it, or is merged with what is there"
             : "the file '%s' is not known here: no iteration has read the repository yet; a PUT makes it, or is merged with what is there";
     return new Problem(404, why.formatted(path));
   }
