@@ -52,8 +52,15 @@ final class EditNotices {
         edit,
         "conflict",
         generation,
-        "%s: first what %s wrote (ours), then what the repository has (theirs). Open it with 'project-manager edit %s', keep what is right, remove the marks, and save it."
-            .formatted(why, edit.editor(), isRoadmap ? "roadmap" : path));
+        "%s: first what %s wrote (ours), then what the repository has (theirs). Keep what is right, remove the marks, and save it: project-manager edit %s"
+            .formatted(why, edit.editor(), isRoadmap ? "roadmap" : quoted(path)));
+  }
+
+  /// As a shell takes it.
+  private static String quoted(String path) {
+    return path.matches("[A-Za-z0-9_./][A-Za-z0-9_./-]*")
+        ? path
+        : "'" + path.replace("'", "'\\''") + "'";
   }
 
   void unreadable(String blob) {

@@ -4,6 +4,7 @@ import io.codedeveloper.file.PendingEdit;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.UncommittableException;
 import io.codedeveloper.job.git.WorkTree;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -57,6 +58,8 @@ final class EditedTree {
       return merged.stream().allMatch(edit -> isThere(commit, edit))
           ? Optional.empty()
           : Optional.of("the repository would not have it as it was written");
+    } catch (InstallationException lacking) {
+      throw lacking;
     } catch (UncommittableException | UserErrorException refused) {
       return Optional.of(String.valueOf(refused.getMessage()));
     }

@@ -9,6 +9,7 @@ import io.codedeveloper.file.RepositoryMirror;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository.TreeFile;
 import io.codedeveloper.platform.BlobStore.Entry;
+import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
@@ -130,6 +131,8 @@ final class PendingEdits {
           mergedContent(edit, present).map(content -> new MergedEdit(edit, place, content));
       merged.ifPresent(one -> taken.take(one.place(), present.isEmpty()));
       return merged;
+    } catch (InstallationException lacking) {
+      throw lacking;
     } catch (UserErrorException refusal) {
       notices.refused(edit, String.valueOf(refusal.getMessage()));
       return Optional.empty();

@@ -116,14 +116,19 @@ final class PendingEditsTest {
   @Test
   @FaultRow({"X11", "R10"})
   void newFileThatTheRepositoryHasGotMeanwhileIsAConflictWithBothTexts() {
-    edits.write(new FilePath("docs/notes.md"), "mine\n");
-    harness.somebodyCommits("main", "docs/notes.md", "theirs\n");
+    var path = new FilePath("docs/Ann's notes.md");
+    edits.write(path, "mine\n");
+    harness.somebodyCommits("main", path.value(), "theirs\n");
 
     harness.run();
 
-    assertThat(harness.show("main", "docs/notes.md")).isEqualTo("theirs\n");
-    assertThat(edits.files.read(new FilePath("docs/notes.md")).orElseThrow().text())
+    assertThat(harness.show("main", path.value())).isEqualTo("theirs\n");
+    assertThat(edits.files.read(path).orElseThrow().text())
         .isEqualTo("<<<<<<< ours\nmine\n======= theirs\ntheirs\n>>>>>>> theirs\n");
+    assertThat(harness.notifications())
+        .singleElement()
+        .satisfies(told ->
+            assertThat(told.message()).endsWith("project-manager edit 'docs/Ann'\\''s notes.md'"));
   }
 
   @Test
@@ -224,6 +229,22 @@ final class PendingEditsTest {
 
     assertThat(harness.run().outcome()).contains(IterationOutcome.NOTHING_TO_DO);
     assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Added.");
+  }
+
+  @Test
+  void whatTheInstallationLacksIsNotHeldAgainstAnEdit() {
+    edits.roadmap(DONE + "\nAdded.\n");
+    harness.remotes =
+        remote ->
+            new OtherRemote(remote) {
+              @Override
+              public String place(CommitId commit, String path) {
+                throw new InstallationException("no right to read", new IllegalStateException());
+              }
+            };
+
+    assertThat(harness.run().outcome()).isNotEqualTo(Optional.of(IterationOutcome.NOTHING_TO_DO));
+    assertThat(harness.notifications()).noneMatch(told -> told.title().startsWith("Your edit of"));
   }
 
   @Test
