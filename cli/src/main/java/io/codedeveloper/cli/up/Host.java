@@ -10,6 +10,7 @@ import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.daemon.Ticks;
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
+import io.codedeveloper.file.RepositoryMirror;
 import io.codedeveloper.functions.Dispatcher;
 import io.codedeveloper.functions.FunctionsConfiguration;
 import io.codedeveloper.functions.Hosted;
@@ -78,14 +79,14 @@ record Host(Surroundings with, Path directory, Outside outside) {
   private void check(ProjectSettings settings, Platform ports, Redactor redactor) {
     var workshop = new StandardWorkshop(outside.jobs(), ports, redactor);
     var problems = new Problems();
-    problems.attempt(() -> fetched(settings, workshop, ports));
+    problems.attempt(() -> fetched(settings, workshop, ports, redactor));
     problems.attempt(workshop::sandbox);
     problems.attempt(() -> workshop.agents(settings));
     problems.refuse();
   }
 
   private static boolean fetched(
-      ProjectSettings settings, StandardWorkshop workshop, Platform ports) {
+      ProjectSettings settings, StandardWorkshop workshop, Platform ports, Redactor redactor) {
     if (!(RemoteUrl.parse(settings.repository()) instanceof RemoteUrl.Directory)) {
       return false;
     }
@@ -93,16 +94,18 @@ record Host(Surroundings with, Path directory, Outside outside) {
       var head = remote.fetch(settings.baseBranch());
       remote
           .read(head, settings.roadmapPath())
-          .ifPresent(roadmap -> mirror(settings, ports, roadmap.content()));
+          .ifPresent(roadmap -> mirror(settings, ports, roadmap.content(), redactor));
       return true;
     }
   }
 
   /// The roadmap can be read and edited before the first iteration.
-  private static void mirror(ProjectSettings settings, Platform ports, byte[] roadmap) {
+  private static void mirror(
+      ProjectSettings settings, Platform ports, byte[] roadmap, Redactor redactor) {
     var path = new FilePath(settings.roadmapPath());
     var project = ProjectNames.of(settings.repository());
-    new Files(ports.blobs(), ports.clock(), project, path).mirror(path, roadmap);
+    var files = new Files(ports.blobs(), ports.clock(), project, path);
+    new RepositoryMirror(ports.blobs(), project, files, path).mirrorRoadmap(roadmap, redactor);
   }
 
   private void hand(Platform ports) {

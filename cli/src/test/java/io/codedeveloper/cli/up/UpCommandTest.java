@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.demo.DemoRepository;
 import io.codedeveloper.cli.person.ScriptedPerson;
 import io.codedeveloper.cli.terminal.Look;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,43 @@ class UpCommandTest {
       var edit = CommandRun.by(person, home, variables, Look.PIPE, "cloud", "edit", "roadmap");
       assertThat(edit.exitCode()).as(edit.err()).isEqualTo(ExitCode.DONE);
       assertThat(edit.out()).contains("saved 'roadmap'");
+    }
+  }
+
+  @Test
+  void roadmapThatHoldsASecretIsShownToNobody() throws Exception {
+    var repository = DemoRepository.in(home, Clock.systemUTC());
+    var options =
+        new String[] {
+          "--repository",
+          repository.toString(),
+          "--data",
+          "d",
+          "--port",
+          "0",
+          "--tick",
+          "1h",
+          "--sandbox",
+          "none",
+          "--json"
+        };
+    assertThat(roadmap(Map.of("ANTHROPIC_API_KEY", "a key of nobody's"), options))
+        .contains("Read durations as people write them");
+    assertThat(roadmap(Map.of("ANTHROPIC_API_KEY", "Read durations as people"), options))
+        .as("nor is the copy that the earlier host left")
+        .contains("\"status\":404")
+        .doesNotContain("as people write them");
+  }
+
+  private String roadmap(Map<String, String> variables, String... options) throws Exception {
+    try (var host = new HostRun(home, variables, options);
+        var client = HttpClient.newHttpClient()) {
+      var url = host.readyJson().get("url").getAsString();
+      var token = CommandRun.in(home, "cloud", "token", "--data", "d").out().strip();
+      var request =
+          HttpRequest.newBuilder(URI.create(url + "/api/files/docs/ROADMAP.md"))
+              .header("Authorization", "Bearer " + token);
+      return client.send(request.build(), BodyHandlers.ofString()).body();
     }
   }
 
@@ -141,7 +180,7 @@ class UpCommandTest {
 
   @Test
   void missingKeyAndUnknownModelAreRefusedAtOnce() {
-    var repository = io.codedeveloper.cli.demo.DemoRepository.in(home, java.time.Clock.systemUTC());
+    var repository = DemoRepository.in(home, Clock.systemUTC());
     var options =
         new String[] {
           "--repository", repository.toString(), "--data", "d", "--port", "0", "--sandbox", "none"

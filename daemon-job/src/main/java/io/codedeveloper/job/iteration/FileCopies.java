@@ -1,7 +1,5 @@
 package io.codedeveloper.job.iteration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.file.Files;
 import io.codedeveloper.file.RepositoryFile;
@@ -42,7 +40,7 @@ final class FileCopies {
     return work.remote()
         .read(head, file.path())
         .map(TreeFile::content)
-        .filter(content -> work.services().redactor().isClean(new String(content, UTF_8)));
+        .filter(content -> RepositoryMirror.mayBeRead(content, work.services().redactor()));
   }
 
   private final class ThisExecution implements RepositoryMirror.Execution {

@@ -35,6 +35,7 @@ final class PendingEdits {
 
   private final Work work;
   private final Files files;
+  private final RepositoryMirror mirror;
   private final CommitId head;
   private final RefusedEdits refused;
   private final EditNotices notices;
@@ -48,21 +49,16 @@ final class PendingEdits {
     this.head = head;
     this.refused = refused;
     this.notices = new EditNotices(work, refused);
-    this.files =
-        new Files(
-            work.services().platform().blobs(),
-            work.services().platform().clock(),
-            work.project().id(),
-            new FilePath(work.project().settings().roadmapPath()));
+    var platform = work.services().platform();
+    var project = work.project();
+    var roadmap = new FilePath(project.settings().roadmapPath());
+    this.files = new Files(platform.blobs(), platform.clock(), project.id(), roadmap);
+    this.mirror = new RepositoryMirror(platform.blobs(), project.id(), files, roadmap);
   }
 
   /// Keeps the roadmap where the API reads it, unless nobody may read it there.
   void mirrorRoadmap(byte[] content) {
-    var path = new FilePath(work.project().settings().roadmapPath());
-    if (mayBeRead(content)) {
-      files.mirror(path, content);
-    } else {
-      files.unmirror(path);
+    if (!mirror.mirrorRoadmap(content, work.services().redactor())) {
       work.say(
           "the roadmap holds what looks like a secret, or is too large, and is not shown by the API");
     }
@@ -221,11 +217,8 @@ final class PendingEdits {
                 "the repository changed the same lines, so that both texts stand in it now"));
   }
 
-  /// Whether whoever may read files through the API may see this: what the repository has was not
-  /// looked at by anybody.
   private boolean mayBeRead(byte[] content) {
-    return content.length <= RepositoryMirror.LARGEST_FILE
-        && work.services().redactor().isClean(text(content));
+    return RepositoryMirror.mayBeRead(content, work.services().redactor());
   }
 
   private void settled(PendingEdit edit, byte[] content) {

@@ -1,5 +1,8 @@
 package io.codedeveloper.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.codedeveloper.auth.Redactor;
 import io.codedeveloper.file.RepositoryIndex.Listed;
 import io.codedeveloper.platform.BlobStore;
 import io.codedeveloper.platform.BlobStore.Precondition;
@@ -47,6 +50,25 @@ public final class RepositoryMirror {
     this.project = project;
     this.files = files;
     this.roadmap = roadmap;
+  }
+
+  /// Whether whoever may read files through the API may see this: what the repository has was not
+  /// looked at by anybody.
+  public static boolean mayBeRead(byte[] content, Redactor redactor) {
+    return content.length <= LARGEST_FILE && redactor.isClean(new String(content, UTF_8));
+  }
+
+  /// Keeps the roadmap where the API reads it, unless nobody may read it there.
+  ///
+  /// @return whether it is kept
+  public boolean mirrorRoadmap(byte[] content, Redactor redactor) {
+    var readable = mayBeRead(content, redactor);
+    if (readable) {
+      files.mirror(roadmap, content);
+    } else {
+      files.unmirror(roadmap);
+    }
+    return readable;
   }
 
   /// Where contents come from.
