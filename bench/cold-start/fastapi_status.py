@@ -1,6 +1,7 @@
 """The same job as the functions `health` and `daemon-status`, in FastAPI: checks a bearer token, and reads of Firestore
-what daemon-status reads, over REST. Its key comes from the environment, which spares it Secret Manager."""
-import datetime, os
+what daemon-status reads, over REST: the projects, and of a daemon that is to work and does not whether an iteration
+waits for an answer. Its key comes from the environment, which spares it Secret Manager."""
+import os
 
 import httpx
 from fastapi import FastAPI, Header, HTTPException
@@ -31,10 +32,10 @@ def status(authorization: str = Header("")):
         jwt.decode(authorization[len("Bearer "):], KEY, algorithms=["HS256"], audience="code-developer")
     except JWTError:
         raise HTTPException(401, "a valid bearer token is needed")
-    project = read("/projects", pageSize=2)["documents"][0]
-    path = "/projects/" + project["name"].rsplit("/", 1)[1]
-    questions = read(path + "/notifications", pageSize=1).get("documents", [])
-    iterations = read(path + "/iterations", pageSize=100).get("documents", [])
-    ledger = read(path + "/ledger/" + datetime.date.today().isoformat())
-    return {"status": project["fields"]["desired"]["stringValue"], "questions": len(questions),
-            "commits_today": len(iterations), "spend": ledger.get("fields", {})}
+    project = read("/projects", pageSize=100)["documents"][0]
+    fields = project["fields"]
+    waiting = []
+    if fields["desired"]["stringValue"] == "running" and "lease" not in fields:
+        waiting = read("/projects/%s/iterations" % project["name"].rsplit("/", 1)[1], pageSize=1).get("documents", [])
+    return {"status": "waiting" if waiting else fields["desired"]["stringValue"],
+            "commits_today": fields.get("commits", {}), "spend_today_usd": fields.get("spent", {})}
