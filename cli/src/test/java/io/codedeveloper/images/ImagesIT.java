@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -59,7 +60,22 @@ final class ImagesIT {
     var seen = health(functions(), List.of("-Xlog:class+load"), arguments);
     assertThat(seen.body()).contains("healthy");
     assertThat(seen.printed())
-        .contains("io.codedeveloper.functions.http.Pipeline source: shared objects file (top)");
+        .contains("io.codedeveloper.functions.http.Pipeline source: shared objects file");
+  }
+
+  /// A base or a tool may bring another JVM than the one that made the archive.
+  @ParameterizedTest
+  @ValueSource(strings = {ALL, HEALTH})
+  void archiveOfAnotherJvmIsLeftAlone(String arguments) throws Exception {
+    var image = functions();
+    for (var archive : List.of("app/functions.jsa", "app/health.jsa")) {
+      giveToAnotherJvm(image.root().resolve(archive));
+    }
+    var seen = health(image, List.of("-Xlog:class+load"), arguments);
+    assertThat(seen.body()).contains("healthy");
+    assertThat(seen.printed())
+        .contains("created by a different version or build of HotSpot")
+        .doesNotContain("source: shared objects file");
   }
 
   /// A layer over the image, as a user makes one.
@@ -122,6 +138,17 @@ final class ImagesIT {
     } finally {
       process.destroyForcibly().onExit().join();
     }
+  }
+
+  /// Changes the name of the JVM that stands at the beginning of an archive.
+  private static void giveToAnotherJvm(Path archive) throws IOException {
+    var bytes = Files.readString(archive, StandardCharsets.ISO_8859_1);
+    var name = "Server VM (";
+    assertThat(bytes).contains(name);
+    Files.writeString(
+        archive,
+        bytes.replaceFirst(Pattern.quote(name), "Sender VM ("),
+        StandardCharsets.ISO_8859_1);
   }
 
   private static void changeAnswer(Path jar) throws IOException {

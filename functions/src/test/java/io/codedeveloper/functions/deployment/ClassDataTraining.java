@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// Makes the class-data archives of the functions' image: starts what is served with the image's
 /// own JVM and the jars as the image has them, has it serve what a cold start serves, and ends it,
-/// which writes the classes that it loaded.
+/// which writes down the classes that it loaded. From that list the same JVM makes the archive.
 ///
 /// `health` has an archive and a class path of its own, the others share one. Beside each archive
 /// the arguments are written with which the JVM uses it.
@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 /// `app/*-arguments`, the folder with its jars in `app`, the folder with the deployed jars, and
 /// perhaps `aot`: then AOT caches take the place of the archives, to compare them.
 final class ClassDataTraining {
-  /// Quick to log nothing: the server's own first lines are no news, and format dates.
+  /// Quick to log nothing: the server's own first lines are no news, and format dates. Nor is there
+  /// bytecode made for methods that libraries call by reflection once, at their start.
   private static final List<String> SETTINGS =
       List.of(
           "-XX:-UsePerfData",
+          "-Djdk.reflect.useNativeAccessorOnly=true",
           "--sun-misc-unsafe-memory-access=allow",
           "--enable-native-access=ALL-UNNAMED",
           "-Djava.util.logging.config.file=/app/logging.properties");
@@ -72,28 +74,56 @@ final class ClassDataTraining {
       String name, String archive, List<Path> jars, Class<?> target, List<String> paths)
       throws Exception {
     var classPath = classPaths.of(jars);
+    var app = root.resolve("app");
     var file = archive + (isAot ? ".aot" : ".jsa");
-    train(command(classPath, root.resolve("app").resolve(file)), target, paths);
-    var use = (isAot ? "-XX:AOTCache=/app/" : "-XX:SharedArchiveFile=/app/") + file;
+    if (isAot) {
+      train(command(classPath, "-XX:AOTCacheOutput=" + app.resolve(file)), target, paths);
+    } else {
+      archive(classPath, target, paths, app.resolve(file));
+    }
     var lines = new ArrayList<>(SETTINGS);
     lines.addAll(
         List.of(
-            use,
+            (isAot ? "-XX:AOTCache=/app/" : "-XX:SharedArchiveFile=/app/") + file,
             "-cp",
             classPath.stream()
                 .map(classPaths::inImage)
                 .map(Path::toString)
                 .collect(Collectors.joining(":")),
             Main.class.getName()));
-    Files.write(root.resolve("app").resolve(name + "-arguments"), lines);
+    Files.write(app.resolve(name + "-arguments"), lines);
   }
 
-  private List<String> command(List<Path> classPath, Path archive) {
+  /// An archive of the classic kind, and yet with all classes linked and all lambdas made: an AOT
+  /// cache of JDK 25.0.3 does not notice when a jar was changed since (JDK-8377932).
+  private void archive(List<Path> classPath, Class<?> target, List<String> paths, Path file)
+      throws Exception {
+    var classes = Files.createTempFile("classes", ".list");
+    try {
+      train(command(classPath, "-XX:DumpLoadedClassList=" + classes), target, paths);
+      var dump =
+          command(
+              classPath,
+              "-Xshare:dump",
+              "-XX:+AOTClassLinking",
+              "-XX:SharedClassListFile=" + classes,
+              "-XX:SharedArchiveFile=" + file);
+      var code = new ProcessBuilder(dump).inheritIO().start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException(
+            "the JVM ended with " + code + " instead of writing " + file);
+      }
+    } finally {
+      Files.delete(classes);
+    }
+  }
+
+  private List<String> command(List<Path> classPath, String... options) {
     var command = new ArrayList<String>();
     command.add(java.toString());
     command.addAll(FunctionProcess.FLAGS);
     SETTINGS.forEach(setting -> command.add(setting.replace("/app/", root + "/app/")));
-    command.add((isAot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
+    command.addAll(List.of(options));
     command.add("-cp");
     command.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
