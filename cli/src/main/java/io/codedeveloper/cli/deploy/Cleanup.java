@@ -45,6 +45,7 @@ record Cleanup(Target target, Programs programs) {
   /// @return why parts failed
   Map<Part, String> delete(Map<Part, List<String>> parts, Progress progress) {
     var failures = new LinkedHashMap<Part, String>();
+    var state = new LeftState(target, programs);
     // What was built is not what runs any more.
     new FinishedSteps(target.state()).forget();
     parts.forEach((part, blocks) -> {
@@ -52,7 +53,7 @@ record Cleanup(Target target, Programs programs) {
         progress.step(
             part.wireName(),
             part.meaning(),
-            () -> programs.run(terraform().deleting(blocks), LONGEST_DELETION));
+            () -> state.adjust(() -> programs.run(terraform().deleting(blocks), LONGEST_DELETION)));
       } catch (UserErrorException | TransientException failure) {
         progress.say(part.wireName(), "failed");
         failures.put(part, String.valueOf(failure.getMessage()));

@@ -1,11 +1,13 @@
 package io.codedeveloper.cli.deploy;
 
 import io.codedeveloper.cli.deploy.DryRun.Planned;
+import io.codedeveloper.cli.deploy.LeftState.Since;
 import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Does the steps to a target that are not done yet, and looks whether it answers.
 record Deployment(Target target, Programs programs, Progress progress) {
@@ -16,6 +18,8 @@ record Deployment(Target target, Programs programs, Progress progress) {
   private static final String OPENING = "open";
   private static final String MIGRATION = "migrate";
   private static final String SMOKE_TEST = "smoke test";
+  private static final String JOB_OF_OURS =
+      "the job's image is built on %s: an iteration begins only where that has a sandbox (bubblewrap), and what the repositories are built with; docs/how-to/deploy.md says how to make one for --job-image";
   static final String DONE_BEFORE = "done before, and nothing it reads has changed";
 
   /// Does it.
@@ -49,17 +53,28 @@ record Deployment(Target target, Programs programs, Progress progress) {
         step.name(),
         step.purpose(),
         () -> {
-          step.commands().forEach(this::execute);
+          if (Plan.PARTS.contains(step.name())) {
+            state().adjust(() -> execute(step));
+          } else {
+            execute(step);
+          }
           finished.add(step);
         });
+  }
+
+  private void execute(Step step) {
+    step.commands().forEach(this::execute);
+  }
+
+  private LeftState state() {
+    return new LeftState(target, programs);
   }
 
   /// Makes everything that the plan says, and what is done every time afterwards. What answers in
   /// the end is kept.
   Outputs apply(Plan plan, Migration migration, SmokeTest smokeTest) {
     var releases = new Releases(target);
-    releases.applying(plan.release());
-    apply(plan.apply());
+    apply(plan, releases);
     var outputs = new Installed(target, programs).outputs();
     progress.begin(MIGRATION, "the projects' documents …");
     migration.run(outputs).forEach(line -> progress.say(MIGRATION, line));
@@ -67,20 +82,25 @@ record Deployment(Target target, Programs programs, Progress progress) {
     smokeTest.check(outputs);
     releases.answers(plan.release());
     progress.say(SMOKE_TEST, "all of them answer");
+    if (target.jobImage().isEmpty()) {
+      progress.say(SMOKE_TEST, JOB_OF_OURS.formatted(target.imageBase()));
+    }
     return outputs;
   }
 
   /// Applies, also where that was done before and another checkout has changed something since.
-  private void apply(Step step) {
+  private void apply(Plan plan, Releases releases) {
+    var step = plan.apply();
     var finished = new FinishedSteps(target.state());
-    if (finished.has(step) && finished.left(StateSerial.read(target, programs))) {
+    var since = state().since();
+    releases.applying(plan.release(), since == Since.NOTHING);
+    var wasDone = finished.has(step);
+    if (wasDone && since == Since.NOTHING) {
       perform(step);
       return;
     }
-    var isReplaced = finished.has(step);
     finished.forget(step.name());
-    perform(isReplaced ? step.because("somebody else changed it since") : step);
-    finished.leave(StateSerial.read(target, programs));
+    state().replace(() -> perform(wasDone ? step.because(since.words()) : step));
   }
 
   private void execute(List<String> command) {
@@ -108,8 +128,23 @@ record Deployment(Target target, Programs programs, Progress progress) {
 
   /// What [#perform] would do now.
   Planned planned(Step step) {
-    var isDone = new FinishedSteps(target.state()).has(step);
-    return new Planned(step.name(), step.purpose(), isDone, step.commands());
+    var finished = new FinishedSteps(target.state());
+    var isToBeApplied = step.name().equals(Plan.APPLY) && finished.left().isEmpty();
+    return new Planned(
+        step.name(),
+        step.purpose(),
+        finished.has(step) && !isToBeApplied,
+        onlyIf(step),
+        step.commands());
+  }
+
+  /// On what it depends whether a step is done again; a dry run does not ask.
+  private static Optional<String> onlyIf(Step step) {
+    return switch (step.name()) {
+      case Plan.APPLY -> Optional.of(Since.SOMETHING.words());
+      case Foundation.NAME -> Optional.of(Foundation.ONLY_IF);
+      default -> Optional.empty();
+    };
   }
 
   /// What comes after the steps.

@@ -6,25 +6,42 @@ import io.codedeveloper.cli.terminal.Console;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a command would do now, for people and programs.
 record DryRun(List<Planned> steps) {
   /// A step, with what it would run.
   ///
   /// @param done whether it was done before, so that it would run nothing
-  record Planned(String name, String purpose, boolean done, List<List<String>> commands) {
+  /// @param onlyIf when one that was done before runs all the same, which a dry run does not find
+  ///   out; empty: never
+  record Planned(
+      String name,
+      String purpose,
+      boolean done,
+      Optional<String> onlyIf,
+      List<List<String>> commands) {
     /// One that is done every time.
     Planned(String name, String purpose, List<List<String>> commands) {
-      this(name, purpose, false, commands);
+      this(name, purpose, false, Optional.empty(), commands);
+    }
+
+    /// The same, to be done whether it was done before or not.
+    Planned again() {
+      return new Planned(name, purpose, false, onlyIf, commands);
     }
 
     private List<String> lines() {
-      return done ? List.of() : commands.stream().map(Shell::line).toList();
+      return done && onlyIf.isEmpty() ? List.of() : commands.stream().map(Shell::line).toList();
     }
 
     private void print(Console console) {
-      console.line("# %s: %s".formatted(name, done ? Deployment.DONE_BEFORE : purpose));
+      console.line("# %s: %s".formatted(name, done ? doneBefore() : purpose));
       lines().forEach(console::line);
+    }
+
+    private String doneBefore() {
+      return Deployment.DONE_BEFORE + onlyIf.map("; runs only if %s:"::formatted).orElse("");
     }
 
     private Map<String, Object> json() {
@@ -32,6 +49,7 @@ record DryRun(List<Planned> steps) {
       words.put("name", name);
       words.put("purpose", purpose);
       words.put("done", done);
+      onlyIf.filter(condition -> done).ifPresent(condition -> words.put("only_if", condition));
       words.put("commands", lines());
       return words;
     }

@@ -9,6 +9,7 @@ import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Which steps were finished, and on what they worked, so that a deployment that was broken off
 /// goes on where it was.
@@ -21,16 +22,23 @@ record FinishedSteps(Path file) {
     var known = read().get(step.name());
     return known != null
         && known.isJsonPrimitive()
-        && known.getAsString().equals(step.input())
-        && step.isThere();
+        && step.isThere()
+        && known.getAsString().equals(step.stamp());
   }
 
-  /// Whether the last step that changed Google Cloud left this state.
-  boolean left(String state) {
-    return new JsonPrimitive(state).equals(read().get(STATE));
+  /// The state that the last change from here left; empty where that is not known.
+  Optional<String> left() {
+    return read().get(STATE) instanceof JsonPrimitive state
+        ? Optional.of(state.getAsString())
+        : Optional.empty();
   }
 
-  /// Keeps which state the last step that changed Google Cloud left.
+  /// From now on it is not known which state the last change left.
+  void leaveUnknown() {
+    forget(STATE);
+  }
+
+  /// Keeps which state the last change from here left.
   void leave(String state) {
     var all = read();
     all.addProperty(STATE, state);
@@ -40,7 +48,7 @@ record FinishedSteps(Path file) {
   /// Keeps that a step is finished.
   void add(Step step) {
     var all = read();
-    all.addProperty(step.name(), step.input());
+    all.addProperty(step.name(), step.stamp());
     write(all);
   }
 
@@ -52,9 +60,11 @@ record FinishedSteps(Path file) {
     }
   }
 
-  /// Forgets every step.
+  /// Forgets every step, and not which state was left.
   void forget() {
+    var state = left();
     write(new JsonObject());
+    state.ifPresent(this::leave);
   }
 
   private void write(JsonObject all) {

@@ -7,6 +7,9 @@ import java.util.List;
 record Foundation(Target target) {
   static final String NAME = "prepare";
 
+  /// When it is done again.
+  static final String ONLY_IF = "the bucket of Terraform's state is gone";
+
   /// What Terraform itself uses before it has enabled anything, and Secret Manager, whose agent is
   /// made below.
   private static final List<String> APIS =

@@ -17,6 +17,9 @@ final class Plan {
   private static final String PUSH = "push";
   private static final String SECRETS = "secrets";
 
+  /// The steps that change a part of what Terraform's state has.
+  static final List<String> PARTS = List.of(PUSH, SECRETS);
+
   /// The steps whose work is in Google Cloud, where others may undo it.
   static final List<String> REMOTE = List.of(PUSH, SECRETS, APPLY);
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What was deployed to an environment from this checkout. Those that answered are kept, with
@@ -23,12 +25,24 @@ record Releases(Target target) {
   /// @param applied the one that was applied last, whether it answered or not
   /// @param good those that answered, the newest last
   /// @param returningTo the one that a rollback has applied and that has not answered yet
+  /// @param overOthers the ids of those that took the place of one that was not deployed from here
   private record Known(
-      @Nullable Release applied, @Nullable List<Release> good, @Nullable Release returningTo) {
-    static final Known NOTHING = new Known(null, List.of(), null);
+      @Nullable Release applied,
+      @Nullable List<Release> good,
+      @Nullable Release returningTo,
+      @Nullable Set<String> overOthers) {
+    static final Known NOTHING = new Known(null, List.of(), null, Set.of());
 
     List<Release> answering() {
       return good == null ? List.of() : good;
+    }
+
+    Set<String> replacingOthers() {
+      return overOthers == null ? Set.of() : overOthers;
+    }
+
+    boolean replacedAnother() {
+      return applied != null && replacingOthers().contains(applied.id());
     }
   }
 
@@ -49,26 +63,60 @@ record Releases(Target target) {
         .findFirst();
   }
 
-  /// Keeps that a release is about to take the place of the one before.
-  void applying(Release release) {
-    write(new Known(release, read().answering(), null));
+  /// Those that answered, the newest last.
+  List<Release> answering() {
+    return read().answering();
+  }
+
+  /// Whether the one that was applied last took the place of one that was not deployed from here,
+  /// and no rollback is under way: then [#previous] is not what ran before it.
+  boolean replacedAnother() {
+    var known = read();
+    return known.returningTo() == null && known.replacedAnother();
+  }
+
+  /// Keeps that a release is about to take the place of what runs.
+  ///
+  /// @param overOurs whether it is known that what runs was deployed from here
+  void applying(Release release, boolean overOurs) {
+    var known = read();
+    var others = new TreeSet<>(known.replacingOthers());
+    if (!overOurs || isAfterAnother(known, release)) {
+      others.add(release.id());
+    } else {
+      others.remove(release.id());
+    }
+    write(new Known(release, known.answering(), null, others));
+  }
+
+  /// What is applied anew, or takes the place of one that never answered, still comes after what
+  /// ran before that.
+  private static boolean isAfterAnother(Known known, Release release) {
+    var applied = known.applied();
+    return applied != null
+        && known.replacedAnother()
+        && (applied.equals(release) || !known.answering().contains(applied));
   }
 
   /// As [#applying], for one that was kept: until it answers, it is the one to go back to.
   void returningTo(Release release) {
-    write(new Known(release, read().answering(), release));
+    var known = read();
+    write(new Known(release, known.answering(), release, known.overOthers()));
   }
 
   /// Keeps a release that answers. What was rolled back from is no longer kept.
   void answers(Release release) {
     new KeptFiles(target, release).keep();
-    var good = new ArrayList<>(read().answering());
+    var known = read();
+    var good = new ArrayList<>(known.answering());
     var before = good.indexOf(release);
     var kept = before < 0 ? good : good.subList(0, before);
     var all = new ArrayList<>(kept);
     all.add(release);
     var newest = all.subList(Math.max(0, all.size() - KEPT), all.size());
-    write(new Known(release, List.copyOf(newest), null));
+    var others = new TreeSet<>(known.replacingOthers());
+    others.retainAll(newest.stream().map(Release::id).toList());
+    write(new Known(release, List.copyOf(newest), null, others));
     good.stream()
         .filter(one -> !newest.contains(one))
         .forEach(one -> new KeptFiles(target, one).delete());

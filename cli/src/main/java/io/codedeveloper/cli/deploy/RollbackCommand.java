@@ -3,9 +3,9 @@ package io.codedeveloper.cli.deploy;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.functions.api.Patience;
-import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.VariableReader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,14 +17,24 @@ import picocli.CommandLine.Option;
     name = "rollback",
     description = {
       "Applies the version that answered before the present one, and looks whether it answers.",
-      "It was kept by the deployment from this checkout. Documents stay as they are: what a newer"
-          + " version wrote and an older one does not understand is left alone."
+      "It was kept by the deployment from this checkout. Where somebody else changed the environment"
+          + " since, or that is not known, nothing is applied unless you say to which version.",
+      "Documents stay as they are: what a newer version wrote and an older one does not understand"
+          + " is left alone."
     })
 public final class RollbackCommand implements Callable<Integer> {
   private final Surroundings with;
   private final Patience patience;
 
   @Mixin private TargetOptions options = new TargetOptions();
+
+  @Option(
+      names = "--to",
+      paramLabel = "VERSION",
+      description =
+          "Apply this one of those that are kept, whatever runs now (default: the one before what runs"
+              + " now).")
+  private String to = "";
 
   @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
   private boolean dryRun;
@@ -47,24 +57,18 @@ public final class RollbackCommand implements Callable<Integer> {
     var programs = TargetOptions.programs(with, target);
     if (dryRun) {
       problems.check();
-      var planned = new Rollback(target, previous(target), programs).planned();
+      var planned = rollback(target, programs).planned();
       return new DryRun(planned).show(with.console(), output.json());
     }
     new Prerequisites(target, programs, problems).checkout().cloud().state().check();
     var progress = new Progress(with.console(), with.clock(), output.json(), Rollback.STEPS);
-    var rollback = new Rollback(target, previous(target), programs);
+    var rollback = rollback(target, programs);
     var outputs = rollback.run(progress, new SmokeTest(patience));
     new UrlTable(outputs).print(with.console(), output.json());
     return ExitCode.DONE;
   }
 
-  private static Release previous(Target target) {
-    return new Releases(target)
-        .previous()
-        .filter(release -> new KeptFiles(target, release).areThere())
-        .orElseThrow(() ->
-            new UserErrorException(
-                "%s keeps no version of '%s' before the present one; check out the version that you want, and run: project-manager cloud deploy --env %2$s"
-                    .formatted(target.kept(), target.environment())));
+  private Rollback rollback(Target target, Programs programs) {
+    return new Rollback(target, new KeptReleases(target).choose(to), !to.isEmpty(), programs);
   }
 }

@@ -2,6 +2,7 @@ package io.codedeveloper.cli.deploy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A part of a deployment that need not be done again while what it reads is the same.
@@ -18,5 +19,13 @@ record Step(
 
   boolean isThere() {
     return leaves.stream().allMatch(Files::exists);
+  }
+
+  /// Tells what it read, and what there is now of what it leaves: something else may have replaced
+  /// that.
+  String stamp() {
+    var texts = new ArrayList<>(List.of(input));
+    leaves.forEach(one -> texts.add(SourceHash.of(one, List.of(""))));
+    return SourceHash.of(texts);
   }
 }

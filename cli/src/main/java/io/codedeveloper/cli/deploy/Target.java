@@ -66,15 +66,21 @@ record Target(
 
   /// Where what is known of earlier tries is kept, beside what was built.
   Path state() {
-    return checkout.resolve("target/deploy").resolve(environment + ".json");
+    return tries().resolve(environment + ".json");
   }
 
   /// Where versions that were deployed are kept.
   Path kept() {
-    return checkout.resolve("target/deploy").resolve(environment);
+    return tries().resolve(environment);
   }
 
   Path log() {
-    return checkout.resolve("target/deploy").resolve(environment + ".log");
+    return tries().resolve(environment + ".log");
+  }
+
+  /// An environment of the same name in another project, or with another state, is another
+  /// installation.
+  private Path tries() {
+    return checkout.resolve("target/deploy").resolve(project).resolve(stateBucket);
   }
 }

@@ -39,7 +39,9 @@ record Undertaking(
   /// @return the exit code
   int show(Supplier<List<Planned>> planned) {
     problems.check();
-    return new DryRun(planned.get()).show(with.console(), json);
+    var steps = planned.get();
+    var all = build.again() ? steps.stream().map(Planned::again).toList() : steps;
+    return new DryRun(all).show(with.console(), json);
   }
 
   Migration migration() {

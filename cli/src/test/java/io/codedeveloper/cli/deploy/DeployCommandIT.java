@@ -121,6 +121,69 @@ final class DeployCommandIT {
   }
 
   @Test
+  void whatTheJobNeedsIsSaidUnlessItIsAnImageOfOnesOwn() {
+    assertThat(deploy().out()).contains("image is built on scratch", "bubblewrap", "--job-image");
+    var own = "europe-west1-docker.pkg.dev/acme/ours/job@sha256:0";
+    assertThat(deploy("--job-image", own).out()).doesNotContain("bubblewrap");
+  }
+
+  @Test
+  void whereNobodyKnowsWhatWasLeftNobodyIsAccused() throws IOException {
+    deploy();
+    scene.forgetState();
+    programs.forgetCalls();
+
+    var run = deploy();
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .contains("[4/6] apply       it is not known whether somebody else changed it since");
+    assertThat(scene.work()).filteredOn(call -> call.contains(" apply ")).hasSize(1);
+  }
+
+  @Test
+  void zipsThatSomethingElseHasReplacedAreBuiltAgain() throws IOException {
+    deploy();
+    scene.write("functions/target/deployment/api.zip", "of another version");
+    programs.forgetCalls();
+
+    deploy();
+
+    assertThat(programs.called()).contains(BUILD);
+  }
+
+  @Test
+  void theSameNameInAnotherProjectIsAnotherInstallation() throws IOException {
+    deploy();
+    var other = scene.and("GCP_PROJECT_ID", "other");
+    assertThat(scene.with(other, "deploy").out())
+        .contains("[3/6] push        images to ", "[4/6] apply       everything in Google Cloud");
+    programs.forgetCalls();
+
+    for (var variables : List.of(programs.variables(), other)) {
+      assertThat(scene.with(variables, "deploy").out())
+          .contains("[3/6] push        done before", "[4/6] apply       done before");
+    }
+    assertThat(scene.work()).noneMatch(call -> call.contains(" apply "));
+  }
+
+  @Test
+  void dryRunSaysWhatIsDoneAnewAndOnWhichCondition() {
+    deploy();
+
+    assertThat(deploy("--dry-run").out())
+        .contains("# push: done before, and nothing it reads has changed\n# apply")
+        .containsPattern(
+            "# apply: done before, .*; runs only if somebody else changed it since:\nterraform ");
+    var steps =
+        JsonParser.parseString(deploy("--dry-run", "--json").out())
+            .getAsJsonObject()
+            .getAsJsonArray("steps");
+    assertThat(steps.toString()).contains("\"only_if\":\"somebody else changed it since\"");
+    assertThat(deploy("--again", "--dry-run").out()).doesNotContain("done before");
+  }
+
+  @Test
   void stateThatCannotBeReadIsNotTakenForAnUnchangedOne() throws IOException {
     deploy();
     programs.fail("terraform", "state pull");

@@ -135,6 +135,129 @@ final class RollbackCommandIT {
     assertThat(scene.work()).isEmpty();
   }
 
+  /// The version that the last refusal offers first.
+  private static String offered(String refusal) {
+    return refusal.replaceFirst("(?s).*--to (\\w+).*", "$1");
+  }
+
+  @Test
+  void whereAnotherCheckoutDeployedSinceNothingIsGuessed() throws IOException {
+    deployed("class A { int old; }");
+    var fresh = deployed("class A { int fresh; }");
+    scene.programs().changeElsewhere();
+    scene.programs().forgetCalls();
+
+    var run = scene.cloud("rollback");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err())
+        .contains("somebody else changed 'test' since it was deployed from here")
+        .contains("project-manager cloud rollback --env test --to ");
+    assertThat(applies()).isEmpty();
+
+    var chosen = scene.cloud("rollback", "--to", offered(run.err()));
+
+    assertThat(chosen.exitCode()).as(chosen.err()).isEqualTo(ExitCode.DONE);
+    assertThat(image(apply())).as("the newest that this checkout knows").isEqualTo(image(fresh));
+  }
+
+  @Test
+  void aVersionFromElsewhereIsNotPassedOver() throws IOException {
+    var old = deployed("class A { int old; }");
+    scene.programs().changeElsewhere();
+    deployed("class A { int fresh; }");
+    scene.programs().forgetCalls();
+
+    var run = scene.cloud("rollback");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("what ran before the present version of 'test' is not known");
+    assertThat(scene.work()).isEmpty();
+    assertThat(scene.cloud("rollback", "--dry-run").err()).isEqualTo(run.err());
+
+    var older = run.err().replaceFirst("(?s).*, (\\w+) \\(images .*", "$1");
+    assertThat(scene.cloud("rollback", "--to", older).exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(image(apply())).isEqualTo(image(old));
+  }
+
+  @Test
+  void whatReplacedAnAnsweringVersionOfOursIsRolledBackAgain() throws IOException {
+    deployed("class A { int old; }");
+    scene.programs().changeElsewhere();
+    var fresh = deployed("class A { int fresh; }");
+    deployed("class A { int fresher; }");
+
+    rollBack();
+
+    assertThat(image(apply())).isEqualTo(image(fresh));
+  }
+
+  @Test
+  void whereItIsNotKnownWhoDeployedLastNothingIsGuessed() throws IOException {
+    deployed("class A { int old; }");
+    deployed("class A { int fresh; }");
+    scene.forgetState();
+
+    var run = scene.cloud("rollback");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err())
+        .contains("it is not known whether somebody else changed 'test' since")
+        .doesNotContain(": somebody else changed");
+  }
+
+  @Test
+  void aDeploymentThatEndedHalfwayIsOfThisCheckout() throws IOException {
+    var old = deployed("class A { int old; }");
+    scene.write("functions/src/main/java/A.java", "class A { int broken; }");
+    scene.programs().failHalfway();
+    assertThat(scene.cloud("deploy").exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    scene.programs().succeedToTheEnd();
+
+    rollBack();
+
+    assertThat(image(apply())).isEqualTo(image(old));
+  }
+
+  @Test
+  void aDeploymentThatWasDoneAnewIsStillKnown() throws IOException {
+    var old = deployed("class A { int old; }");
+    deployed("class A { int fresh; }", "--again");
+
+    rollBack();
+
+    assertThat(image(apply())).isEqualTo(image(old));
+  }
+
+  @Test
+  void aVersionOfAnotherProjectIsNotOneToGoBackTo() throws IOException {
+    deployed("class A { int old; }");
+    scene.write("functions/src/main/java/A.java", "class A { int fresh; }");
+    var other = scene.and("GCP_PROJECT_ID", "other");
+    assertThat(scene.with(other, "deploy").exitCode()).isEqualTo(ExitCode.DONE);
+    scene.programs().forgetCalls();
+
+    var run = scene.with(other, "rollback");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("keeps no version of 'test' before the present one");
+    assertThat(scene.work()).isEmpty();
+  }
+
+  @Test
+  void aVersionThatIsNotKeptIsRefusedWithThoseThatAre() throws IOException {
+    deployed("class A { int old; }");
+    deployed("class A { int fresh; }");
+    scene.programs().forgetCalls();
+
+    var run = scene.cloud("rollback", "--to", "0123456789ab");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err())
+        .containsPattern("no version '0123456789ab'.* \\w{12} \\(images \\w{12}\\)");
+    assertThat(scene.work()).isEmpty();
+  }
+
   @Test
   void halfACopyIsNoVersionToGoBackTo() throws IOException {
     deployed("class A { int old; }");
@@ -156,7 +279,7 @@ final class RollbackCommandIT {
 
   /// What somebody would take for a version that is kept.
   private List<Path> kept() throws IOException {
-    try (var folders = Files.list(scene.checkout().resolve("target/deploy/test"))) {
+    try (var folders = Files.list(scene.kept())) {
       return folders
           .filter(Files::isDirectory)
           .filter(folder -> !folder.getFileName().toString().startsWith("."))
@@ -170,7 +293,7 @@ final class RollbackCommandIT {
     deployed("class A { int two; }");
     deployed("class A { int three; }");
 
-    assertThat(scene.checkout().resolve("target/deploy/test"))
+    assertThat(scene.kept())
         .isDirectoryContaining("regex:.*releases.json")
         .satisfies(folder -> assertThat(folder.toFile().list()).hasSize(3));
   }

@@ -1,5 +1,6 @@
 package io.codedeveloper.cli.deploy;
 
+import com.google.gson.JsonParser;
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.api.ScriptedApi;
 import io.codedeveloper.cli.person.Person;
@@ -59,6 +60,19 @@ record Scene(Path home, Path checkout, StandIns programs, ScriptedApi api)
     var variables = new HashMap<>(programs.variables());
     variables.put(name, value);
     return variables;
+  }
+
+  /// Where what was deployed is kept.
+  Path kept() {
+    return checkout.resolve("target/deploy/acme/acme-code-developer-state/test");
+  }
+
+  /// Nobody knows any more which state of Terraform the last deployment left.
+  void forgetState() throws IOException {
+    var file = kept().resolveSibling("test.json");
+    var known = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    known.remove("state of Terraform");
+    Files.writeString(file, known.toString());
   }
 
   /// What was called, without what only looks whether it can begin.

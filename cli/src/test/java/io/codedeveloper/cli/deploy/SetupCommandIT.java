@@ -179,6 +179,15 @@ final class SetupCommandIT {
   }
 
   @Test
+  void dryRunSaysThatABucketThatIsGoneIsMadeAgain() {
+    setup();
+
+    assertThat(setup("--dry-run").out())
+        .containsPattern(
+            "# prepare: done before, .*; runs only if the bucket of Terraform's state is gone:\ngcloud services enable");
+  }
+
+  @Test
   void dryRunShowsEverythingInItsOrderAndRunsNothing() throws IOException {
     var run = setup("--dry-run");
 

@@ -45,13 +45,20 @@ record StandIns(Path directory) {
         programs.folder().resolve("terraform"),
         """
         printf '%%s\n' "$TF_DATA_DIR" >>"%1$s/data-directories"
+        changes="%1$s/changes-${TF_DATA_DIR##*/}"
         case "$*" in
           "version -json") /bin/cat "%1$s/version" 2>/dev/null || echo '{"terraform_version":"1.11.0"}';;
           *" init "*) echo providers >terraform/.terraform.lock.hcl;;
           *"workspace list"*) echo "* default"; /bin/cat "%1$s/no-workspace" 2>/dev/null || echo "  test";;
-          *" apply "*|*" destroy "*) echo change >>"%1$s/changes";;
+          *" apply "*|*" destroy "*)
+            echo change >>"$changes"
+            if [ -f "%1$s/halfway" ] && [ "${*#*-target=}" = "$*" ]; then
+              echo "it ends halfway"; exit 1
+            fi;;
           *"state pull")
-            echo "{\"lineage\":\"l\",\"serial\":$(/usr/bin/wc -l <"%1$s/changes")}" 2>/dev/null || true;;
+            if [ -f "$changes" ]; then
+              echo "{\"lineage\":\"l\",\"serial\":$(/usr/bin/wc -l <"$changes")}"
+            fi;;
           *"output -json") /bin/cat "%1$s/outputs.json";;
           *" plan "*) /bin/cat "%1$s/plan.json";;
           *" show "*) /bin/cat "%1$s/state.json";;
@@ -101,7 +108,17 @@ record StandIns(Path directory) {
 
   /// Somebody elsewhere changes what there is.
   void changeElsewhere() throws IOException {
-    Files.writeString(directory.resolve("changes"), "change\n", APPEND, CREATE);
+    Files.writeString(
+        directory.resolve("changes-test-acme-code-developer-state"), "change\n", APPEND, CREATE);
+  }
+
+  /// From now on Terraform changes something and then fails.
+  void failHalfway() throws IOException {
+    Files.createFile(directory.resolve("halfway"));
+  }
+
+  void succeedToTheEnd() throws IOException {
+    Files.delete(directory.resolve("halfway"));
   }
 
   /// Nobody pays for the project.
