@@ -87,16 +87,18 @@ public record Workload(
   }
 
   /// What was measured, on an installation of the usual size.
+  ///
+  /// @param projects whose iterations these are; each has its own ticks
   public static Workload measured(
-      double iterations, double minutes, double processors, double gib) {
+      double iterations, double minutes, double processors, double gib, int projects) {
     var usual = idle();
     return new Workload(
         iterations,
         minutes,
         processors,
         gib,
-        usual.workTicks,
-        usual.projects,
+        usual.workTicks * projects,
+        projects,
         usual.requests,
         usual.streamedHours,
         usual.versions);
@@ -167,7 +169,7 @@ public record Workload(
 
   /// Executions that find nothing to do.
   private double looks() {
-    return workTicks * Math.max(0, 1 - worked() / MINUTES_OF_DAY);
+    return workTicks * Math.max(0, 1 - worked() / (MINUTES_OF_DAY * projects));
   }
 
   private double executionsADay() {

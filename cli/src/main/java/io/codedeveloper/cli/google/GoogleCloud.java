@@ -117,6 +117,11 @@ public record GoogleCloud(Programs programs, String project, String location) {
         .toList();
   }
 
+  /// The daemon's projects: each has a tick that repairs it.
+  public List<String> daemonProjects() {
+    return ticks().stream().flatMap(tick -> tick.swept().stream()).sorted().toList();
+  }
+
   /// The queue of delayed messages.
   public JsonView queue() {
     return one("tasks", "queues", "describe", QUEUE, "--location=" + location);

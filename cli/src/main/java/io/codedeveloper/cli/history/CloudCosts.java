@@ -2,59 +2,24 @@ package io.codedeveloper.cli.history;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.bill.CloudForecast;
 import io.codedeveloper.cli.bill.Workload;
 import io.codedeveloper.cli.google.JobSize;
-import io.codedeveloper.daemon.IterationOutcome;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
-/// What the present month costs, in Google Cloud and for the model: so far, and at its end.
+/// What the present month costs in an environment, in Google Cloud and for the model: so far, and
+/// at its end.
 ///
 /// What Google Cloud charges is reckoned from the iterations and the size of the job; what the
 /// model costs is what the ledger says.
 ///
-/// @param iterations of the month, without looks that found nothing to work on
-/// @param costs as the API says them
-/// @param isCut whether the month may have older iterations, which were not read
-public record CloudCosts(
-    List<JsonView> iterations, JsonView costs, JobSize size, Instant now, boolean isCut) {
-  private static final double MILLISECONDS_OF_MINUTE = 60_000;
-
-  /// How looks for work end that find none. [Workload] reckons them by the ticks.
-  private static final Set<String> LOOKS =
-      Set.of(
-          IterationOutcome.NOTHING_TO_DO.wireName(),
-          IterationOutcome.NOTHING_UNDERSTOOD.wireName());
-
-  /// @param all iterations, newest first, also of other months
-  /// @param most of them that were asked for
-  public static CloudCosts of(
-      List<JsonObject> all, int most, JsonObject costs, JobSize size, Instant now) {
-    var begin = CloudForecast.begin(now.atOffset(ZoneOffset.UTC)).toInstant();
-    var ofMonth =
-        all.stream()
-            .map(JsonView::new)
-            .filter(one -> !created(one).isBefore(begin))
-            .filter(one -> one.text("outcome").filter(LOOKS::contains).isEmpty())
-            .toList();
-    var isCut = all.size() >= most && !created(new JsonView(all.getLast())).isBefore(begin);
-    return new CloudCosts(ofMonth, new JsonView(costs), size, now, isCut);
-  }
-
-  private static Instant created(JsonView iteration) {
-    try {
-      return Instant.parse(iteration.text("created_at").orElse(""));
-    } catch (DateTimeException none) {
-      return Instant.EPOCH;
-    }
-  }
-
+/// @param projects each of the daemon's in the environment
+/// @param size of the job, which works for all of them
+public record CloudCosts(List<ProjectMonth> projects, JobSize size, Instant now) {
   /// By service of Google Cloud.
   public CloudForecast cloud() {
     return cloud(size.processors(), size.gib());
@@ -63,39 +28,48 @@ public record CloudCosts(
   /// The same on executions of another size.
   public CloudForecast cloud(double processors, double gib) {
     var days = CloudForecast.days(utc());
-    var count = iterations.size();
+    var count = iterations();
     var minutes = count == 0 ? 0 : minutes() / count;
-    return CloudForecast.of(Workload.measured(count / days, minutes, processors, gib), utc());
+    return CloudForecast.of(
+        Workload.measured(count / days, minutes, processors, gib, projects.size()), utc());
   }
 
   private OffsetDateTime utc() {
     return now.atOffset(ZoneOffset.UTC);
   }
 
+  /// How many there were, without looks that found nothing to work on.
+  public int iterations() {
+    return projects.stream().mapToInt(one -> one.iterations().size()).sum();
+  }
+
+  /// Whether the month may have older iterations, which were not read.
+  public boolean isCut() {
+    return projects.stream().anyMatch(ProjectMonth::isCut);
+  }
+
   /// That iterations worked.
   public double minutes() {
-    return iterations.stream().mapToDouble(CloudCosts::milliseconds).sum() / MILLISECONDS_OF_MINUTE;
+    return sum(ProjectMonth::minutes);
   }
 
-  private static double milliseconds(JsonView iteration) {
-    var timings = iteration.view("timings_ms");
-    return timings.json().keySet().stream().mapToDouble(timings::number).sum();
-  }
-
-  /// What the model cost this month, as the ledger has it.
+  /// What the model cost this month, as the ledgers have it.
   public double modelSoFar() {
-    return costs.view("forecast").number("spent_usd");
+    return sum(ProjectMonth::modelSoFar);
   }
 
   /// What it will have cost at the month's end.
   public double modelMonthEnd() {
-    return costs.view("forecast").number("month_end_usd");
+    return sum(ProjectMonth::modelMonthEnd);
   }
 
-  /// What the iterations of the month say that they cost. The ledger has more where an iteration
-  /// began in the month before, and less where one went on after the month's end.
+  /// What the iterations of the month say that they cost.
   public double ofIterations() {
-    return iterations.stream().mapToDouble(one -> one.number("cost_usd")).sum();
+    return sum(ProjectMonth::ofIterations);
+  }
+
+  private double sum(ToDoubleFunction<ProjectMonth> amount) {
+    return projects.stream().mapToDouble(amount).sum();
   }
 
   public double totalSoFar() {
@@ -119,13 +93,16 @@ public record CloudCosts(
           one.addProperty("month_end_usd", service.monthEnd());
           services.add(one);
         });
+    var months = new JsonArray();
+    projects.forEach(one -> months.add(one.json()));
     var json = new JsonObject();
     json.addProperty("estimated", true);
-    json.addProperty("iterations", iterations.size());
-    json.addProperty("iterations_cut", isCut);
+    json.addProperty("iterations", iterations());
+    json.addProperty("iterations_cut", isCut());
     json.addProperty("minutes", minutes());
     json.addProperty("processors", size.processors());
     json.addProperty("gib", size.gib());
+    json.add("projects", months);
     json.add("services", services);
     json.addProperty("so_far_usd", cloud.soFar().total());
     json.addProperty("month_end_usd", cloud.monthEnd().total());

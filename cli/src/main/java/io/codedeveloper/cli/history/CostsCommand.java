@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.UnreachableException;
 import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.google.GoogleCloud;
@@ -18,6 +19,8 @@ import io.codedeveloper.cli.terminal.Table;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Mixin;
       "Shows what the model's calls cost by day, model, priority and phase; what is left of the"
           + " budget; and what the month will come to.",
       "Where a project of Google Cloud is known, also what Google Cloud charges for the month by"
-          + " service: an estimate from the iterations, the size of the job, and list prices.",
+          + " service: an estimate from the iterations of all projects of the daemon there, the size"
+          + " of the job, and list prices.",
       "With --data, no server is needed."
     })
 public final class CostsCommand implements Callable<Integer> {
@@ -57,7 +61,7 @@ public final class CostsCommand implements Callable<Integer> {
     var days = span.orUsual(USUAL_DAYS);
     try (var api = daemon.open(with)) {
       var costs = api.costs(days);
-      var month = googleCloud().map(cloud -> month(api, costs, cloud));
+      var month = googleCloud().map(cloud -> month(api, costs, cloud, days));
       if (output.json()) {
         month.ifPresent(known -> add(costs, known));
         with.console().json(costs);
@@ -74,9 +78,42 @@ public final class CostsCommand implements Callable<Integer> {
     return daemon.isHere() ? Optional.empty() : google.known(with, daemon.connection());
   }
 
-  private CloudCosts month(ControlClient api, JsonObject costs, GoogleCloud cloud) {
+  private CloudCosts month(ControlClient api, JsonObject costs, GoogleCloud cloud, int days) {
     var now = with.clock().instant();
-    return CloudCosts.of(api.iterations(MOST_ITERATIONS), MOST_ITERATIONS, costs, size(cloud), now);
+    var own = month(api, costs, now);
+    var all = new ArrayList<>(List.of(own));
+    for (var id : projects(cloud, own.project())) {
+      if (!id.equals(own.project())) {
+        other(id, days, now).ifPresent(all::add);
+      }
+    }
+    return new CloudCosts(all, size(cloud), now);
+  }
+
+  private static ProjectMonth month(ControlClient api, JsonObject costs, Instant now) {
+    return ProjectMonth.of(api.iterations(MOST_ITERATIONS), MOST_ITERATIONS, costs, now);
+  }
+
+  private List<String> projects(GoogleCloud cloud, String own) {
+    try (var questions = new Questions(LONGEST)) {
+      return questions.ask("Google Cloud", cloud::daemonProjects).get();
+    } catch (UserErrorException | TransientException unknown) {
+      with.console()
+          .problem(
+              "which projects the daemon has could not be read, and only '%s' is counted: %s"
+                  .formatted(own, unknown.getMessage()));
+      return List.of();
+    }
+  }
+
+  private Optional<ProjectMonth> other(String id, int days, Instant now) {
+    try (var api = daemon.connection().open(with, Optional.of(id))) {
+      return Optional.of(month(api, api.costs(days), now));
+    } catch (UserErrorException | TransientException | UnreachableException unknown) {
+      with.console()
+          .problem("the project '%s' is not counted: %s".formatted(id, unknown.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private JobSize size(GoogleCloud cloud) {

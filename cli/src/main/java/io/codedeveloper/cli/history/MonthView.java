@@ -20,6 +20,10 @@ record MonthView(CloudCosts month) {
     row(table, Line.of("model calls"), month.modelSoFar(), month.modelMonthEnd());
     row(table, Line.of(Style.BOLD, "all"), month.totalSoFar(), month.totalMonthEnd());
     table.printTo(console);
+    if (month.projects().size() > 1) {
+      console.blank();
+      projects().printTo(console);
+    }
     console.blank();
     console.prose("", basis(cloud.monthEnd().unconfirmed()));
     if (month.isCut()) {
@@ -27,6 +31,20 @@ record MonthView(CloudCosts month) {
           "",
           "Not all iterations of the month were read, only the newest: it costs more than is shown.");
     }
+  }
+
+  private Table projects() {
+    var table = new Table("PROJECT", "ITERATIONS", "MINUTES", "MODEL SO FAR", "AT ITS END");
+    month
+        .projects()
+        .forEach(one ->
+            table.row(
+                Line.of(one.project()),
+                Line.of(Amounts.count(one.iterations().size())),
+                Line.of(Amounts.count(one.minutes())),
+                Line.of(Amounts.usd(one.modelSoFar())),
+                Line.of(Amounts.usd(one.modelMonthEnd()))));
+    return table;
   }
 
   private static void row(Table table, Line name, double soFar, double monthEnd) {
@@ -37,7 +55,7 @@ record MonthView(CloudCosts month) {
     return String.format(
         Locale.ROOT,
         "Google Cloud is reckoned from %s of %.1f minutes in all on %.1f vCPU and %.1f GiB, and the list prices of docs/reference/cost.md; %s of it by prices that were not confirmed. Of the model calls, %s are in the iterations of this month.",
-        Amounts.counted(month.iterations().size(), "iteration"),
+        Amounts.counted(month.iterations(), "iteration"),
         month.minutes(),
         month.size().processors(),
         month.size().gib(),

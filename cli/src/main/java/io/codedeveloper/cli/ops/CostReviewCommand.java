@@ -8,12 +8,14 @@ import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.JobSize;
 import io.codedeveloper.cli.history.CloudCosts;
 import io.codedeveloper.cli.history.DaysOption;
+import io.codedeveloper.cli.history.ProjectMonth;
 import io.codedeveloper.cli.program.Questions.Pending;
 import io.codedeveloper.cli.terminal.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,8 +24,8 @@ import picocli.CommandLine.Mixin;
     name = "cost-review",
     description = {
       "Shows what model calls cost by model, priority, phase and day, and what Google Cloud charges"
-          + " for this month (an estimate, as in 'cloud costs'); says what is unusual, and what to"
-          + " change."
+          + " for this month for all projects of the daemon (an estimate, as in 'cloud costs'); says"
+          + " what is unusual, and what to change."
     })
 public final class CostReviewCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofSeconds(40);
@@ -51,14 +53,25 @@ public final class CostReviewCommand implements Callable<Integer> {
       var costs = site.api(api -> api.costs(days));
       var iterations = site.api(api -> api.iterations(WorkedOn.MOST));
       var job = site.google().map(google -> site.google(GoogleCloud::job));
+      var projects = site.google().map(google -> site.google(GoogleCloud::daemonProjects));
       var report = Report.on(site, "cost-review", now);
       report.add(Finding.of("budget", () -> budget(costs)));
       unusual(report, costs, iterations, now.minus(Duration.ofDays(days)));
-      job.ifPresentOrElse(
-          size ->
-              report.add(
-                  Finding.of("Google Cloud", () -> cloud(report, costs, iterations, size, now))),
-          () -> report.add(site.withoutGoogle()));
+      if (job.isPresent() && projects.isPresent()) {
+        var ids = projects.get();
+        var size = job.get();
+        report.add(
+            Finding.of(
+                "Google Cloud",
+                () -> {
+                  var own = ProjectMonth.of(iterations.get(), WorkedOn.MOST, costs.get(), now);
+                  var others = new OtherProjects(site, ids.get(), own.project(), days).await(now);
+                  report.addAll(others.findings(own.project()));
+                  return cloud(report, months(own, others), size.get(), now);
+                }));
+      } else {
+        report.add(site.withoutGoogle());
+      }
       return report.show(with.console(), output.json());
     }
   }
@@ -82,15 +95,22 @@ public final class CostReviewCommand implements Callable<Integer> {
     }
   }
 
+  private static List<ProjectMonth> months(ProjectMonth own, OtherProjects others) {
+    return Stream.concat(Stream.of(own), others.months().stream()).toList();
+  }
+
+  private static Sheet projects(List<ProjectMonth> months) {
+    var sheet = new Sheet("projects", "project", "iterations", "so_far_usd", "month_end_usd");
+    months.forEach(one ->
+        sheet.row(one.project(), one.iterations().size(), one.modelSoFar(), one.modelMonthEnd()));
+    return sheet;
+  }
+
   private static Finding cloud(
-      Report report,
-      Pending<JsonObject> costs,
-      Pending<List<JsonObject>> iterations,
-      Pending<JobSize> job,
-      Instant now) {
-    var size = job.get();
-    var month = CloudCosts.of(iterations.get(), WorkedOn.MOST, costs.get(), size, now);
+      Report report, List<ProjectMonth> months, JobSize size, Instant now) {
+    var month = new CloudCosts(months, size, now);
     var cloud = month.cloud();
+    report.add(projects(months));
     var sheet = new Sheet("google_cloud", "service", "so_far_usd", "month_end_usd");
     cloud.dearServices().forEach((name, one) -> sheet.row(name, one.soFar(), one.monthEnd()));
     report.add(sheet);

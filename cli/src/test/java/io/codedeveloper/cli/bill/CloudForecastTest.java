@@ -49,8 +49,19 @@ final class CloudForecastTest {
   }
 
   @Test
+  void eachProjectHasItsTicks() {
+    var one = Workload.measured(0, 0, 1, 2, 1).use();
+    var three = Workload.measured(0, 0, 1, 2, 3).use();
+    assertThat(three.get(CloudItem.SCHEDULER_JOBS))
+        .isEqualTo(3 * one.get(CloudItem.SCHEDULER_JOBS));
+    assertThat(three.get(CloudItem.JOB_PROCESSORS))
+        .as("executions that look for work")
+        .isCloseTo(3 * one.get(CloudItem.JOB_PROCESSORS), within(A_CENT));
+  }
+
+  @Test
   void whatWasMeasuredIsOtherwiseAsUsual() {
-    assertThat(Workload.measured(50, 10, 1, 2).use().get(CloudItem.JOB_PROCESSORS))
+    assertThat(Workload.measured(50, 10, 1, 2, 1).use().get(CloudItem.JOB_PROCESSORS))
         .isEqualTo(Workload.busy(1, 2).use().get(CloudItem.JOB_PROCESSORS));
   }
 }

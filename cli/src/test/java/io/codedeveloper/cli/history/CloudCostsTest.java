@@ -22,7 +22,16 @@ final class CloudCostsTest {
   }
 
   private static CloudCosts costs(List<JsonObject> iterations) {
-    return CloudCosts.of(iterations, 3, new JsonObject(), JobSize.USUAL, NOW);
+    return new CloudCosts(List.of(month("p1", 0, iterations)), JobSize.USUAL, NOW);
+  }
+
+  private static ProjectMonth month(String id, double usd, List<JsonObject> iterations) {
+    var costs =
+        JsonParser.parseString(
+                "{\"project\":\"%s\",\"forecast\":{\"spent_usd\":%s,\"month_end_usd\":%s}}"
+                    .formatted(id, usd, 2 * usd))
+            .getAsJsonObject();
+    return ProjectMonth.of(iterations, 3, costs, NOW);
   }
 
   @Test
@@ -36,6 +45,20 @@ final class CloudCostsTest {
     assertThat(costs(unknown).cloud().monthEnd().total()).isCloseTo(idle, within(1e-9));
     assertThat(costs(nothing).json().get("iterations").getAsInt()).isZero();
     assertThat(costs(nothing).minutes()).isZero();
+  }
+
+  @Test
+  void severalProjectsAreAddedUp() {
+    var one = month("p1", 1.5, List.of(iteration("2026-03-02T00:00:00Z", "gave_up")));
+    var other = month("p2", 2, List.of(iteration("2026-03-03T00:00:00Z", "pull_request")));
+    var alone = new CloudCosts(List.of(one), JobSize.USUAL, NOW);
+    var both = new CloudCosts(List.of(one, other), JobSize.USUAL, NOW);
+
+    assertThat(both.iterations()).isEqualTo(2);
+    assertThat(both.minutes()).isEqualTo(20);
+    assertThat(both.modelSoFar()).isEqualTo(3.5);
+    assertThat(both.totalMonthEnd()).isEqualTo(both.cloud().monthEnd().total() + 7);
+    assertThat(both.cloud().monthEnd().total()).isGreaterThan(alone.cloud().monthEnd().total());
   }
 
   @Test
@@ -55,7 +78,7 @@ final class CloudCostsTest {
                 iteration("2026-03-02T00:00:00Z", "pull_request"),
                 iteration("2026-02-28T23:59:59Z", "pull_request")));
 
-    assertThat(costs.iterations()).hasSize(2);
+    assertThat(costs.iterations()).isEqualTo(2);
     assertThat(costs.minutes()).isEqualTo(20);
     assertThat(costs.isCut()).as("the oldest is of the month before").isFalse();
   }

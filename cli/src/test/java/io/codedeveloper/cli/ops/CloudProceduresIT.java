@@ -3,6 +3,7 @@ package io.codedeveloper.cli.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.google.GoogleStandIn;
 import io.codedeveloper.cli.person.Person;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,7 @@ final class CloudProceduresIT {
         .contains("gcloud secrets versions list ANTHROPIC_API_KEY")
         .contains("{\"subject\":\"execution e-runs\",\"level\":\"fine\"")
         .contains("{\"subject\":\"execution e-again\",\"level\":\"wrong\"")
-        .contains("the daemon was not halted and begins more");
+        .contains("as long as the daemon is not halted it begins more");
     assertThat(Files.readString(Path.of(report.get("incident_file").getAsString())))
         .contains("- [x] tick sweep-p1: is paused; to undo it: `gcloud scheduler jobs resume")
         .contains(
@@ -128,5 +130,54 @@ final class CloudProceduresIT {
         .contains("1 of 2 executions failed; the newest, e-old: was long ago")
         .contains("1 tick repaired something; the newest: repaired: leasesExpired=1")
         .containsPattern("1 +\\S+ +\\S+ +status +NullPointerException at N");
+  }
+
+  @Test
+  void monthIsThatOfAllProjects() throws IOException {
+    google.tick("sweep-p2", "ENABLED", Instant.now());
+    google.tick("sweep-gone", "ENABLED", Instant.now());
+    daemon.iterated("aaaaaaaaaaaa", "P1", IterationOutcome.PULL_REQUEST, "1.5");
+    daemon.spent("P1", "large", "1.5");
+    var p2 = daemon.another("p2");
+    daemon.iterated(p2, "bbbbbbbbbbbb", "P7", IterationOutcome.GAVE_UP, "2");
+    daemon.spent(p2, "P7", "large", "2");
+
+    var costs = costs("--json");
+
+    assertThat(costs.exitCode()).as(costs.err()).isEqualTo(ExitCode.DONE);
+    assertThat(costs.err()).contains("the project 'gone' is not counted: ");
+    var json = JsonParser.parseString(costs.out()).getAsJsonObject();
+    assertThat(json.get("spent_usd").getAsDouble()).as("of the one that is meant").isEqualTo(1.5);
+    var cloud = json.getAsJsonObject("google_cloud");
+    assertThat(cloud.get("iterations").getAsInt()).isEqualTo(2);
+    assertThat(cloud.get("minutes").getAsDouble()).isEqualTo(20);
+    assertThat(cloud.getAsJsonArray("projects").toString())
+        .contains("{\"project\":\"p1\",\"iterations\":1,\"minutes\":10.0,\"ledger_usd\":1.5,")
+        .contains("{\"project\":\"p2\",\"iterations\":1,\"minutes\":10.0,\"ledger_usd\":2.0,");
+    assertThat(json.getAsJsonObject("reconciled").get("ledger_usd").getAsDouble()).isEqualTo(3.5);
+    assertThat(json.getAsJsonObject("total").get("so_far_usd").getAsDouble())
+        .isEqualTo(cloud.get("so_far_usd").getAsDouble() + 3.5);
+    assertThat(costs("--days", "30").out())
+        .containsPattern("PROJECT +ITERATIONS +MINUTES +MODEL SO FAR +AT ITS END\n")
+        .containsPattern("p2 +1 +10 +\\$2\\.0000 +\\$")
+        .containsPattern("model calls +\\$3\\.5000 ")
+        .contains("spent $1.5000 on the project p1");
+
+    var review =
+        daemon.ops(
+            google.variables(), "cost-review", "--project", "p1", "--within", PATIENT, "--json");
+
+    var report = JsonParser.parseString(review.out()).getAsJsonObject();
+    assertThat(report.getAsJsonArray("projects").toString())
+        .contains("\"project\":\"p1\"", "\"project\":\"p2\",\"iterations\":1,\"so_far_usd\":2.0");
+    assertThat(report.getAsJsonArray("findings").toString())
+        .contains("only what p1 spent was looked through")
+        .contains("project-manager ops cost-review --project p2")
+        .contains("the project 'gone' is not counted: ");
+  }
+
+  private CommandRun costs(String... more) throws IOException {
+    var words = Stream.concat(Stream.of("cloud", "costs", "--project", "p1"), Stream.of(more));
+    return daemon.run(Person.nobody(), google.variables(), words.toArray(String[]::new));
   }
 }

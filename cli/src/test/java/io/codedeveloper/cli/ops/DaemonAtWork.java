@@ -14,12 +14,15 @@ import io.codedeveloper.daemon.Iteration;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.daemon.Iterations;
 import io.codedeveloper.daemon.Leases;
+import io.codedeveloper.daemon.ProjectSettings;
+import io.codedeveloper.daemon.Projects;
 import io.codedeveloper.notification.NotificationDraft;
 import io.codedeveloper.notification.Notifications;
 import io.codedeveloper.platform.DocumentStore;
 import io.codedeveloper.platform.Fields;
 import io.codedeveloper.platform.LogStore.Entry;
 import io.codedeveloper.platform.LogStore.Severity;
+import io.codedeveloper.project.ProjectId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,11 +64,22 @@ record DaemonAtWork(Path home, ServedFunctions served) implements AutoCloseable 
     return served.ports().documents();
   }
 
+  /// One more project beside the usual one.
+  ProjectId another(String id) {
+    var project = new ProjectId(id);
+    new Projects(store()).create(project, ProjectSettings.of("/another.git"));
+    return project;
+  }
+
   /// An iteration of ten minutes that ends so.
   void iterated(String id, String priority, IterationOutcome outcome, String cost) {
+    iterated(ServedFunctions.PROJECT, id, priority, outcome, cost);
+  }
+
+  void iterated(
+      ProjectId project, String id, String priority, IterationOutcome outcome, String cost) {
     var leases = new Leases(store(), Leases.TIME_TO_LIVE);
     var iterations = new Iterations(store(), leases);
-    var project = ServedFunctions.PROJECT;
     iterations.create(project, id);
     var fence = ((Leases.Reservation.Reserved) leases.take(project, id)).fence();
     iterations.begin(project, id, fence);
@@ -91,8 +105,12 @@ record DaemonAtWork(Path home, ServedFunctions served) implements AutoCloseable 
   }
 
   void spent(String priority, String model, String cost) {
+    spent(ServedFunctions.PROJECT, priority, model, cost);
+  }
+
+  void spent(ProjectId project, String priority, String model, String cost) {
     var ledger = new Ledger(served.ports().ids());
-    var purpose = new Ledger.Purpose(ServedFunctions.PROJECT, priority, "implement", model);
+    var purpose = new Ledger.Purpose(project, priority, "implement", model);
     var limits = new Budget(Usd.of("500"), Usd.of("500"), Usd.of("500"));
     var made = store().transact(tx -> ledger.reserve(tx, purpose, Usd.of(cost), limits));
     var reservation = ((Reserving.Reserved) made).reservation();
