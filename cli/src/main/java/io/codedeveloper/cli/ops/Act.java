@@ -1,6 +1,7 @@
 package io.codedeveloper.cli.ops;
 
 import io.codedeveloper.cli.program.Questions.Pending;
+import io.codedeveloper.platform.TransientException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,6 +34,10 @@ record Act(String what, Level level, String said, String byHand, String undo) {
     }
 
     Act failed(RuntimeException why) {
+      if (why instanceof TransientException) {
+        var said = "it is not known whether that was done: " + why.getMessage();
+        return new Act(what, Level.WRONG, said, byHand, undo);
+      }
       var unreachable = Finding.unreadable(what, why).level() == Level.UNREACHABLE;
       var level = unreachable ? Level.UNREACHABLE : Level.WRONG;
       return new Act(what, level, "failed: " + why.getMessage(), byHand, "");

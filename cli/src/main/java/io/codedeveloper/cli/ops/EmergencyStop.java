@@ -250,7 +250,7 @@ final class EmergencyStop {
         ? new Act(
             act.what(),
             Level.WRONG,
-            "began after the others were cancelled, and is being cancelled, too; the daemon was not halted and begins more",
+            "began after the others were cancelled, and is being cancelled, too; as long as the daemon is not halted it begins more",
             "project-manager ops emergency-stop --yes",
             "")
         : act;

@@ -23,11 +23,16 @@ import picocli.CommandLine.Spec;
           + " queue, cancels executions, disables the keys of the model and of the Git host, and"
           + " writes the incident down with the state of everything and how each thing is undone."
           + " What fails is told, and keeps nothing else from being stopped.",
-      "You confirm it by typing STOP, or with --yes. No data are deleted."
+      "You confirm it by typing STOP, or with --yes. No data are deleted. It takes --within 20 or"
+          + " more: what began while all was stopped is looked for afterwards."
     })
 public final class EmergencyStopCommand implements Callable<Integer> {
   /// In less than a minute, with what comes before and after.
   static final Duration LONGEST = Duration.ofSeconds(40);
+
+  /// In seconds: a list of gcloud's and a change by it take some each, and after what is done first
+  /// both are done once more.
+  static final int LEAST = 20;
 
   private static final String WORD = "STOP";
 
@@ -61,7 +66,7 @@ public final class EmergencyStopCommand implements Callable<Integer> {
   public Integer call() {
     var since = incident.since(with.clock().instant());
     confirm();
-    try (var site = options.open(with, LONGEST)) {
+    try (var site = options.open(with, LONGEST, LEAST)) {
       var now = with.clock().instant();
       var stop = new EmergencyStop(site, !keepSecrets);
       var state = new CapturedState(site, since, stop.executions(), stop.ticks());
@@ -86,7 +91,7 @@ public final class EmergencyStopCommand implements Callable<Integer> {
           spec.commandLine(), "say --yes, or run it in a terminal, where it asks");
     }
     String where;
-    try (var site = options.open(with, LONGEST)) {
+    try (var site = options.open(with, LONGEST, LEAST)) {
       where = site.name();
     }
     var answer =

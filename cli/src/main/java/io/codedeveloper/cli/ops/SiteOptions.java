@@ -48,9 +48,7 @@ final class SiteOptions {
 
   private Duration checked(int seconds) {
     if (seconds < LEAST || seconds > MOST) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--within is %d; it must be %d to %d seconds".formatted(seconds, LEAST, MOST));
+      throw refused(seconds, LEAST);
     }
     return Duration.ofSeconds(seconds);
   }
@@ -66,5 +64,23 @@ final class SiteOptions {
             .map(name -> command.replace(SOME_ENVIRONMENT, "--env " + name))
             .orElse(command)
         : command + connection.options();
+  }
+
+  /// As [#open(Surroundings, Duration)], for what asks one thing after the other.
+  ///
+  /// @param least in seconds
+  Site open(Surroundings with, Duration usual, int least) {
+    within
+        .filter(seconds -> seconds < least || seconds > MOST)
+        .ifPresent(seconds -> {
+          throw refused(seconds, least);
+        });
+    return open(with, usual);
+  }
+
+  private ParameterException refused(int seconds, int least) {
+    return new ParameterException(
+        command.commandLine(),
+        "--within is %d; it must be %d to %d seconds".formatted(seconds, least, MOST));
   }
 }

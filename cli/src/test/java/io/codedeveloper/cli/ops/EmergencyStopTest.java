@@ -19,6 +19,12 @@ final class EmergencyStopTest {
   }
 
   @Test
+  void aSecondLookHasTimeForAListAndAChangeHoweverShortAllIs() {
+    var left = 1000 * EmergencyStopCommand.LEAST * (1 - EmergencyStop.FIRST);
+    assertThat(left).isGreaterThanOrEqualTo(Duration.ofSeconds(8).toMillis());
+  }
+
+  @Test
   void aSecondLookHasTimeForTwoCallsOfGcloudWhateverIsSilent() {
     var left = EmergencyStopCommand.LONGEST.toMillis() * (1 - EmergencyStop.FIRST);
     assertThat(left).isGreaterThanOrEqualTo(Duration.ofSeconds(15).toMillis());

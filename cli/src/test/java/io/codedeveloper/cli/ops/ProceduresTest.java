@@ -10,6 +10,7 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.person.ScriptedPerson;
 import io.codedeveloper.daemon.IterationOutcome;
 import io.codedeveloper.platform.LogStore.Severity;
+import io.codedeveloper.platform.TransientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +142,26 @@ final class ProceduresTest {
       assertThat(run.err()).contains("--within is %s; it must be 5 to 600".formatted(seconds));
     }
     assertThat(daemon.ops("health-check", "--within", "600").exitCode()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void emergencyStopIsGivenTheTimeForItsSecondLook() {
+    for (var seconds : List.of("5", "19", "601")) {
+      var run = daemon.ops("emergency-stop", "--yes", "--within", seconds);
+      assertThat(run.exitCode()).as(seconds).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains("--within is %s; it must be 20 to 600".formatted(seconds));
+    }
+  }
+
+  @Test
+  void whatIsNotAnsweredInTimeMayHaveBeenDoneAllTheSame() {
+    var act =
+        new Act.Plan("secret GITHUB_TOKEN", "gcloud disable", "gcloud enable")
+            .failed(new TransientException("Google Cloud did not answer within 20 s; try again"));
+
+    assertThat(act.said()).startsWith("it is not known whether that was done: Google Cloud did");
+    assertThat(act.undo()).isEqualTo("gcloud enable");
+    assertThat(act.isDone()).isFalse();
   }
 
   @Test
