@@ -2,14 +2,7 @@ package io.codedeveloper.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.codedeveloper.reliability.matrix.FaultMatrix;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -23,25 +16,18 @@ final class SecurityPageTest {
   private final String page = MarkdownPage.of(Path.of("docs/security.md")).text();
 
   @Test
-  void everyTestThatAClaimNamesIsThere() throws IOException {
-    var sources = sourcesOfTests();
-    var missing = new ArrayList<String>();
-    for (var test : TEST.matcher(page).results().toList()) {
-      var source = sources.getOrDefault(test.group(1), "");
-      if (!source.contains("@Test") && !source.contains("@ParameterizedTest")
-          || !source.matches("(?s).*void " + test.group(2) + "\\(.*")) {
-        missing.add(test.group());
-      }
-    }
-    assertThat(missing).isEmpty();
+  void everyTestThatAClaimNamesIsThere() {
+    var tests = TestSources.ofTheCheckout();
+    assertThat(TEST.matcher(page).results())
+        .filteredOn(test -> !tests.has(test.group(1), test.group(2)))
+        .isEmpty();
   }
 
   @Test
-  void everyRunOfTerraformThatAClaimNamesIsThere() throws IOException {
-    for (var run : RUN.matcher(page).results().toList()) {
-      var file = FaultMatrix.checkout().resolve("terraform/tests/" + run.group(1) + ".tftest.hcl");
-      assertThat(Files.readString(file)).contains("run \"" + run.group(2) + "\"");
-    }
+  void everyRunOfTerraformThatAClaimNamesIsThere() {
+    assertThat(RUN.matcher(page).results())
+        .filteredOn(run -> !TestSources.hasRun(run.group(1), run.group(2)))
+        .isEmpty();
   }
 
   @Test
@@ -52,28 +38,5 @@ final class SecurityPageTest {
     var claims = CLAIM.matcher(attempts).results().count();
     var headings = rows.stream().filter(line -> line.startsWith("| attempt |")).count();
     assertThat(claims).isEqualTo(rows.size() - headings).isGreaterThan(30);
-  }
-
-  private static Map<String, String> sourcesOfTests() throws IOException {
-    var sources = new HashMap<String, String>();
-    try (var files = Files.walk(FaultMatrix.checkout())) {
-      for (var file : files.filter(SecurityPageTest::isATest).toList()) {
-        sources.merge(
-            file.getFileName().toString().replace(".java", ""), text(file), String::concat);
-      }
-    }
-    return sources;
-  }
-
-  private static boolean isATest(Path file) {
-    return file.toString().contains("/src/test/java/") && file.toString().endsWith(".java");
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }
