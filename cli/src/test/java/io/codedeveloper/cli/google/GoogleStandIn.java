@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
+import io.codedeveloper.platform.google.testing.GoogleInstallation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 
 /// What the real `gcloud` talks to in place of Google Cloud: the REST APIs of Cloud Run, Scheduler,
 /// Tasks, Secret Manager and Logging, as far as procedures use them, for the project `acme`.
@@ -58,16 +56,7 @@ public final class GoogleStandIn implements AutoCloseable {
 
   /// Skips the test where there is no gcloud, loudly; fails it where that is required.
   public static void assumeGcloud() {
-    var path = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
-    if (Arrays.stream(path).anyMatch(folder -> Files.isExecutable(Path.of(folder, "gcloud")))) {
-      return;
-    }
-    var message = "gcloud is not installed (cloud.google.com/sdk/docs/install)";
-    if ("required".equals(System.getenv("CODE_DEVELOPER_EMULATORS"))) {
-      throw new IllegalStateException(message);
-    }
-    System.err.println("SKIPPED, NOT TESTED: " + message);
-    Assumptions.abort(message);
+    GoogleInstallation.assumeGcloud();
   }
 
   /// What leads commands, and their gcloud, here.

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// One of Google's own emulators, in a process that ends with this one.
 ///
 /// Tests share one, each with projects of its own, so that none sees what another left. The test
-/// that starts one is skipped where it is not installed ([EmulatorInstallation]).
+/// that starts one is skipped where it is not installed ([GoogleInstallation]).
 public abstract sealed class Emulator implements AutoCloseable
     permits FirestoreEmulator, PubSubEmulator {
   private static final AtomicInteger PROJECTS = new AtomicInteger();
@@ -24,7 +24,8 @@ public abstract sealed class Emulator implements AutoCloseable
   /// @param component its name for `gcloud components install`
   record Program(String directory, String component, String mainClass) {
     EmulatorProcess start(int port) {
-      return EmulatorProcess.start(EmulatorInstallation.jar(directory, component), mainClass, port);
+      return EmulatorProcess.start(
+          GoogleInstallation.emulator(directory, component), mainClass, port);
     }
   }
 

@@ -17,9 +17,8 @@ public final class FirestoreEmulator extends Emulator {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String EXPORT = "export";
 
-  private static final class Shared {
-    private static final FirestoreEmulator INSTANCE = new FirestoreEmulator();
-  }
+  private static final SharedEmulator<FirestoreEmulator> SHARED =
+      new SharedEmulator<>(FirestoreEmulator::new);
 
   /// Another one than the shared one, for a test that kills it.
   public FirestoreEmulator() {
@@ -31,8 +30,10 @@ public final class FirestoreEmulator extends Emulator {
   }
 
   /// The one of this process, started by the first call.
+  ///
+  /// @throws IllegalStateException when it does not start, or is not installed and required
   public static FirestoreEmulator shared() {
-    return Shared.INSTANCE;
+    return SHARED.get();
   }
 
   /// Writes the documents of a project, but not their times, into a directory.

@@ -3,9 +3,8 @@ package io.codedeveloper.platform.google.testing;
 /// Google's emulator of Pub/Sub, which leaves out filters, exactly-once delivery, the token of a
 /// push, and persistence.
 public final class PubSubEmulator extends Emulator {
-  private static final class Shared {
-    private static final PubSubEmulator INSTANCE = new PubSubEmulator();
-  }
+  private static final SharedEmulator<PubSubEmulator> SHARED =
+      new SharedEmulator<>(PubSubEmulator::new);
 
   /// Another one than the shared one, for a test that kills it.
   public PubSubEmulator() {
@@ -15,7 +14,9 @@ public final class PubSubEmulator extends Emulator {
   }
 
   /// The one of this process, started by the first call.
+  ///
+  /// @throws IllegalStateException when it does not start, or is not installed and required
   public static PubSubEmulator shared() {
-    return Shared.INSTANCE;
+    return SHARED.get();
   }
 }
