@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All documents about a project, with other names for what differs between two runs of the same
-/// work: ids, times, durations, objects of git.
+/// work: ids, times, durations, objects of git. What is counted by the day is told without it
+/// ([DayCounts]).
 final class StoredDocuments {
   private static final Pattern OBJECT = Pattern.compile("\\b[0-9a-f]{7,64}\\b");
   private static final Pattern TIME =
-      Pattern.compile("\\b20[0-9]{2}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?");
+      Pattern.compile("\\b20[0-9]{2}-[0-9]{2}(-[0-9]{2}(T[0-9:.]+Z)?|(?=$))");
   private static final Pattern DURATION =
       Pattern.compile("\\b[0-9]+(\\.[0-9]+)? ?(ms|s|seconds|min|minutes)\\b");
 
@@ -34,8 +35,11 @@ final class StoredDocuments {
   /// a sweep that comes between a start and its application corrects the schedule.
   private static final Set<String> RACING = Set.of("deliveries", "schedulesCorrected");
 
+  private static final String DAY = "yyyy-mm-dd";
+
   private final DocumentStore store;
   private final Map<String, String> names = new LinkedHashMap<>();
+  private final Map<String, String> documents = new TreeMap<>();
 
   private StoredDocuments(DocumentStore store) {
     this.store = store;
@@ -50,24 +54,41 @@ final class StoredDocuments {
     var paths = new ProjectDocuments(id);
     names.put(home, "<home>");
     names.put(id.value(), "<project>");
-    var found = new ArrayList<Document>();
-    store.get(paths.project()).ifPresent(found::add);
-    found.addAll(named("command", all(paths.commands(), "issuedAt")));
+    var found = new ArrayList<>(named("command", all(paths.commands(), "issuedAt")));
     var iterations = named("iteration", all(paths.iterations(), "createdAt"));
     found.addAll(iterations);
+    var journals = new ArrayList<Document>();
     iterations.forEach(one -> {
       one.fields().text("execution").ifPresent(name -> names.put(name, "<execution>"));
-      found.addAll(all(paths.journal(one.path().id()), "number"));
+      journals.addAll(all(paths.journal(one.path().id()), "number"));
     });
+    found.addAll(journals);
     found.addAll(all(paths.priorities(), "key"));
     found.addAll(all(paths.notifications(), "createdAt"));
     found.addAll(all(paths.project().collection("pullRequests"), "number"));
-    found.addAll(all(paths.ledger(), "spentUsd"));
-    found.addAll(all(new CollectionPath("ledger"), "spentUsd"));
-    var documents = new TreeMap<String, String>();
-    found.forEach(one ->
-        documents.put(plain(one.path().value()), String.valueOf(value("", one.fields().asMap()))));
+    found.forEach(one -> tell(one.path().value(), one.fields().asMap()));
+    var ledger = ledger(paths.ledger());
+    ledger(new CollectionPath("ledger"));
+    store
+        .get(paths.project())
+        .map(one -> DayCounts.borneOut(one.fields(), ledger, journals))
+        .ifPresent(fields -> tell(paths.project().value(), fields.asMap()));
     return documents;
+  }
+
+  private void tell(String path, Map<String, @Nullable Object> fields) {
+    documents.put(plain(path), String.valueOf(value("", fields)));
+  }
+
+  /// Tells the days and the months of a ledger, each together.
+  private List<Document> ledger(CollectionPath path) {
+    var all = all(path, "spentUsd");
+    var byLength = all.stream().collect(Collectors.groupingBy(one -> one.path().id().length()));
+    byLength.forEach((length, some) ->
+        tell(
+            path.value() + (length == DAY.length() ? "/<days>" : "/<months>"),
+            DayCounts.together(some)));
+    return all;
   }
 
   private List<Document> all(CollectionPath collection, String field) {
