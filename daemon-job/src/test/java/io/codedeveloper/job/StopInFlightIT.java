@@ -25,12 +25,15 @@ import io.codedeveloper.platform.local.LocalPlatform;
 import io.codedeveloper.platform.local.LocalSecretSource;
 import io.codedeveloper.testing.FaultRow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +42,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,13 +83,14 @@ final class StopInFlightIT {
             new RandomIdSource(),
             Map.of(),
             new LocalSecretSource(Map.of("ANTHROPIC_API_KEY", "a-key"), directory.resolve("none")),
-            request -> new JobCommand(java.util.List.of("true"), Map.of()));
+            request -> new JobCommand(List.of("true"), Map.of()));
   }
 
   @AfterEach
   void close() {
     end.countDown();
     platform.close();
+    processes().forEach(ProcessHandle::destroyForcibly);
   }
 
   @ParameterizedTest
@@ -109,15 +114,18 @@ final class StopInFlightIT {
     }
   }
 
+  /// Also with what its parent has left behind, and nobody's descendant is any more.
   @Test
   void commandIsEndedWithEverythingThatItStarted() throws Exception {
     try (var server = recorded(commanding())) {
       var run = start(bare().toString(), server.baseUrl());
-      until(StopInFlightIT::sleeps);
+      until(() -> processes().size() == 3);
+      var processes = processes();
+      assertThat(processes).allMatch(StopInFlightIT::runs);
       stop.request();
 
       assertStopped(run.get());
-      until(() -> !sleeps());
+      until(() -> processes.stream().noneMatch(StopInFlightIT::runs));
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -138,9 +146,30 @@ final class StopInFlightIT {
     }
   }
 
-  private static Script commanding() {
-    return Script.matching("Greet")
-        .calls("run_command", Map.of("command", "sleep 4711 & sleep 4711"));
+  /// Starts a process beside its shell, and one whose parent ends at once; tells the ids of all.
+  private Script commanding() {
+    var command =
+        "echo $$ >> '%1$s'; sleep 4711 & echo $! >> '%1$s'; (setsid sleep 4711 & echo $! >> '%1$s'); wait"
+            .formatted(told());
+    return Script.matching("Greet").calls("run_command", Map.of("command", command));
+  }
+
+  private Path told() {
+    return directory.resolve("processes");
+  }
+
+  /// Those that the command told of by now and that are still there.
+  private List<ProcessHandle> processes() {
+    try (var ids = Files.exists(told()) ? Files.lines(told()) : Stream.<String>of()) {
+      return ids.map(Long::valueOf).flatMap(id -> ProcessHandle.of(id).stream()).toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// Not where it only waits for somebody to take note of its end, and has no program any more.
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private static Script writing() {
@@ -151,13 +180,6 @@ final class StopInFlightIT {
 
   private static RecordedMessagesServer recorded(Script script) {
     return RecordedMessagesServer.start(Recording.of(script), pause -> {});
-  }
-
-  private static boolean sleeps() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(ProcessHandle::isAlive)
-        .anyMatch(one -> one.info().commandLine().orElse("").contains("sleep 4711"));
   }
 
   private static void assertStopped(Iteration ended) {
