@@ -5,9 +5,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -27,13 +26,15 @@ public @interface Exhausting {
     private static final String NAME =
         "code-developer-tests-of-" + System.getProperty("user.name") + ".lock";
 
-    private @Nullable FileChannel held;
+    /// All such classes together take a third of it where nothing else runs.
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private @Nullable WholeMachine held;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
       var file = Path.of(System.getProperty("java.io.tmpdir"), NAME);
-      held = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      held.lock();
+      held = WholeMachine.take(file, context.getDisplayName(), LONGEST);
     }
 
     @Override
