@@ -9,8 +9,6 @@ import io.codedeveloper.platform.MessageBus;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 
 /// The demo's three priorities through the cloud's wiring, and through that of one machine, both at
 /// once: what they leave must be the same.
@@ -31,11 +29,11 @@ final class CloudComparison {
   }
 
   void run() {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var ofOneMachine = CompletableFuture.supplyAsync(this::documentsOfOneMachine, threads);
-      var ofTheCloud = documentsOfTheCloud();
-      assertThat(ofTheCloud).containsExactlyInAnyOrderEntriesOf(ofOneMachine.join());
-    }
+    AtOnce.run(
+        this::documentsOfTheCloud,
+        this::documentsOfOneMachine,
+        (ofTheCloud, ofOneMachine) ->
+            assertThat(ofTheCloud).containsExactlyInAnyOrderEntriesOf(ofOneMachine));
   }
 
   private Map<String, String> documentsOfOneMachine() {

@@ -22,8 +22,6 @@ import io.codedeveloper.project.ProjectId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +32,7 @@ import java.util.Optional;
 final class CloudDeployment implements Deployment {
   private static final String AT_NEW_YEAR = "0 0 1 1 *";
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Opened opened = new Opened();
   private final CloudServices services;
   private final PushRelay toDispatcher;
   private final PlatformProvider.Opened looking;
@@ -44,44 +42,43 @@ final class CloudDeployment implements Deployment {
   /// @param firestore `host:port`
   /// @param unreachable the project whose messages never reach the dispatcher
   CloudDeployment(Path directory, String modelUrl, String firestore, ProjectId unreachable) {
-    var tokens = kept(new PushTokenServer(Clock.systemUTC()));
-    services = kept(CloudServices.start(firestore));
-    services.createJob(directory, modelUrl);
-    kept(new DueTasks(services.tasks()));
-    looking =
-        kept(
-            new GooglePlatformProvider()
-                .open(services.variables(), PlatformProvider.Host.FUNCTION));
-    var variables = services.variables();
-    var control = kept(FunctionProcess.start(ControlApi.class, variables, directory));
-    variables.put("PUSH_AUDIENCE", tokens.audience());
-    variables.put("PUSH_SERVICE_ACCOUNT", tokens.serviceAccount());
-    variables.put("PUSH_KEYS_URL", tokens.keys().toString());
-    var dispatcher = kept(FunctionProcess.start(Dispatcher.class, variables, directory));
-    var givenUp = kept(FunctionProcess.start(GivenUp.class, variables, directory));
-    toDispatcher =
-        kept(
-            new PushRelay(
-                dispatcher.url(),
-                tokens,
-                headers -> unreachable.value().equals(headers.get("ce-project"))));
-    var toGivenUp = kept(new PushRelay(givenUp.url(), tokens, headers -> false));
-    api = new Api(control.url(), token());
     try {
+      var tokens = opened.kept(new PushTokenServer(Clock.systemUTC()));
+      services = opened.kept(CloudServices.start(firestore));
+      services.createJob(directory, modelUrl);
+      opened.kept(new DueTasks(services.tasks()));
+      looking =
+          opened.kept(
+              new GooglePlatformProvider()
+                  .open(services.variables(), PlatformProvider.Host.FUNCTION));
+      var variables = services.variables();
+      var control = function(ControlApi.class, variables, directory);
+      variables.put("PUSH_AUDIENCE", tokens.audience());
+      variables.put("PUSH_SERVICE_ACCOUNT", tokens.serviceAccount());
+      variables.put("PUSH_KEYS_URL", tokens.keys().toString());
+      var dispatcher = function(Dispatcher.class, variables, directory);
+      var givenUp = function(GivenUp.class, variables, directory);
+      toDispatcher =
+          opened.kept(
+              new PushRelay(
+                  dispatcher.url(),
+                  tokens,
+                  headers -> unreachable.value().equals(headers.get("ce-project"))));
+      var toGivenUp = opened.kept(new PushRelay(givenUp.url(), tokens, headers -> false));
+      api = new Api(control.url(), token());
       new PushSubscriptions(services.project(), services.pubSub().address())
           .create(toDispatcher.url(), toGivenUp.url());
       for (var function : List.of(control, dispatcher, givenUp)) {
         Waiting.until("a function listens", function::listens);
       }
     } catch (RuntimeException | Error notStarted) {
-      close();
+      opened.closeAfter(notStarted);
       throw notStarted;
     }
   }
 
-  private <T extends AutoCloseable> T kept(T one) {
-    opened.push(one);
-    return one;
+  private FunctionProcess function(Class<?> target, Map<String, String> variables, Path directory) {
+    return opened.kept(FunctionProcess.start(target, variables, directory));
   }
 
   private static String token() {
@@ -137,16 +134,6 @@ final class CloudDeployment implements Deployment {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      close(opened.pop());
-    }
-  }
-
-  private static void close(AutoCloseable one) {
-    try {
-      one.close();
-    } catch (Exception failure) {
-      throw new IllegalStateException(failure);
-    }
+    opened.close();
   }
 }

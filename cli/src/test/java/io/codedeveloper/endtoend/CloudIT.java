@@ -1,7 +1,13 @@
 package io.codedeveloper.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codedeveloper.cli.up.Waiting;
+import io.codedeveloper.platform.google.testing.PubSubEmulator;
 import io.codedeveloper.testing.FaultRow;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -17,18 +23,34 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CloudIT {
   @TempDir private static Path home;
+  private static Set<ProcessHandle> before;
   private static CloudWorld world;
 
   @BeforeAll
   static void begin() {
+    PubSubEmulator.shared();
+    before = descendants();
     world = new CloudWorld(home);
   }
 
   @AfterAll
   static void end() {
     if (world != null) {
+      var its = descendants();
+      its.removeAll(before);
+      assertThat(its).isNotEmpty();
       world.close();
+      Waiting.until("nothing outlives the world", () -> its.stream().noneMatch(CloudIT::runs));
     }
+  }
+
+  private static Set<ProcessHandle> descendants() {
+    return ProcessHandle.current().descendants().collect(Collectors.toSet());
+  }
+
+  /// Not where it only waits for somebody to take note of its end, and has no program any more.
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -115,11 +116,8 @@ record CloudServices(
 
   @Override
   public void close() {
-    jobs.close();
-    logging.close();
-    scheduler.close();
-    tasks.close();
-    secrets.close();
-    storage.close();
+    try (var all = new Opened()) {
+      List.of(storage, secrets, tasks, scheduler, logging, jobs).forEach(all::kept);
+    }
   }
 }

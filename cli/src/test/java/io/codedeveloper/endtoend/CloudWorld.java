@@ -13,7 +13,8 @@ final class CloudWorld implements AutoCloseable {
   static final ProjectId UNREACHABLE = new ProjectId("unreachable");
 
   private final Path home;
-  private final DemoModel model = new DemoModel();
+  private final Opened opened = new Opened();
+  private final DemoModel model;
   private final FirestoreEmulator firestore;
   private final Gate gate;
   private final CloudDeployment deployment;
@@ -21,13 +22,15 @@ final class CloudWorld implements AutoCloseable {
   /// @param home an empty directory, for everything that is made
   CloudWorld(Path home) {
     this.home = home;
-    firestore = new FirestoreEmulator();
-    gate = new Gate(firestore.address());
     try {
+      model = opened.kept(new DemoModel());
+      firestore = opened.kept(new FirestoreEmulator());
+      gate = opened.kept(new Gate(firestore.address()));
       deployment =
-          new CloudDeployment(directory("cloud"), model.url(), gate.address(), UNREACHABLE);
+          opened.kept(
+              new CloudDeployment(directory("cloud"), model.url(), gate.address(), UNREACHABLE));
     } catch (RuntimeException | Error notStarted) {
-      closeServices();
+      opened.closeAfter(notStarted);
       throw notStarted;
     }
   }
@@ -66,15 +69,8 @@ final class CloudWorld implements AutoCloseable {
     gate.open();
   }
 
-  private void closeServices() {
-    gate.close();
-    firestore.close();
-    model.close();
-  }
-
   @Override
   public void close() {
-    deployment.close();
-    closeServices();
+    opened.close();
   }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ final class Gate implements AutoCloseable {
   private final InetSocketAddress behind;
   private final int port;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> pumps = ConcurrentHashMap.newKeySet();
   private @Nullable ServerSocket open;
+  private Optional<Thread> acceptor = Optional.empty();
 
   /// @param behind `host:port`
   Gate(String behind) {
@@ -44,46 +47,54 @@ final class Gate implements AutoCloseable {
 
   /// Takes connections, also after it was shut.
   synchronized void open() {
+    shut();
     try {
       var socket = new ServerSocket();
+      open = socket;
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      open = socket;
-      Thread.ofVirtual().start(() -> accept(socket));
+      acceptor = Optional.of(Thread.ofVirtual().start(() -> accept(socket)));
     } catch (IOException failure) {
+      close(open);
       throw new UncheckedIOException(failure);
     }
   }
 
-  /// Breaks every connection and takes none.
+  /// Breaks every connection and takes none. When it returns, nothing passes any more: whoever
+  /// waited at a socket closes it only when he has noticed.
   synchronized void shut() {
     close(open);
+    acceptor.ifPresent(Gate::awaitEnd);
     connections.forEach(Gate::close);
-    connections.clear();
+    pumps.forEach(Gate::awaitEnd);
+    pumps.clear();
+  }
+
+  private static void awaitEnd(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept(ServerSocket socket) {
     while (!socket.isClosed()) {
       try {
-        connect(socket.accept(), socket);
+        connect(socket.accept());
       } catch (IOException isShut) {
         // The loop looks whether it is.
       }
     }
   }
 
-  /// @param through what was open when the connection was taken
-  private void connect(Socket near, ServerSocket through) {
+  private void connect(Socket near) {
     try {
       var far = new Socket(behind.getAddress(), behind.getPort());
       connections.add(near);
       connections.add(far);
-      if (through.isClosed()) {
-        close(near);
-        close(far);
-      }
-      Thread.ofVirtual().start(() -> pump(near, far));
-      Thread.ofVirtual().start(() -> pump(far, near));
+      pumps.add(Thread.ofVirtual().start(() -> pump(near, far)));
+      pumps.add(Thread.ofVirtual().start(() -> pump(far, near)));
     } catch (IOException nobodyThere) {
       close(near);
     }
@@ -98,6 +109,7 @@ final class Gate implements AutoCloseable {
     } finally {
       connections.remove(from);
       connections.remove(to);
+      pumps.remove(Thread.currentThread());
     }
   }
 

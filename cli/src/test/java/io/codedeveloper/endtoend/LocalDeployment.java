@@ -18,47 +18,47 @@ import java.util.Map;
 
 /// `local up`, with ticks that come at New Year only: what is to happen follows from the start.
 final class LocalDeployment implements Deployment {
-  private final HostRun host;
+  private final Opened opened = new Opened();
   private final Api api;
   private final LocalPlatform looking;
 
   LocalDeployment(Path home, DemoProject project, String modelUrl) {
-    host =
-        new HostRun(
-            home,
-            Map.of("ANTHROPIC_BASE_URL", modelUrl, "ANTHROPIC_API_KEY", DemoModel.KEY),
-            "--repository",
-            project.repository().toString(),
-            "--data",
-            "data",
-            "--port",
-            "0",
-            "--tick",
-            "0 0 1 1 *",
-            "--json");
-    var url = url(host);
-    var data = home.resolve("data");
-    var secrets = new LocalSecretSource(Map.of(), data.resolve("secrets.json"));
-    var clock = Clock.systemUTC();
-    looking =
-        LocalPlatform.open(
-            data,
-            clock,
-            new RandomIdSource(),
-            Map.of(),
-            secrets,
-            request -> new JobCommand(List.of("false"), Map.of()));
-    var tokens = Wiring.tokens(secrets, FunctionsConfiguration.local(), clock);
-    api = new Api(url, tokens.mint("ann", Role.OPERATOR, Duration.ofHours(1)));
-  }
-
-  private static String url(HostRun host) {
+    var host = opened.kept(host(home, project, modelUrl));
     try {
-      return host.readyJson().get("url").getAsString();
+      var url = host.readyJson().get("url").getAsString();
+      var data = home.resolve("data");
+      var secrets = new LocalSecretSource(Map.of(), data.resolve("secrets.json"));
+      var clock = Clock.systemUTC();
+      looking =
+          opened.kept(
+              LocalPlatform.open(
+                  data,
+                  clock,
+                  new RandomIdSource(),
+                  Map.of(),
+                  secrets,
+                  request -> new JobCommand(List.of("false"), Map.of())));
+      var tokens = Wiring.tokens(secrets, FunctionsConfiguration.local(), clock);
+      api = new Api(url, tokens.mint("ann", Role.OPERATOR, Duration.ofHours(1)));
     } catch (RuntimeException | Error notReady) {
-      host.close();
+      opened.closeAfter(notReady);
       throw notReady;
     }
+  }
+
+  private static HostRun host(Path home, DemoProject project, String modelUrl) {
+    return new HostRun(
+        home,
+        Map.of("ANTHROPIC_BASE_URL", modelUrl, "ANTHROPIC_API_KEY", DemoModel.KEY),
+        "--repository",
+        project.repository().toString(),
+        "--data",
+        "data",
+        "--port",
+        "0",
+        "--tick",
+        "0 0 1 1 *",
+        "--json");
   }
 
   @Override
@@ -73,7 +73,6 @@ final class LocalDeployment implements Deployment {
 
   @Override
   public void close() {
-    looking.close();
-    host.close();
+    opened.close();
   }
 }

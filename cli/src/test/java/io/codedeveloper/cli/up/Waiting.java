@@ -17,11 +17,16 @@ public final class Waiting {
   }
 
   /// @param pause between two looks, longer for costly ones
+  /// @throws AssertionError when the bound is reached, or when the thread is interrupted, which it
+  ///   is not any more then
   public static void until(String what, Duration pause, BooleanSupplier seen) {
     var end = Instant.now().plus(BOUND);
     while (!seen.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("waited %s in vain: %s".formatted(BOUND, what));
+      }
+      if (Thread.interrupted()) {
+        throw new AssertionError("interrupted while waiting: " + what);
       }
       LockSupport.parkNanos(pause.toNanos());
     }
