@@ -31,6 +31,13 @@ final class Bench implements AutoCloseable {
   static final String KEY = "test-key-of-the-bench";
   static final String REQUEST = "Implement US-1: greet politely";
 
+  /// The end of every script that is played to its end.
+  static final Result DONE = new Result.Finished("done");
+
+  /// One call, and the end.
+  static final Script SHORT =
+      Script.matching("US-1").says("Looking.").calls("list_files", Map.of()).finishes("done");
+
   final TestSession session = new TestSession();
   final List<Duration> waits = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -50,6 +57,10 @@ final class Bench implements AutoCloseable {
   private Duration clockSteps = Duration.ZERO;
   private long nanos;
   private Duration perLook = Duration.ZERO;
+
+  Bench(Path workTree) {
+    this(workTree, SHORT);
+  }
 
   Bench(Path workTree, Script script) {
     this.workTree = workTree;
@@ -132,6 +143,11 @@ final class Bench implements AutoCloseable {
 
   String lastResult() {
     return Json.text(lastBlocks().getFirst(), "content");
+  }
+
+  /// Between attempts, in all.
+  Duration waited() {
+    return waits.stream().reduce(Duration.ZERO, Duration::plus);
   }
 
   Usd spent() {

@@ -1,12 +1,12 @@
 package io.codedeveloper.job.agent;
 
+import static io.codedeveloper.job.agent.Bench.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.codedeveloper.job.agent.CodingAgent.Result;
 import io.codedeveloper.job.corpus.Corpus;
 import io.codedeveloper.job.replay.Script;
 import io.codedeveloper.testing.FaultRow;
@@ -22,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// [HistoryRepairTest] and [LoopLimitsIT].
 @FaultRow({"M6", "M7", "M10", "M14"})
 class BrokenHistoriesIT {
-  private static final Result DONE = new Result.Finished("done");
-
   @TempDir Path workTree;
 
   @Test

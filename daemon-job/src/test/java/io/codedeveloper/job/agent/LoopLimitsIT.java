@@ -1,5 +1,6 @@
 package io.codedeveloper.job.agent;
 
+import static io.codedeveloper.job.agent.Bench.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What ends the work before the model does.
 class LoopLimitsIT {
-  private static final Result DONE = new Result.Finished("done");
   private static final Script EXPLORING =
       Script.matching("US-1")
           .calls("list_files", Map.of("depth", 1))

@@ -1,5 +1,6 @@
 package io.codedeveloper.job.agent;
 
+import static io.codedeveloper.job.agent.Bench.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.job.agent.CodingAgent.Result;
@@ -16,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of answers that are no ordinary calls.
 class OddAnswersIT {
-  private static final Result DONE = new Result.Finished("done");
-
   @TempDir Path workTree;
 
   private static String whyGivenUp(Result result) {

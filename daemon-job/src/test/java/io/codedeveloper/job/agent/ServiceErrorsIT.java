@@ -1,5 +1,6 @@
 package io.codedeveloper.job.agent;
 
+import static io.codedeveloper.job.agent.Bench.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
@@ -32,10 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What the service may answer, case by case from a file, and what has to come of it.
 @FaultRow({"M1", "M2", "M3", "M4", "M6", "M7", "M8", "M9", "M10", "M12", "M13"})
 class ServiceErrorsIT {
-  private static final Script SCRIPT =
-      Script.matching("US-1").says("Looking.").calls("list_files", Map.of()).finishes("done");
-  private static final Result DONE = new Result.Finished("done");
-
   @TempDir Path workTree;
 
   static Stream<Arguments> cases() throws IOException {
@@ -72,7 +69,7 @@ class ServiceErrorsIT {
                     test.getAsJsonObject("body").getAsJsonArray("content").toString(),
                     Json.text(test.getAsJsonObject("body"), "stop_reason"))
                 .finishes("done")
-            : SCRIPT;
+            : Bench.SHORT;
     try (var bench = new Bench(workTree, script)) {
       if (!isAnswer(test)) {
         bench.server.failing(1, answer(test));
@@ -103,11 +100,11 @@ class ServiceErrorsIT {
       case "BACKOFF" -> {
         assertThat(bench.work()).isEqualTo(DONE);
         assertThat(bench.server.requests()).hasSize(3);
-        assertThat(waited(bench)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(bench.waited()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
       }
       case "WAIT" -> {
         assertThat(bench.work()).isEqualTo(DONE);
-        assertThat(waited(bench).toSeconds()).isEqualTo(Long.parseLong(expected.substring(5)));
+        assertThat(bench.waited().toSeconds()).isEqualTo(Long.parseLong(expected.substring(5)));
       }
       case "YIELD" -> {
         assertThat(bench.work()).isInstanceOf(Result.TryLater.class);
@@ -177,9 +174,5 @@ class ServiceErrorsIT {
   private static void assertAskedOnce(Bench bench) {
     assertThat(bench.server.requests()).hasSize(1);
     assertThat(bench.waits).isEmpty();
-  }
-
-  private static Duration waited(Bench bench) {
-    return bench.waits.stream().reduce(Duration.ZERO, Duration::plus);
   }
 }
