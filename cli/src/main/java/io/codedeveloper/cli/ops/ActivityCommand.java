@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Shows what the daemon did lately.
 @Command(
@@ -28,12 +27,7 @@ public final class ActivityCommand implements Callable<Integer> {
 
   private final Surroundings with;
 
-  @Option(
-      names = "--since",
-      paramLabel = "WHEN",
-      description = "Nothing older: 15m, 2h, 1d (default), or a time such as 2026-03-01T12:00:00Z.")
-  private String since = "1d";
-
+  @Mixin private SinceOption since = new SinceOption("1d");
   @Mixin private SiteOptions options = new SiteOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -44,7 +38,7 @@ public final class ActivityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var now = with.clock().instant();
-    var from = Since.of(since, now);
+    var from = since.before(now);
     try (var site = options.open(with, LONGEST)) {
       var iterations = site.api(api -> api.iterations(WorkedOn.MOST));
       var notifications = site.api(api -> api.notifications(Optional.empty()));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Groups the errors of a week by what they say.
 @Command(
@@ -28,12 +27,7 @@ public final class LogReviewCommand implements Callable<Integer> {
 
   private final Surroundings with;
 
-  @Option(
-      names = "--since",
-      paramLabel = "WHEN",
-      description = "Nothing older: 15m, 2h, 7d (default), or a time such as 2026-03-01T12:00:00Z.")
-  private String since = "7d";
-
+  @Mixin private SinceOption since = new SinceOption("7d");
   @Mixin private SiteOptions options = new SiteOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -44,7 +38,7 @@ public final class LogReviewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var now = with.clock().instant();
-    var from = Since.of(since, now);
+    var from = since.before(now);
     try (var site = options.open(with, LONGEST)) {
       var log = new ErrorLog(site, from, now);
       var report = Report.on(site, "log-review", now).with("since", from.toString());
