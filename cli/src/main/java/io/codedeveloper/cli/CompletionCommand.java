@@ -18,6 +18,14 @@ import picocli.CommandLine.Spec;
       "and keep it by putting that line into ~/.bashrc or ~/.zshrc."
     })
 final class CompletionCommand implements Callable<Integer> {
+  /// An option of the whole shell: with it no alias, of whatever program, is completed as what it
+  /// stands for.
+  private static final String NO_ALIASES =
+      """
+        # Make alias a distinct command for completion purposes when using zsh (see [4])
+        setopt COMPLETE_ALIASES
+      """;
+
   private final Surroundings with;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -45,7 +53,7 @@ final class CompletionCommand implements Callable<Integer> {
   public Integer call() {
     var root = spec.root().commandLine();
     // The script itself asks which of the two shells reads it.
-    var script = AutoComplete.bash(root.getCommandName(), root);
+    var script = AutoComplete.bash(root.getCommandName(), root).replace(NO_ALIASES, "");
     var out = with.console().resultStream();
     out.println("# project-manager completion " + shell);
     out.print(script);
