@@ -10,14 +10,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Repositories for tests, made by git itself.
 public final class Repositories {
+  private static final String BARE = "remote.git";
+  private static final Map<Map<String, String>, StoredFiles> KEPT = new ConcurrentHashMap<>();
+
   private Repositories() {}
 
-  /// A bare repository whose branch `main` holds these files.
+  /// A bare repository whose branch `main` holds these files, made by git the first time that it is
+  /// wanted in this process, and written as it was from then on: git needs a dozen processes.
   public static Path bare(Path directory, Map<String, String> files) {
-    var bare = directory.resolve("remote.git");
+    var known = Map.copyOf(files);
+    var kept = KEPT.get(known);
+    if (kept == null) {
+      make(directory, files);
+      KEPT.put(known, StoredFiles.of(directory.resolve(BARE)));
+    } else {
+      kept.write(directory.resolve(BARE));
+    }
+    return directory.resolve(BARE);
+  }
+
+  private static void make(Path directory, Map<String, String> files) {
+    var bare = directory.resolve(BARE);
     var seed = directory.resolve("seed");
     files.forEach((path, content) -> write(seed.resolve(path), content));
     git(directory, "init", "-q", "--bare", "-b", "main", bare.toString());
@@ -25,7 +42,6 @@ public final class Repositories {
     git(seed, "add", "-A");
     commit(seed, "Begin");
     git(seed, "push", "-q", bare.toString(), "main");
-    return bare;
   }
 
   /// Somebody commits a file to a branch.
