@@ -32,24 +32,34 @@ public record CommandRun(int exitCode, String out, String err) {
       Map<String, String> variables,
       Look look,
       String... arguments) {
+    return at(Clock.systemUTC(), person, directory, variables, look, arguments);
+  }
+
+  /// Runs a command at the time that a clock shows.
+  public static CommandRun at(
+      Clock clock,
+      Person person,
+      Path directory,
+      Map<String, String> variables,
+      Look look,
+      String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var console = new Console(stream(out), stream(err), look);
-    var exitCode = Main.run(surroundings(console, directory, variables, person), arguments);
+    var exitCode = Main.run(surroundings(console, directory, variables, clock, person), arguments);
     return new CommandRun(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   static Surroundings surroundings(Console console, Path directory, Map<String, String> variables) {
-    return surroundings(console, directory, variables, Person.nobody());
+    return surroundings(console, directory, variables, Clock.systemUTC(), Person.nobody());
   }
 
   private static Surroundings surroundings(
-      Console console, Path directory, Map<String, String> variables, Person person) {
+      Console console, Path directory, Map<String, String> variables, Clock clock, Person person) {
     var environment = new HashMap<>(Map.of("HOME", directory.toString()));
     environment.putAll(variables);
-    return new Surroundings(
-        console, environment, directory, Clock.systemUTC(), new RandomIdSource(), person);
+    return new Surroundings(console, environment, directory, clock, new RandomIdSource(), person);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

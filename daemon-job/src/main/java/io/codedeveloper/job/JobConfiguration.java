@@ -1,6 +1,7 @@
 package io.codedeveloper.job;
 
 import static io.codedeveloper.platform.Variable.Reader.JOB;
+import static io.codedeveloper.platform.Variable.Reader.OPS;
 import static io.codedeveloper.platform.Variable.Reader.RUN_ONCE;
 import static io.codedeveloper.platform.Variable.Reader.UP;
 
@@ -49,17 +50,22 @@ public record JobConfiguration(
 
   private static final List<String> SANDBOXES = List.of("auto", "bubblewrap", "cloud-run", "none");
 
-  static final Variable MESSAGES_URL =
+  /// Where the key of the model's service is for.
+  public static final Variable MESSAGES_URL =
       Variable.of(
               "ANTHROPIC_BASE_URL",
               "another server of the same API: a gateway, a local model, a recorded session",
               RUN_ONCE,
               UP,
-              JOB)
+              JOB,
+              OPS)
           .usually(DEFAULT_MESSAGES_URL);
-  static final Variable GITHUB_URL =
-      Variable.of("GITHUB_API_URL", "GitHub Enterprise", RUN_ONCE, UP, JOB)
+
+  /// Where the token of the Git host is for.
+  public static final Variable GITHUB_URL =
+      Variable.of("GITHUB_API_URL", "GitHub Enterprise", RUN_ONCE, UP, JOB, OPS)
           .usually("https://api.github.com");
+
   static final Variable SANDBOX =
       Variable.of(
               "CODE_DEVELOPER_SANDBOX",

@@ -7,6 +7,7 @@ import io.codedeveloper.cli.settings.EnvironmentSettings;
 import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -57,6 +58,31 @@ public final class Connection {
     var transport = new HttpTransport(address, tokens(with, settings, address), with.ids());
     var inProject = wanted.or(() -> project).or(settings::project);
     return new ControlClient(transport, inProject, with.clock());
+  }
+
+  /// Opens the API that is meant, with tokens that are signed with this key.
+  ///
+  /// @throws UserErrorException when nothing says where it is
+  public ControlClient openSigning(Surroundings with, Secret key) {
+    var address = named(with).or(settings(with)::url).orElseThrow(() -> nowhere(with));
+    var tokens = new BearerTokens(with, Optional.empty(), Optional.of(key));
+    return new ControlClient(new HttpTransport(address, tokens, with.ids()), project, with.clock());
+  }
+
+  /// Keeps in the settings what tokens are signed with, where the API that is meant is theirs.
+  ///
+  /// @return where it is kept; empty where it is not
+  public Optional<Path> keepKey(Surroundings with, Secret key) {
+    var file = new SettingsFile(with.configuration());
+    var all = file.read();
+    var name = environment.in(all);
+    var known = all.environment(name);
+    if (known.url().isEmpty()
+        || named(with).filter(address -> !known.url().equals(Optional.of(address))).isPresent()) {
+      return Optional.empty();
+    }
+    file.write(all.with(name, known.withApiKey(key)));
+    return Optional.of(file.path());
   }
 
   /// What an option or a variable says instead of the settings.

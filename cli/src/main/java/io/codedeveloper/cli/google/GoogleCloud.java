@@ -5,11 +5,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,13 +74,8 @@ public record GoogleCloud(Programs programs, String project, String location) {
   }
 
   private String print(String... words) {
-    if (programs.find("gcloud").isEmpty()) {
-      throw new UserErrorException(
-          "the Google Cloud CLI is not installed: there is no gcloud on the PATH; install it (cloud.google.com/sdk/docs/install)");
-    }
-    var command = new ArrayList<>(List.of("gcloud"));
-    command.addAll(List.of(words));
-    command.addAll(List.of("--project=" + project, "--format=json", "--quiet"));
+    var command = new ArrayList<>(command(words));
+    command.add("--format=json");
     var printed = programs.print(command, PATIENCE);
     if (printed.code() != 0) {
       throw new UserErrorException(
@@ -130,6 +127,60 @@ public record GoogleCloud(Programs programs, String project, String location) {
   /// What the job runs, and on how much.
   public JobSize job() {
     return JobSize.of(one("run", "jobs", "describe", JOB, "--region=" + location));
+  }
+
+  /// The versions of a secret, the newest first.
+  public List<SecretVersion> versions(String secret) {
+    return list("secrets", "versions", "list", secret).stream()
+        .map(SecretVersion::of)
+        .sorted(Comparator.comparing(SecretVersion::number).reversed())
+        .toList();
+  }
+
+  /// The value of a version.
+  ///
+  /// @throws UserErrorException when it may not be read
+  public Secret value(String secret, int version) {
+    var words = new String[] {"secrets", "versions", "access", "" + version, "--secret=" + secret};
+    return programs
+        .secret(command(words), PATIENCE)
+        .orElseThrow(() ->
+            new UserErrorException(
+                "version %d of %s could not be read; it takes roles/secretmanager.secretAccessor"
+                    .formatted(version, secret)));
+  }
+
+  /// Adds a version to a secret; the value goes through a pipe.
+  ///
+  /// @throws UserErrorException when it is refused
+  public void addVersion(String secret, Secret value) {
+    var words = new String[] {"secrets", "versions", "add", secret, "--data-file=-"};
+    programs.feed(command(words), value, PATIENCE);
+  }
+
+  /// As whom gcloud is logged in, for what it has no command for.
+  ///
+  /// @throws UserErrorException when nobody is
+  public Secret token() {
+    return programs
+        .secret(command("auth", "print-access-token"), PATIENCE)
+        .orElseThrow(() ->
+            new UserErrorException("gcloud is not logged in; run: gcloud auth login"));
+  }
+
+  private List<String> command(String... words) {
+    checkInstalled();
+    return Stream.of(
+            Stream.of("gcloud"), Stream.of(words), Stream.of("--project=" + project, "--quiet"))
+        .flatMap(part -> part)
+        .toList();
+  }
+
+  private void checkInstalled() {
+    if (programs.find("gcloud").isEmpty()) {
+      throw new UserErrorException(
+          "the Google Cloud CLI is not installed: there is no gcloud on the PATH; install it (cloud.google.com/sdk/docs/install)");
+    }
   }
 
   /// Entries of the log, newest first.

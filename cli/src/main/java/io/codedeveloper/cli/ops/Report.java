@@ -122,7 +122,7 @@ final class Report {
   private void print(Console console) {
     console.line(
         Line.of(Style.BOLD, procedure)
-            .dim("  %s  %s".formatted(Times.seconds(at.toString()), where)));
+            .dim("  %s  %s".formatted(Times.seconds(at.toString()), where).stripTrailing()));
     sheets.stream().filter(sheet -> !sheet.isEmpty()).forEach(sheet -> sheet.print(console));
     console.blank();
     var width = findings.stream().mapToInt(one -> one.subject().length()).max().orElse(0);

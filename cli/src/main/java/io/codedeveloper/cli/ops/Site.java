@@ -90,6 +90,13 @@ final class Site implements AutoCloseable {
     return google.found();
   }
 
+  /// The project in Google Cloud, for what is about nothing else.
+  ///
+  /// @throws UserErrorException where none is known
+  GoogleCloud neededGoogle() {
+    return google.get();
+  }
+
   /// That Google Cloud is not asked, and why.
   Finding withoutGoogle() {
     return Finding.note("Google Cloud", "was not asked: " + google.whyNot());

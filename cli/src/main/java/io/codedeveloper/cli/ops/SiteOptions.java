@@ -1,9 +1,12 @@
 package io.codedeveloper.cli.ops;
 
+import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.Connection;
+import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.google.GoogleOptions;
 import io.codedeveloper.cli.program.Questions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -51,6 +54,23 @@ final class SiteOptions {
       throw refused(seconds, LEAST);
     }
     return Duration.ofSeconds(seconds);
+  }
+
+  /// The environment that the command line names.
+  Optional<String> environment() {
+    return connection.environment();
+  }
+
+  /// The API, with tokens that are signed with this key.
+  ControlClient openSigning(Surroundings with, Secret key) {
+    return connection.openSigning(with, key);
+  }
+
+  /// Keeps in the settings what tokens are signed with.
+  ///
+  /// @return where it is kept; empty where the API is not the settings'
+  Optional<Path> keepKey(Surroundings with, Secret key) {
+    return connection.keepKey(with, key);
   }
 
   /// The command for the same installation: other programs, and what needs none, stay as they are.

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -96,15 +97,24 @@ public record Programs(Path directory, Map<String, String> environment, Path log
 
   /// Runs a program that reads something from its standard input; what it prints is kept nowhere.
   ///
-  /// @throws UserErrorException when it fails
+  /// @throws UserErrorException with what it complains about, when it fails
   public void feed(List<String> command, Secret input, Duration longest) {
     try {
-      var builder = builder(command).redirectInput(Redirect.PIPE).redirectOutput(Redirect.DISCARD);
-      var process = builder.start();
-      write(input, process);
-      var code = finish(process, command, longest, GRACE);
-      if (code != 0) {
-        throw failed(command, code);
+      var complaints = Files.createTempFile("code-developer-", ".err");
+      try {
+        var builder =
+            builder(command)
+                .redirectInput(Redirect.PIPE)
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(complaints.toFile());
+        var process = builder.start();
+        write(input, process);
+        var code = finish(process, command, longest, GRACE);
+        if (code != 0) {
+          throw refused(command, code, new Redactor(List.of(input)).redact(text(complaints)));
+        }
+      } finally {
+        Files.deleteIfExists(complaints);
       }
     } catch (IOException failure) {
       throw unusable(command, failure);
@@ -116,6 +126,30 @@ public record Programs(Path directory, Map<String, String> environment, Path log
       pipe.write(input.reveal().getBytes(UTF_8));
     } catch (IOException notRead) {
       // It ended before: its exit code says more.
+    }
+  }
+
+  /// Reads a secret that a program prints. It goes through a pipe, and into no file.
+  ///
+  /// @return exactly what it printed; empty when it failed, or printed nothing
+  public Optional<Secret> secret(List<String> command, Duration longest) {
+    try {
+      var process = builder(command).redirectOutput(Redirect.PIPE).start();
+      var printed =
+          CompletableFuture.supplyAsync(() -> readAll(process), Thread::startVirtualThread);
+      return finish(process, command, longest, Duration.ZERO) == 0
+          ? Optional.of(printed.join()).filter(text -> !text.isBlank()).map(Secret::of)
+          : Optional.empty();
+    } catch (IOException failure) {
+      throw unusable(command, failure);
+    }
+  }
+
+  private static String readAll(Process process) {
+    try (var output = process.getInputStream()) {
+      return new String(output.readAllBytes(), UTF_8);
+    } catch (IOException ended) {
+      return "";
     }
   }
 
@@ -149,6 +183,14 @@ public record Programs(Path directory, Map<String, String> environment, Path log
       throw failed(command, printed.code());
     }
     return Optional.of(printed.text()).filter(text -> !text.isEmpty());
+  }
+
+  private static UserErrorException refused(List<String> command, int code, String complaints) {
+    return complaints.isEmpty()
+        ? failed(command, code)
+        : new UserErrorException(
+            "%s ended with %d: %s"
+                .formatted(Shell.line(command), code, complaints.lines().toList().getLast()));
   }
 
   private static UserErrorException failed(List<String> command, int code) {

@@ -7,10 +7,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.codedeveloper.cli.google.GoogleApi.Answer;
 import io.codedeveloper.platform.google.testing.GoogleInstallation;
+import io.codedeveloper.platform.google.testing.SecretManagerServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,12 +33,15 @@ import java.util.regex.Pattern;
 /// name, so that no endpoint on loopback could be named.
 public final class GoogleStandIn implements AutoCloseable {
   private static final String LOCATION = "projects/acme/locations/europe-west1/";
-  private static final Pattern CHANGE = Pattern.compile(".*/([^/]+):(pause|disable|cancel)");
+  private static final Pattern CHANGE = Pattern.compile(".*/([^/]+):(pause|cancel)");
+  private static final List<String> OVERRIDDEN =
+      List.of("RUN", "CLOUDSCHEDULER", "CLOUDTASKS", "SECRETMANAGER", "LOGGING", "PUBSUB");
 
   private final Path home;
   private final HttpServer server;
   private final Map<String, JsonObject> ticks = new TreeMap<>();
-  private final Map<String, String> secrets = new TreeMap<>();
+  private final SecretManagerServer secretManager;
+  private final List<GoogleApi> apis = new ArrayList<>();
   private final Map<String, JsonObject> executions = new TreeMap<>();
   private final JsonArray log = new JsonArray();
   private final List<String> changes = new ArrayList<>();
@@ -43,11 +49,16 @@ public final class GoogleStandIn implements AutoCloseable {
   private String refused = "nothing";
   private Optional<String> relaunched = Optional.empty();
 
-  private record Answer(int status, String body) {}
-
   /// @param home of gcloud's own settings and credentials
   public GoogleStandIn(Path home) throws IOException {
+    this(home, new SecretManagerServer());
+  }
+
+  /// @param secretManager has the secrets
+  public GoogleStandIn(Path home, SecretManagerServer secretManager) throws IOException {
     this.home = home;
+    this.secretManager = secretManager;
+    apis.add(new SecretManagerApi(secretManager, changes::add));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::serve);
@@ -73,10 +84,20 @@ public final class GoogleStandIn implements AutoCloseable {
     variables.put("CLOUDSDK_PROXY_TYPE", "http");
     variables.put("CLOUDSDK_PROXY_ADDRESS", "127.0.0.1");
     variables.put("CLOUDSDK_PROXY_PORT", String.valueOf(server.getAddress().getPort()));
-    for (var api : List.of("RUN", "CLOUDSCHEDULER", "CLOUDTASKS", "SECRETMANAGER", "LOGGING")) {
+    for (var api : OVERRIDDEN) {
       variables.put("CLOUDSDK_API_ENDPOINT_OVERRIDES_" + api, "http://google.test/");
     }
     return variables;
+  }
+
+  /// Serves one more of Google's APIs.
+  public synchronized void serve(GoogleApi api) {
+    apis.add(api);
+  }
+
+  /// Keeps that something was changed.
+  public synchronized void changed(String what) {
+    changes.add(what);
   }
 
   /// A job of Cloud Scheduler.
@@ -112,7 +133,12 @@ public final class GoogleStandIn implements AutoCloseable {
 
   /// A version of a secret that is enabled.
   public synchronized void secret(String name, int version) {
-    secrets.put("projects/acme/secrets/%s/versions/%d".formatted(name, version), "ENABLED");
+    for (var number = 1; number <= version; number++) {
+      secretManager.add("acme", name, "value %d of %s".formatted(number, name));
+      if (number < version) {
+        secretManager.disable("acme", name, number);
+      }
+    }
   }
 
   public synchronized void logged(Instant at, String service, String message) {
@@ -147,7 +173,7 @@ public final class GoogleStandIn implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    var answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
+    var answer = answer(exchange.getRequestMethod(), exchange.getRequestURI(), body);
     var bytes = answer.body().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(answer.status(), bytes.length);
@@ -156,11 +182,18 @@ public final class GoogleStandIn implements AutoCloseable {
     }
   }
 
-  private synchronized Answer answer(String method, String path, String body) {
+  private synchronized Answer answer(String method, URI address, String body) {
+    var path = address.getPath();
     if (path.contains(refused)) {
       return new Answer(
           403,
           "{\"error\":{\"code\":403,\"status\":\"PERMISSION_DENIED\",\"message\":\"not yours to see\"}}");
+    }
+    for (var api : apis) {
+      var answer = api.answer(method, address, body);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
     }
     var change = CHANGE.matcher(path);
     if (method.equals("POST") && change.matches()) {
@@ -181,11 +214,15 @@ public final class GoogleStandIn implements AutoCloseable {
   }
 
   private Answer changed(String path, String name, String what) {
-    var secret = path.replaceFirst(".*/secrets/([^/]+)/versions/([^:]+):disable", "$1/$2");
-    changes.add(what + " " + (secret.equals(path) ? name : secret));
+    changes.add(what + " " + name);
     var thing = new JsonObject();
     switch (what) {
-      case "pause" -> {
+      case "cancel" -> {
+        thing = executions.getOrDefault(name, thing);
+        relaunched.ifPresent(next -> execution(next, Instant.now(), "Unknown", ""));
+        relaunched = Optional.empty();
+      }
+      default -> {
         thing.addProperty("name", path.replaceFirst("^/v[0-9]/", "").replace(":pause", ""));
         thing.addProperty("state", "PAUSED");
         if (ticks.containsKey(name)) {
@@ -193,17 +230,6 @@ public final class GoogleStandIn implements AutoCloseable {
         } else {
           queue = "PAUSED";
         }
-      }
-      case "cancel" -> {
-        thing = executions.getOrDefault(name, thing);
-        relaunched.ifPresent(next -> execution(next, Instant.now(), "Unknown", ""));
-        relaunched = Optional.empty();
-      }
-      default -> {
-        var version = path.replaceFirst("^/v1/", "").replace(":disable", "");
-        secrets.put(version, "DISABLED");
-        thing.addProperty("name", version);
-        thing.addProperty("state", "DISABLED");
       }
     }
     return new Answer(200, thing.toString());
@@ -231,22 +257,7 @@ public final class GoogleStandIn implements AutoCloseable {
     if (path.endsWith("/jobs/code-developer")) {
       return new Answer(200, JOB);
     }
-    if (path.endsWith("/versions")) {
-      return list("versions", versions(path.replaceFirst("^/v1/", "")));
-    }
     return new Answer(404, "{\"error\":{\"code\":404,\"message\":\"nothing at " + path + "\"}}");
-  }
-
-  private List<JsonObject> versions(String path) {
-    return secrets.entrySet().stream()
-        .filter(one -> one.getKey().startsWith(path) && one.getValue().equals("ENABLED"))
-        .map(one -> {
-          var version = new JsonObject();
-          version.addProperty("name", one.getKey());
-          version.addProperty("state", one.getValue());
-          return version;
-        })
-        .toList();
   }
 
   private static Answer list(String name, Iterable<JsonObject> all) {
@@ -270,5 +281,6 @@ public final class GoogleStandIn implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    secretManager.close();
   }
 }

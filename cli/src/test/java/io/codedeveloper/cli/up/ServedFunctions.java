@@ -34,10 +34,11 @@ public final class ServedFunctions implements AutoCloseable {
   /// What tokens are signed with.
   public static final String KEY = "k".repeat(48);
 
-  private static final SecretSource SECRETS =
+  private static final SecretSource USUAL_SECRETS =
       name -> Optional.of(KEY).filter(key -> name.name().equals("API_AUTH_SECRET")).map(Secret::of);
 
   private final Clock clock;
+  private final SecretSource secrets;
   private final LocalPlatform platform;
   private final ApiServer server;
   private final String url;
@@ -48,19 +49,26 @@ public final class ServedFunctions implements AutoCloseable {
   }
 
   public ServedFunctions(Path directory, Clock clock) {
+    this(directory, clock, USUAL_SECRETS, FunctionsConfiguration.local());
+  }
+
+  /// @param secrets has the key that tokens are signed with
+  public ServedFunctions(
+      Path directory, Clock clock, SecretSource secrets, FunctionsConfiguration configuration) {
     this.clock = clock;
+    this.secrets = secrets;
     platform =
         LocalPlatform.open(
             directory.resolve("served"),
             clock,
             new RandomIdSource(),
             Map.of(),
-            SECRETS,
+            secrets,
             request -> {
               throw new IllegalStateException("no jobs here");
             });
     new Projects(ports().documents()).create(PROJECT, ProjectSettings.of("/somewhere.git"));
-    Hosted.host(new Hosted(ports(), FunctionsConfiguration.local(), Wiring::pause));
+    Hosted.host(new Hosted(ports(), configuration, Wiring::pause));
     server = ApiServer.start(0);
     url = server.url();
   }
@@ -74,7 +82,7 @@ public final class ServedFunctions implements AutoCloseable {
   }
 
   public String token(Role role) {
-    return Wiring.tokens(SECRETS, FunctionsConfiguration.local(), clock)
+    return Wiring.tokens(secrets, FunctionsConfiguration.local(), clock)
         .mint("user", role, Duration.ofHours(1));
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// not be reached at the start, they are read for the first token.
 public final class SigningKeys {
   /// How long a key that was withdrawn still counts.
-  static final Duration LONGEST_AGE = Duration.ofMinutes(1);
+  public static final Duration LONGEST_AGE = Duration.ofMinutes(1);
 
   /// Tokens that nobody signed make the secret be read no more often.
   static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);

@@ -7,26 +7,44 @@ import com.google.cloud.secretmanager.v1.SecretPayload;
 import com.google.cloud.secretmanager.v1.SecretVersion;
 import com.google.cloud.secretmanager.v1.SecretVersionName;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import io.grpc.stub.StreamObserver;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// Secret Manager: secrets with versions that are enabled, disabled or destroyed.
 ///
 /// Answers AccessSecretVersion only, by number and by `latest`, which is the newest version in
 /// whatever state. Left out: aliases, replication, expiry, ETags, and every method that changes a
-/// secret; the test does that here.
+/// secret; the test does that here, or a server of another protocol for it.
 public final class SecretManagerServer extends SecretManagerServiceImplBase
     implements AutoCloseable {
   private static final int LARGEST = 65_536;
 
   private final Map<String, List<Version>> secrets = new HashMap<>();
   private final ServiceServer server = ServiceServer.start(this);
+  private final Clock clock;
 
-  private record Version(ByteString data, SecretVersion.State state) {}
+  private record Version(ByteString data, SecretVersion.State state, Instant created) {
+    Version in(SecretVersion.State other) {
+      return new Version(data, other, created);
+    }
+  }
+
+  public SecretManagerServer() {
+    this(Clock.systemUTC());
+  }
+
+  /// @param clock says when versions are made
+  public SecretManagerServer(Clock clock) {
+    this.clock = clock;
+  }
 
   /// The server itself, for its address and its failures.
   public ServiceServer server() {
@@ -42,7 +60,7 @@ public final class SecretManagerServer extends SecretManagerServiceImplBase
       throw new IllegalArgumentException("a secret has at most " + LARGEST + " bytes");
     }
     var versions = versions(project, secret);
-    versions.add(new Version(data, SecretVersion.State.ENABLED));
+    versions.add(new Version(data, SecretVersion.State.ENABLED, clock.instant()));
     return versions.size();
   }
 
@@ -61,7 +79,35 @@ public final class SecretManagerServer extends SecretManagerServiceImplBase
   private synchronized void setState(
       String project, String secret, int number, SecretVersion.State state) {
     var versions = versions(project, secret);
-    versions.set(number - 1, new Version(versions.get(number - 1).data(), state));
+    versions.set(number - 1, versions.get(number - 1).in(state));
+  }
+
+  /// Every version of a secret, the newest first, as Secret Manager lists them.
+  public synchronized List<SecretVersion> list(String project, String secret) {
+    var listed = new ArrayList<SecretVersion>();
+    for (var version : versions(project, secret)) {
+      var number = String.valueOf(listed.size() + 1);
+      listed.add(
+          SecretVersion.newBuilder()
+              .setName(SecretVersionName.of(project, secret, number).toString())
+              .setState(version.state())
+              .setCreateTime(
+                  Timestamp.newBuilder()
+                      .setSeconds(version.created().getEpochSecond())
+                      .setNanos(version.created().getNano()))
+              .build());
+    }
+    return listed.reversed();
+  }
+
+  /// The value of a version; empty where it is not enabled.
+  public synchronized Optional<String> value(String project, String secret, int number) {
+    var versions = versions(project, secret);
+    return Optional.of(number)
+        .filter(one -> one >= 1 && one <= versions.size())
+        .map(one -> versions.get(one - 1))
+        .filter(one -> one.state() == SecretVersion.State.ENABLED)
+        .map(one -> one.data().toStringUtf8());
   }
 
   private List<Version> versions(String project, String secret) {

@@ -1,0 +1,29 @@
+package io.codedeveloper.cli.google;
+
+import io.codedeveloper.cli.api.JsonView;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/// A version of a secret in Secret Manager.
+///
+/// @param number 1 for the first; readers take the one with the highest, in whatever state it is
+/// @param created when it was added
+public record SecretVersion(int number, boolean enabled, Instant created) {
+  /// @param says as `gcloud secrets versions list` prints it
+  static SecretVersion of(JsonView says) {
+    var name = says.text("name").orElse("");
+    var number = name.substring(name.lastIndexOf('/') + 1);
+    return new SecretVersion(
+        number.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(number) : 0,
+        says.text("state").filter("ENABLED"::equals).isPresent(),
+        says.text("createTime").map(SecretVersion::instant).orElse(Instant.EPOCH));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException none) {
+      return Instant.EPOCH;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.codedeveloper.cli.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.CommandRun;
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.api.ScriptedApi;
+import io.codedeveloper.cli.google.GoogleStandIn;
+import io.codedeveloper.cli.person.ScriptedPerson;
+import io.codedeveloper.cli.terminal.Look;
+import io.codedeveloper.platform.google.testing.SecretManagerServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of a rotation that something is wrong with; with the real `gcloud`.
+final class RotationIT {
+  private static final String OLD = "ghp_old-0123456789abcdef0123456789";
+  private static final String NEW = "ghp_new-0123456789abcdef0123456789";
+  private static final String STATUS = "GET /api/daemon/status";
+
+  @TempDir Path home;
+  private final SecretManagerServer secrets = new SecretManagerServer();
+  private ScriptedApi api;
+  private GoogleStandIn google;
+
+  @BeforeEach
+  void serve() throws IOException {
+    GoogleStandIn.assumeGcloud();
+    api = new ScriptedApi();
+    google = new GoogleStandIn(home, secrets);
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+    google.close();
+  }
+
+  private CommandRun rotate(ScriptedPerson person, String... more) throws IOException {
+    var variables = new HashMap<>(google.variables());
+    variables.put("CODE_DEVELOPER_URL", api.url());
+    variables.put("GITHUB_API_URL", api.url());
+    variables.put("ANTHROPIC_BASE_URL", api.url() + "/");
+    var words = new String[more.length + 2];
+    words[0] = "ops";
+    words[1] = "rotate-secret";
+    System.arraycopy(more, 0, words, 2, more.length);
+    var run = CommandRun.by(person, home, variables, Look.PIPE, words);
+    assertThat(run.out() + run.err()).doesNotContain(OLD, NEW);
+    return run;
+  }
+
+  @Test
+  void valueThatIsRefusedIsNotAdded() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+    api.on("GET /rate_limit", 401, "{}");
+
+    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("127.0.0.1 refuses it (status 401)", "nothing was added, and nothing disabled");
+    assertThat(google.changes()).isEmpty();
+    assertThat(api.requests().getFirst().header("Authorization")).isEqualTo("Bearer " + NEW);
+  }
+
+  @Test
+  void valueThatIsTakenReplacesTheOldOne() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+    google.execution("e-long", Instant.now().minus(Duration.ofHours(1)), "Unknown", "");
+    api.on("GET /rate_limit", 200, "{}");
+
+    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN", "--json");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    var json = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertThat(json.get("new_version").getAsString()).isEqualTo("2");
+    assertThat(json.getAsJsonArray("findings").toString())
+        .contains("1 is disabled; to undo it: gcloud secrets versions enable 1")
+        .contains("revoke the old value where it came from when e-long, begun before, has ended");
+    assertThat(secrets.value("acme", "GITHUB_TOKEN", 2)).contains(NEW);
+    assertThat(google.changes())
+        .containsExactly("add GITHUB_TOKEN/2", "disable GITHUB_TOKEN/1", "remind of GITHUB_TOKEN");
+  }
+
+  @Test
+  void valueThatNobodyGivesOrThatCountsAlreadyChangesNothing() throws IOException {
+    secrets.add("acme", "ANTHROPIC_API_KEY", OLD);
+    api.on("GET /v1/models?limit=1", 200, "{}");
+
+    var none = rotate(new ScriptedPerson(), "ANTHROPIC_API_KEY");
+    assertThat(none.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(none.out()).contains("there is no value; pipe it in");
+
+    var same = rotate(new ScriptedPerson().answers(OLD), "ANTHROPIC_API_KEY");
+    assertThat(same.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(same.out()).contains("is the one that counts already");
+    assertThat(google.changes()).isEmpty();
+  }
+
+  @Test
+  void interruptedRotationGoesOnWhereItWas() throws IOException {
+    secrets.add("acme", "API_AUTH_SECRET", OLD);
+    api.on(STATUS, 200, "{}");
+
+    var stopped = rotate(new ScriptedPerson(), "API_AUTH_SECRET");
+    assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isEqualTo(ExitCode.TRY_AGAIN);
+    assertThat(stopped.out())
+        .contains("1 stays enabled, beside 2")
+        .contains("next: project-manager ops rotate-secret API_AUTH_SECRET");
+
+    var dry = rotate(new ScriptedPerson(), "API_AUTH_SECRET", "--dry-run");
+    assertThat(dry.out()).contains("a rotation is under way: 2 was added");
+
+    var again = rotate(new ScriptedPerson().meanwhile(() -> {}), "API_AUTH_SECRET", "--now");
+    assertThat(again.out()).contains("goes on with it", "2 is there", "1 stays enabled until");
+    assertThat(google.changes()).containsExactly("add API_AUTH_SECRET/2");
+  }
+
+  @Test
+  void newKeyThatIsRefusedLeavesTheOldOneEnabled() throws IOException {
+    secrets.add("acme", "API_AUTH_SECRET", OLD);
+    api.on(STATUS, 200, "{}");
+
+    var run =
+        rotate(
+            new ScriptedPerson().meanwhile(() -> api.on(STATUS, 401, "{\"detail\":\"no\"}")),
+            "API_AUTH_SECRET");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("the API refuses a token of the new key")
+        .contains("1 stays enabled, beside 2")
+        .contains(
+            "gcloud secrets versions access 1 --secret=API_AUTH_SECRET --project=acme | gcloud");
+    assertThat(google.changes()).containsExactly("add API_AUTH_SECRET/2");
+  }
+}
