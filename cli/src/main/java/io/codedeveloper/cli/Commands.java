@@ -36,6 +36,7 @@ import io.codedeveloper.cli.ops.IncidentCommand;
 import io.codedeveloper.cli.ops.LogReviewCommand;
 import io.codedeveloper.cli.ops.OpsCommand;
 import io.codedeveloper.cli.ops.RotateSecretCommand;
+import io.codedeveloper.cli.ops.ScaleCommand;
 import io.codedeveloper.cli.ops.WeeklyReviewCommand;
 import io.codedeveloper.cli.roadmap.RoadmapCommand;
 import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
@@ -95,6 +96,7 @@ final class Commands {
                     .addSubcommand(new CostReviewCommand(with))
                     .addSubcommand(new IncidentCommand(with))
                     .addSubcommand(new RotateSecretCommand(with))
+                    .addSubcommand(new ScaleCommand(with))
                     .addSubcommand(new EmergencyStopCommand(with)))
             .addSubcommand(
                 new CommandLine(new LocalCommand())

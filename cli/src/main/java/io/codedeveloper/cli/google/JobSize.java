@@ -1,5 +1,6 @@
 package io.codedeveloper.cli.google;
 
+import com.google.gson.JsonObject;
 import io.codedeveloper.cli.api.JsonView;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,6 +33,18 @@ public record JobSize(String image, double processors, double gib) {
         container.flatMap(one -> one.text("image")).orElse(""),
         limits.flatMap(one -> amount(one, "cpu")).orElse(1.0),
         limits.flatMap(one -> amount(one, "memory")).map(bytes -> bytes / (1L << 30)).orElse(0.5));
+  }
+
+  /// @param processors as Terraform has it: `2`, or `500m`
+  /// @param memory as Terraform has it: `4Gi`
+  public static JobSize of(String processors, String memory) {
+    var limits = new JsonObject();
+    limits.addProperty("cpu", processors);
+    limits.addProperty("memory", memory);
+    return new JobSize(
+        "",
+        amount(new JsonView(limits), "cpu").orElse(1.0),
+        amount(new JsonView(limits), "memory").map(bytes -> bytes / (1L << 30)).orElse(0.5));
   }
 
   /// What tells this version from others.

@@ -1,0 +1,112 @@
+package io.codedeveloper.cli.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What Terraform and Cloud Run would refuse, told before anything is deployed.
+///
+/// @param values by setting, as they would be
+record ScaleRules(Map<ScaleSetting, String> values) {
+  private static final int MIB_OF_GIB = 1024;
+  private static final int MOST_INSTANCES = 1000;
+  private static final int SHORTEST_TASK = 300;
+  private static final int LONGEST_TASK = 604_800;
+
+  /// Processors that so many GiB need at least: Cloud Run's own table.
+  private static final int[][] PROCESSORS = {{24, 8}, {16, 6}, {8, 4}, {4, 2}};
+
+  /// GiB that so many processors need at least.
+  private static final int[][] MEMORY = {{8, 4}, {6, 4}, {4, 2}};
+
+  private static final int MOST_GIB = 32;
+
+  List<String> problems() {
+    var problems = new ArrayList<String>();
+    whole(ScaleSetting.MAX_INSTANCES, 1, MOST_INSTANCES, problems);
+    whole(ScaleSetting.MIN_INSTANCES, 0, number(ScaleSetting.MAX_INSTANCES), problems);
+    whole(ScaleSetting.CONCURRENCY, 1, MOST_INSTANCES, problems);
+    whole(ScaleSetting.JOB_TIMEOUT, SHORTEST_TASK, LONGEST_TASK, problems);
+    size(ScaleSetting.FUNCTION_CPU, ScaleSetting.FUNCTION_MEMORY, problems);
+    size(ScaleSetting.JOB_CPU, ScaleSetting.JOB_MEMORY, problems);
+    if (processors(ScaleSetting.JOB_CPU) < 1) {
+      problems.add("job.cpu must be 1 at least");
+    }
+    if (processors(ScaleSetting.FUNCTION_CPU) < 1 && number(ScaleSetting.CONCURRENCY) > 1) {
+      problems.add("functions.concurrency must be 1 where functions.cpu is less than 1");
+    }
+    return problems;
+  }
+
+  private String text(ScaleSetting setting) {
+    return values.getOrDefault(setting, "");
+  }
+
+  private int number(ScaleSetting setting) {
+    return text(setting).matches("[0-9]{1,9}") ? Integer.parseInt(text(setting)) : -1;
+  }
+
+  private void whole(ScaleSetting setting, int least, int most, List<String> problems) {
+    var number = number(setting);
+    if (number < least || number > most) {
+      problems.add(
+          "%s must be %d to %d, and is '%s'"
+              .formatted(setting.wireName(), least, most, text(setting)));
+    }
+  }
+
+  private double processors(ScaleSetting setting) {
+    var text = text(setting);
+    if (text.matches("[0-9]{1,5}m")) {
+      return Double.parseDouble(text.replace("m", "")) / 1000;
+    }
+    return text.matches("[0-9]+(\\.[0-9]+)?") ? Double.parseDouble(text) : 0;
+  }
+
+  private Optional<Double> gib(ScaleSetting setting) {
+    var text = text(setting);
+    if (!text.matches("[0-9]{1,6}(Mi|Gi|M|G)")) {
+      return Optional.empty();
+    }
+    var amount = Double.parseDouble(text.replaceAll("[A-Za-z]", ""));
+    return Optional.of(text.contains("G") ? amount : amount / MIB_OF_GIB);
+  }
+
+  private void size(ScaleSetting cpu, ScaleSetting memory, List<String> problems) {
+    var processors = processors(cpu);
+    var whole = List.of(1.0, 2.0, 4.0, 6.0, 8.0).contains(processors);
+    if (!whole && (processors <= 0 || processors > 1)) {
+      problems.add("%s must be 1, 2, 4, 6 or 8, and is '%s'".formatted(cpu.wireName(), text(cpu)));
+      return;
+    }
+    var gib = gib(memory);
+    if (gib.isEmpty() || gib.get() > MOST_GIB) {
+      problems.add(
+          "%s must be an amount such as 512Mi or 4Gi, at most %dGi, and is '%s'"
+              .formatted(memory.wireName(), MOST_GIB, text(memory)));
+      return;
+    }
+    fit(cpu, memory, processors, gib.get(), problems);
+  }
+
+  private void fit(
+      ScaleSetting cpu, ScaleSetting memory, double processors, double gib, List<String> problems) {
+    for (var row : PROCESSORS) {
+      if (gib > row[0] && processors < row[1]) {
+        problems.add(
+            "%s of %s needs %s of %d at least"
+                .formatted(memory.wireName(), text(memory), cpu.wireName(), row[1]));
+        return;
+      }
+    }
+    for (var row : MEMORY) {
+      if (processors >= row[0] && gib < row[1]) {
+        problems.add(
+            "%s of %s needs %s of %dGi at least"
+                .formatted(cpu.wireName(), text(cpu), memory.wireName(), row[1]));
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.codedeveloper.cli.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.CommandRun;
+import io.codedeveloper.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Sizes in the settings of Terraform, with the declarations and environments of this repository.
+final class ScaleCommandTest {
+  private static final Path TERRAFORM = Path.of("..", "terraform");
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void checkout() throws IOException {
+    Files.createDirectories(home.resolve("terraform/envs"));
+    for (var file : new String[] {"variables.tf", "envs/prod.tfvars"}) {
+      Files.copy(TERRAFORM.resolve(file), home.resolve("terraform").resolve(file));
+    }
+  }
+
+  private CommandRun scale(String... more) {
+    var words = Stream.concat(Stream.of("ops", "scale"), Arrays.stream(more));
+    return CommandRun.in(home, words.toArray(String[]::new));
+  }
+
+  private String prod() throws IOException {
+    return Files.readString(home.resolve("terraform/envs/prod.tfvars"));
+  }
+
+  @Test
+  void sizesAreChangedWhereEveryDeploymentReadsThem() throws IOException {
+    var before = prod();
+
+    var run = scale("--env", "prod", "--min-instances", "1", "--job-memory", "8Gi");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .containsPattern("functions.min_instances +0 +1\\n")
+        .containsPattern("functions.max_instances +10 +10\\n")
+        .containsPattern("job.memory +4Gi +8Gi\\n")
+        .contains("cost money all the time")
+        .contains("next: project-manager cloud deploy --env prod\n");
+    assertThat(prod())
+        .isEqualTo(
+            before
+                .replace("max_instances = 10\n", "max_instances = 10\n  min_instances = 1\n")
+                .replace("memory          = \"4Gi\"", "memory          = \"8Gi\""));
+  }
+
+  @Test
+  void dryRunAndWhatIsSetAlreadyChangeNothing() throws IOException {
+    var before = prod();
+
+    var dry = scale("--env", "prod", "--max-instances", "20", "--dry-run", "--json");
+    assertThat(dry.exitCode()).isEqualTo(ExitCode.DONE);
+    var sizes = JsonParser.parseString(dry.out()).getAsJsonObject().getAsJsonArray("sizes");
+    assertThat(sizes.toString())
+        .contains("{\"setting\":\"functions.max_instances\",\"before\":\"10\",\"after\":\"20\"}");
+
+    var same = scale("--env", "prod", "--max-instances", "10");
+    assertThat(same.out()).contains("nothing changes");
+    assertThat(prod()).isEqualTo(before);
+  }
+
+  @Test
+  void whatCloudRunWouldRefuseIsRefusedHere() throws IOException {
+    var before = prod();
+
+    var run =
+        scale(
+            "--env",
+            "prod",
+            "--min-instances",
+            "11",
+            "--job-memory",
+            "16Gi",
+            "--job-timeout",
+            "60",
+            "--function-cpu",
+            "0.5");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("functions.min_instances must be 0 to 10, and is '11'")
+        .contains("job.memory of 16Gi needs job.cpu of 4 at least")
+        .contains("job.timeout_seconds must be 300 to 604800, and is '60'")
+        .contains("functions.concurrency must be 1 where functions.cpu is less than 1");
+    assertThat(prod()).isEqualTo(before);
+    assertThat(scale("--env", "prod", "--job-cpu", "8").out()).doesNotContain("needs");
+    assertThat(scale("--env", "prod", "--job-cpu", "3").out())
+        .contains("job.cpu must be 1, 2, 4, 6 or 8, and is '3'");
+    assertThat(scale("--env", "prod", "--job-memory", "much").out())
+        .contains("an amount such as 512Mi or 4Gi");
+  }
+
+  @Test
+  void environmentWithoutAFileGetsOne() throws IOException {
+    var run = scale("--env", "staging", "--max-instances", "5");
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(home.resolve("terraform/envs/staging.tfvars"))
+        .hasContent("functions = {\n  max_instances = 5\n}\n");
+  }
+
+  @Test
+  void whatCannotBeChangedIsSaidWithTheWayOut() throws IOException {
+    assertThat(scale().exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(scale("--env", "prod", "--source", "elsewhere").err())
+        .contains("is no checkout of code-developer", "--source DIR");
+    Files.writeString(
+        home.resolve("terraform/envs/prod.tfvars"), "functions = { max_instances = 10 }\n");
+    assertThat(scale("--env", "prod", "--max-instances", "5").err())
+        .contains("'functions' is not an object with an entry a line");
+  }
+
+  @Test
+  void entriesKeepTheirRemarksAndAreAligned() {
+    var before = Tfvars.of("job = {\n  cpu = \"2\" # two\n\n  # more\n  memory = \"4Gi\"\n}\n");
+    assertThat(before.with("job", "cpu", "\"4\"").with("job", "timeout_seconds", "600").text())
+        .isEqualTo(
+            "job = {\n  cpu = \"4\" # two\n\n  # more\n  memory          = \"4Gi\"\n  timeout_seconds = 600\n}\n");
+  }
+}
