@@ -29,12 +29,14 @@ import io.codedeveloper.cli.local.ReplayCommand;
 import io.codedeveloper.cli.local.RunOnceCommand;
 import io.codedeveloper.cli.logs.LogsCommand;
 import io.codedeveloper.cli.ops.ActivityCommand;
+import io.codedeveloper.cli.ops.BackupVerifyCommand;
 import io.codedeveloper.cli.ops.CostReviewCommand;
 import io.codedeveloper.cli.ops.EmergencyStopCommand;
 import io.codedeveloper.cli.ops.HealthCheckCommand;
 import io.codedeveloper.cli.ops.IncidentCommand;
 import io.codedeveloper.cli.ops.LogReviewCommand;
 import io.codedeveloper.cli.ops.OpsCommand;
+import io.codedeveloper.cli.ops.RestoreCommand;
 import io.codedeveloper.cli.ops.RotateSecretCommand;
 import io.codedeveloper.cli.ops.ScaleCommand;
 import io.codedeveloper.cli.ops.WeeklyReviewCommand;
@@ -97,6 +99,8 @@ final class Commands {
                     .addSubcommand(new IncidentCommand(with))
                     .addSubcommand(new RotateSecretCommand(with))
                     .addSubcommand(new ScaleCommand(with))
+                    .addSubcommand(new BackupVerifyCommand(with))
+                    .addSubcommand(new RestoreCommand(with))
                     .addSubcommand(new EmergencyStopCommand(with)))
             .addSubcommand(
                 new CommandLine(new LocalCommand())

@@ -64,8 +64,18 @@ public final class Connection {
   ///
   /// @throws UserErrorException when nothing says where it is
   public ControlClient openSigning(Surroundings with, Secret key) {
+    return open(with, new BearerTokens(with, Optional.empty(), Optional.of(key)));
+  }
+
+  /// Opens the API that is meant, with this token and no other.
+  ///
+  /// @throws UserErrorException when nothing says where it is
+  public ControlClient openBearing(Surroundings with, Secret token) {
+    return open(with, new BearerTokens(with, Optional.of(token), Optional.empty()));
+  }
+
+  private ControlClient open(Surroundings with, BearerTokens tokens) {
     var address = named(with).or(settings(with)::url).orElseThrow(() -> nowhere(with));
-    var tokens = new BearerTokens(with, Optional.empty(), Optional.of(key));
     return new ControlClient(new HttpTransport(address, tokens, with.ids()), project, with.clock());
   }
 

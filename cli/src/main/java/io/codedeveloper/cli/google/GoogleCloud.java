@@ -146,7 +146,7 @@ public record GoogleCloud(Programs programs, String project, String location) {
         .secret(command(words), PATIENCE)
         .orElseThrow(() ->
             new UserErrorException(
-                "version %d of %s could not be read; it takes roles/secretmanager.secretAccessor"
+                "version %d of %s is empty"
                     .formatted(version, secret)));
   }
 
@@ -156,6 +156,13 @@ public record GoogleCloud(Programs programs, String project, String location) {
   public void addVersion(String secret, Secret value) {
     var words = new String[] {"secrets", "versions", "add", secret, "--data-file=-"};
     programs.feed(command(words), value, PATIENCE);
+  }
+
+  /// What a command prints, exactly; it is one that takes no format.
+  ///
+  /// @throws UserErrorException with what gcloud complains about
+  public String text(String... words) {
+    return programs.exactly(command(words), PATIENCE);
   }
 
   /// As whom gcloud is logged in, for what it has no command for.

@@ -61,9 +61,19 @@ final class SiteOptions {
     return connection.environment();
   }
 
+  /// The daemon's project that is named, or that the settings name.
+  Optional<String> project(Surroundings with) {
+    return connection.project().or(() -> connection.ownSettings(with).project());
+  }
+
   /// The API, with tokens that are signed with this key.
   ControlClient openSigning(Surroundings with, Secret key) {
     return connection.openSigning(with, key);
+  }
+
+  /// The API, with this token.
+  ControlClient openBearing(Surroundings with, Secret token) {
+    return connection.openBearing(with, token);
   }
 
   /// Keeps in the settings what tokens are signed with.

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Runs other programs.
@@ -99,20 +101,37 @@ public record Programs(Path directory, Map<String, String> environment, Path log
   ///
   /// @throws UserErrorException with what it complains about, when it fails
   public void feed(List<String> command, Secret input, Duration longest) {
+    var redactor = new Redactor(List.of(input));
+    complaining(
+        command,
+        builder -> {
+          builder.redirectInput(Redirect.PIPE).redirectOutput(Redirect.DISCARD);
+          var process = builder.start();
+          write(input, process);
+          return new Ended(
+              finish(process, command, longest, GRACE), () -> "", redactor::redact);
+        });
+  }
+
+  /// How a program ended.
+  ///
+  /// @param printed what it printed
+  /// @param redacting takes out of its complaints what it was given
+  private record Ended(int code, Supplier<String> printed, UnaryOperator<String> redacting) {}
+
+  private interface Running {
+    Ended run(ProcessBuilder builder) throws IOException;
+  }
+
+  private String complaining(List<String> command, Running running) {
     try {
       var complaints = Files.createTempFile("code-developer-", ".err");
       try {
-        var builder =
-            builder(command)
-                .redirectInput(Redirect.PIPE)
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(complaints.toFile());
-        var process = builder.start();
-        write(input, process);
-        var code = finish(process, command, longest, GRACE);
-        if (code != 0) {
-          throw refused(command, code, new Redactor(List.of(input)).redact(text(complaints)));
+        var ended = running.run(builder(command).redirectError(complaints.toFile()));
+        if (ended.code() != 0) {
+          throw refused(command, ended.code(), ended.redacting().apply(text(complaints)));
         }
+        return ended.printed().get();
       } finally {
         Files.deleteIfExists(complaints);
       }
@@ -131,18 +150,25 @@ public record Programs(Path directory, Map<String, String> environment, Path log
 
   /// Reads a secret that a program prints. It goes through a pipe, and into no file.
   ///
-  /// @return exactly what it printed; empty when it failed, or printed nothing
+  /// @return what it printed; empty when it printed nothing
+  /// @throws UserErrorException with what it complains about, when it fails
   public Optional<Secret> secret(List<String> command, Duration longest) {
-    try {
-      var process = builder(command).redirectOutput(Redirect.PIPE).start();
-      var printed =
-          CompletableFuture.supplyAsync(() -> readAll(process), Thread::startVirtualThread);
-      return finish(process, command, longest, Duration.ZERO) == 0
-          ? Optional.of(printed.join()).filter(text -> !text.isBlank()).map(Secret::of)
-          : Optional.empty();
-    } catch (IOException failure) {
-      throw unusable(command, failure);
-    }
+    return Optional.of(exactly(command, longest)).filter(text -> !text.isBlank()).map(Secret::of);
+  }
+
+  /// Reads what a program prints, with all blanks, through a pipe.
+  ///
+  /// @throws UserErrorException with what it complains about, when it fails
+  public String exactly(List<String> command, Duration longest) {
+    return complaining(
+        command,
+        builder -> {
+          var process = builder.redirectOutput(Redirect.PIPE).start();
+          var printed =
+              CompletableFuture.supplyAsync(() -> readAll(process), Thread::startVirtualThread);
+          return new Ended(
+              finish(process, command, longest, Duration.ZERO), printed::join, UnaryOperator.identity());
+        });
   }
 
   private static String readAll(Process process) {
@@ -190,7 +216,17 @@ public record Programs(Path directory, Map<String, String> environment, Path log
         ? failed(command, code)
         : new UserErrorException(
             "%s ended with %d: %s"
-                .formatted(Shell.line(command), code, complaints.lines().toList().getLast()));
+                .formatted(Shell.line(command), code, reason(complaints)));
+  }
+
+  /// The line that says why.
+  private static String reason(String complaints) {
+    var lines = complaints.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return lines.stream()
+        .filter(line -> line.startsWith("ERROR:"))
+        .findFirst()
+        .orElse(lines.getLast())
+        .replaceFirst("^ERROR: ", "");
   }
 
   private static UserErrorException failed(List<String> command, int code) {

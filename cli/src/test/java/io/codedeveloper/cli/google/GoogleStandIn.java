@@ -33,9 +33,18 @@ import java.util.regex.Pattern;
 /// name, so that no endpoint on loopback could be named.
 public final class GoogleStandIn implements AutoCloseable {
   private static final String LOCATION = "projects/acme/locations/europe-west1/";
-  private static final Pattern CHANGE = Pattern.compile(".*/([^/]+):(pause|cancel)");
+  private static final Pattern CHANGE = Pattern.compile(".*/([^/]+):(pause|cancel|run)");
   private static final List<String> OVERRIDDEN =
-      List.of("RUN", "CLOUDSCHEDULER", "CLOUDTASKS", "SECRETMANAGER", "LOGGING", "PUBSUB");
+      List.of(
+          "RUN",
+          "CLOUDSCHEDULER",
+          "CLOUDTASKS",
+          "SECRETMANAGER",
+          "LOGGING",
+          "PUBSUB",
+          "IAM",
+          "CLOUDRESOURCEMANAGER",
+          "STORAGE");
 
   private final Path home;
   private final HttpServer server;
@@ -87,6 +96,10 @@ public final class GoogleStandIn implements AutoCloseable {
     for (var api : OVERRIDDEN) {
       variables.put("CLOUDSDK_API_ENDPOINT_OVERRIDES_" + api, "http://google.test/");
     }
+    // We ask it ourselves, too, and know no proxy.
+    variables.put(
+        "CLOUDSDK_API_ENDPOINT_OVERRIDES_FIRESTORE",
+        "http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
     return variables;
   }
 
@@ -222,6 +235,7 @@ public final class GoogleStandIn implements AutoCloseable {
         relaunched.ifPresent(next -> execution(next, Instant.now(), "Unknown", ""));
         relaunched = Optional.empty();
       }
+      case "run" -> thing = ticks.getOrDefault(name, thing);
       default -> {
         thing.addProperty("name", path.replaceFirst("^/v[0-9]/", "").replace(":pause", ""));
         thing.addProperty("state", "PAUSED");

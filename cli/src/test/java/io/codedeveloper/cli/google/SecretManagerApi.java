@@ -26,7 +26,7 @@ record SecretManagerApi(SecretManagerServer server, Consumer<String> changes) im
   @Override
   public Optional<Answer> answer(String method, URI address, String body) {
     var path = SECRET.matcher(address.getPath());
-    return path.matches()
+    return path.matches() && !"getIamPolicy".equals(path.group(5))
         ? Optional.of(answer(path, method, String.valueOf(address.getQuery()), body))
         : Optional.empty();
   }

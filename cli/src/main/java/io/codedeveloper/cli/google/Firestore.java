@@ -1,0 +1,100 @@
+package io.codedeveloper.cli.google;
+
+import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.person.Person;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/// The databases of a project, and their backups.
+public record Firestore(GoogleCloud google) {
+  /// The database that an installation has, where nobody named another.
+  public static final String USUAL = "(default)";
+
+  /// What Google allows as the name of a database.
+  public static final String NAME = "[a-z][a-z0-9-]{2,61}[a-z0-9]";
+
+  private static final Duration PAUSE = Duration.ofSeconds(20);
+
+  /// How it is set up.
+  ///
+  /// @throws UserErrorException when there is none of that name
+  public JsonView database(String name) {
+    return google.one("firestore", "databases", "describe", "--database=" + name);
+  }
+
+  /// The names of all databases.
+  public List<String> databases() {
+    return google.list("firestore", "databases", "list").stream()
+        .map(one -> one.text("name").orElse(""))
+        .map(name -> name.substring(name.lastIndexOf('/') + 1))
+        .toList();
+  }
+
+  /// When backups of a database are made.
+  public List<JsonView> schedules(String database) {
+    return google.list("firestore", "backups", "schedules", "list", "--database=" + database);
+  }
+
+  /// The backups of a database, the newest first.
+  public List<Backup> backups(String database) {
+    return google
+        .list("firestore", "backups", "list", "--location=" + google.location())
+        .stream()
+        .map(Backup::of)
+        .filter(one -> one.database().equals(database))
+        .sorted(Comparator.comparing(Backup::taken).reversed())
+        .toList();
+  }
+
+  /// The command that restores a backup into a database that it makes.
+  public String[] restoring(Backup backup, String into) {
+    return new String[] {
+      "firestore",
+      "databases",
+      "restore",
+      "--source-backup=" + backup.name(),
+      "--destination-database=" + into
+    };
+  }
+
+  /// Restores a backup, and waits until it is done.
+  ///
+  /// @param into the name of a database that is not there yet
+  /// @throws TransientException when nobody waits for it any longer: it goes on by itself
+  public void restore(Backup backup, String into, Person person, Clock clock, Duration longest) {
+    var operation = google.one(restoring(backup, into)).text("name").orElse("");
+    var end = clock.instant().plus(longest);
+    while (!isDone(operation, into)) {
+      if (clock.instant().isAfter(end) || !person.pause(PAUSE)) {
+        throw new TransientException(
+            "it is being restored into %s still; see: %s"
+                .formatted(into, google.line(describing(operation, into))));
+      }
+    }
+  }
+
+  private static String[] describing(String operation, String into) {
+    return new String[] {
+      "firestore", "operations", "describe", operation, "--database=" + into
+    };
+  }
+
+  private boolean isDone(String operation, String into) {
+    var says = google.one(describing(operation, into));
+    says.view("error")
+        .text("message")
+        .ifPresent(message -> {
+          throw new UserErrorException("it could not be restored: " + message);
+        });
+    return says.flag("done");
+  }
+
+  /// The command that deletes a database.
+  public String[] deleting(String database) {
+    return new String[] {"firestore", "databases", "delete", "--database=" + database};
+  }
+}

@@ -1,0 +1,97 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.google.Backup;
+import io.codedeveloper.cli.google.DocumentCounts;
+import io.codedeveloper.cli.google.Firestore;
+import io.codedeveloper.cli.terminal.Times;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Restores a backup into a database of its own, counts, and deletes what it made.
+///
+/// @param of the database that the backup is of
+record RestoreTest(Firestore firestore, String of, Surroundings with) {
+  private static final Duration LONGEST = Duration.ofHours(4);
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  List<Finding> run(Backup backup, Report report) {
+    var into = "restore-test-" + STAMP.format(with.clock().instant());
+    if (firestore.databases().contains(into)) {
+      return List.of(
+          Finding.wrong("restore test", "there is a database '%s' already".formatted(into)));
+    }
+    var findings = new ArrayList<Finding>();
+    findings.add(Finding.of("restore test", () -> restored(backup, into)));
+    if (findings.getFirst().level() == Level.FINE) {
+      findings.add(Finding.of("documents", () -> compared(backup, into, report)));
+      findings.add(deleted(into));
+    } else {
+      findings.add(
+          Finding.note(
+              "cleanup",
+              "'%s' was left as it is; delete it when it is no longer restored".formatted(into),
+              firestore.google().line(firestore.deleting(into))));
+    }
+    return findings;
+  }
+
+  private Finding restored(Backup backup, String into) {
+    var began = with.clock().instant();
+    firestore.restore(backup, into, with.person(), with.clock(), LONGEST);
+    return Finding.fine(
+        "restore test",
+        "%s was restored into '%s' within %s"
+            .formatted(
+                backup.id(), into, Times.length(Duration.between(began, with.clock().instant()))));
+  }
+
+  private Finding compared(Backup backup, String into, Report report) {
+    var counts = DocumentCounts.in(firestore.google(), with);
+    var minute = backup.taken().truncatedTo(ChronoUnit.MINUTES);
+    var then = counts.of(of, Optional.of(minute));
+    var restored = counts.of(into, Optional.empty());
+    var sheet = new Sheet("documents", "collection", "then", "restored");
+    then.forEach((name, count) -> sheet.row(name, count, restored.getOrDefault(name, 0L)));
+    report.add(sheet);
+    var missing = named(then, one -> one.getValue() > 0 && restored.get(one.getKey()) == 0);
+    if (!missing.isEmpty()) {
+      return Finding.wrong("documents", "the backup lacks all of: " + missing);
+    }
+    var others = named(then, one -> !one.getValue().equals(restored.get(one.getKey())));
+    return others.isEmpty()
+        ? Finding.fine("documents", "as many of each kind as there were at " + minute)
+        : Finding.note(
+            "documents",
+            "not as many as at %s of: %s; what was written within that minute makes such a difference"
+                .formatted(minute, others));
+  }
+
+  private static String named(
+      Map<String, Long> counts, Predicate<Entry<String, Long>> which) {
+    return counts.entrySet().stream()
+        .filter(which)
+        .map(Entry::getKey)
+        .collect(Collectors.joining(", "));
+  }
+
+  private Finding deleted(String into) {
+    var words = firestore.deleting(into);
+    var plan = new Act.Plan("cleanup", firestore.google().line(words), "");
+    return plan.carriedOut(() -> {
+          firestore.google().change(words);
+          return "'%s' is deleted again".formatted(into);
+        })
+        .finding();
+  }
+}

@@ -1,0 +1,183 @@
+package io.codedeveloper.cli.google;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// Firestore's databases and backups, and how many documents there are.
+public final class FirestoreApi implements GoogleApi {
+  private static final String DATABASES = "/v1/projects/acme/databases";
+  private static final Pattern OPERATION =
+      Pattern.compile(DATABASES + "/([^/]+)/operations/([^/]+)");
+  private static final Pattern COUNT =
+      Pattern.compile(DATABASES + "/([^/]+)/documents:runAggregationQuery");
+  private static final Pattern COLLECTION = Pattern.compile("\"collectionId\": *\"(\\w+)\"");
+
+  private final Consumer<String> changes;
+  private final Map<String, JsonObject> databases = new TreeMap<>();
+  private final Map<String, JsonObject> backups = new TreeMap<>();
+  private final Map<String, Map<String, Integer>> documents = new TreeMap<>();
+  private JsonArray schedules = new JsonArray();
+  private final JsonArray expiring = new JsonArray();
+  private final JsonArray indexes = new JsonArray();
+  private int polls;
+
+  /// @param changes gets what was changed
+  public FirestoreApi(Consumer<String> changes) {
+    this.changes = changes;
+    database("(default)", true);
+    schedule("dailyRecurrence");
+  }
+
+  /// There is a database.
+  ///
+  /// @param kept whether any minute can be taken out of it, and nobody can delete it
+  public void database(String name, boolean kept) {
+    var on = kept ? "ENABLED" : "DISABLED";
+    databases.put(
+        name,
+        object(
+            """
+            {"name": "projects/acme/databases/%1$s", "locationId": "europe-west1",
+             "pointInTimeRecoveryEnablement": "POINT_IN_TIME_RECOVERY_%2$s",
+             "deleteProtectionState": "DELETE_PROTECTION_%2$s",
+             "earliestVersionTime": "2026-02-22T12:00:00Z"}
+            """
+                .formatted(name, on)));
+  }
+
+  /// The only schedule from now on; empty: there is none.
+  public void schedule(String recurrence) {
+    schedules = new JsonArray();
+    if (!recurrence.isEmpty()) {
+      schedules.add(
+          object(
+              "{\"name\": \"projects/acme/databases/(default)/backupSchedules/s\", \"retention\": \"604800s\", \"%s\": {}}"
+                  .formatted(recurrence)));
+    }
+  }
+
+  /// Documents of a collection go when they have expired.
+  public void expires(String collection, String state) {
+    expiring.add(
+        object(
+            "{\"name\": \"projects/acme/databases/(default)/collectionGroups/%s/fields/expireAt\", \"ttlConfig\": {\"state\": \"%s\"}}"
+                .formatted(collection, state)));
+  }
+
+  /// An index of a collection.
+  ///
+  /// @param state `READY`, `CREATING` or `NEEDS_REPAIR`
+  public void index(String collection, String state) {
+    indexes.add(
+        object(
+            "{\"name\": \"projects/acme/databases/(default)/collectionGroups/%s/indexes/i%d\", \"state\": \"%s\"}"
+                .formatted(collection, indexes.size(), state)));
+  }
+
+  public void backup(String id, String state, Instant of) {
+    backups.put(
+        id,
+        object(
+            """
+            {"name": "projects/acme/locations/europe-west1/backups/%s",
+             "database": "projects/acme/databases/(default)",
+             "state": "%s", "snapshotTime": "%s", "expireTime": "%s"}
+            """
+                .formatted(id, state, of, of.plusSeconds(604_800))));
+  }
+
+  /// How many documents a collection of a database has; a restored one gets those of `backup`.
+  public void documents(String database, String collection, int count) {
+    documents.computeIfAbsent(database, none -> new TreeMap<>()).put(collection, count);
+  }
+
+  private static JsonObject object(String json) {
+    return JsonParser.parseString(json).getAsJsonObject();
+  }
+
+  @Override
+  public Optional<Answer> answer(String method, URI address, String body) {
+    var path = address.getPath();
+    if (path.endsWith("/locations/europe-west1/backups")) {
+      return Optional.of(list("backups", backups.values()));
+    }
+    return path.startsWith(DATABASES)
+        ? Optional.of(ofDatabases(method, path, body))
+        : Optional.empty();
+  }
+
+  private Answer ofDatabases(String method, String path, String body) {
+    var operation = OPERATION.matcher(path);
+    var count = COUNT.matcher(path);
+    if (path.equals(DATABASES)) {
+      return list("databases", databases.values());
+    }
+    if (path.equals(DATABASES + ":restore")) {
+      return restored(object(body));
+    }
+    if (operation.matches()) {
+      polls++;
+      return Answer.ok(
+          "{\"name\": \"%s\", \"done\": %b}".formatted(path.substring(4), polls > 1));
+    }
+    if (count.matches()) {
+      return counted(count.group(1), body);
+    }
+    if (path.endsWith("/backupSchedules")) {
+      return Answer.ok("{\"backupSchedules\": %s}".formatted(schedules));
+    }
+    if (path.endsWith("/fields")) {
+      return Answer.ok("{\"fields\": %s}".formatted(expiring));
+    }
+    if (path.endsWith("/indexes")) {
+      return Answer.ok("{\"indexes\": %s}".formatted(indexes));
+    }
+    return ofOne(method, path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  private Answer restored(JsonObject order) {
+    var into = order.get("databaseId").getAsString();
+    database(into, false);
+    documents.put(into, documents.getOrDefault("backup", Map.of()));
+    changes.accept("restore " + into);
+    return Answer.ok("{\"name\": \"projects/acme/databases/%s/operations/o1\"}".formatted(into));
+  }
+
+  private Answer counted(String database, String body) {
+    var collection = COLLECTION.matcher(body);
+    var name = collection.find() ? collection.group(1) : "";
+    var number = documents.getOrDefault(database, Map.of()).getOrDefault(name, 0);
+    return Answer.ok(
+        "[{\"result\": {\"aggregateFields\": {\"n\": {\"integerValue\": \"%d\"}}}}]"
+            .formatted(number));
+  }
+
+  private Answer ofOne(String method, String name) {
+    var one = databases.get(name);
+    if (one == null) {
+      return Answer.error(404, "NOT_FOUND", "no database " + name);
+    }
+    if (method.equals("DELETE")) {
+      databases.remove(name);
+      changes.accept("delete " + name);
+      return Answer.ok("{\"done\": true}");
+    }
+    return Answer.ok(one.toString());
+  }
+
+  private static Answer list(String name, Iterable<JsonObject> all) {
+    var array = new JsonArray();
+    all.forEach(array::add);
+    var object = new JsonObject();
+    object.add(name, array);
+    return Answer.ok(object.toString());
+  }
+}

@@ -1,0 +1,214 @@
+package io.codedeveloper.cli.ops;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.CommandRun;
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.google.FirestoreApi;
+import io.codedeveloper.cli.google.GoogleStandIn;
+import io.codedeveloper.cli.google.StorageApi;
+import io.codedeveloper.cli.person.Person;
+import io.codedeveloper.cli.person.ScriptedPerson;
+import io.codedeveloper.cli.up.ServedFunctions;
+import io.codedeveloper.file.FilePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is kept, and how it comes back, with the real `gcloud` and the functions as served.
+final class BackupIT {
+  private static final String PATIENT = "600";
+  private static final String FILES = "acme-code-developer-files";
+
+  @TempDir Path home;
+  private DaemonAtWork daemon;
+  private GoogleStandIn google;
+  private FirestoreApi firestore;
+  private StorageApi storage;
+
+  @BeforeEach
+  void serve() throws IOException {
+    GoogleStandIn.assumeGcloud();
+    daemon = new DaemonAtWork(home);
+    google = new GoogleStandIn(home);
+    firestore = new FirestoreApi(google::changed);
+    storage = new StorageApi();
+    google.serve(firestore);
+    google.serve(storage);
+    storage.bucket(FILES, true);
+    storage.bucket("acme-code-developer-state", true);
+    firestore.backup("b-old", "READY", Instant.now().minus(Duration.ofDays(2)));
+    firestore.backup("b-new", "READY", Instant.now().minus(Duration.ofHours(5)));
+    firestore.backup("b-next", "CREATING", Instant.now());
+    firestore.documents("(default)", "commands", 7);
+    firestore.documents("(default)", "projects", 1);
+  }
+
+  @AfterEach
+  void close() {
+    daemon.close();
+    google.close();
+  }
+
+  private CommandRun ops(Person person, String... words) throws IOException {
+    return daemon.by(person, google.variables(), words);
+  }
+
+  @Test
+  void whatIsKeptIsShownAndNothingChanges() throws IOException {
+    var run = ops(Person.nobody(), "backup-verify", "--within", PATIENT);
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .contains("since 2026-02-22T12:00:00Z", "daily, kept for 7 days")
+        .contains("3; the newest, b-new, is of 5 h ago")
+        .contains("versions are kept; what is deleted comes back for 7 days")
+        .contains("next: project-manager ops backup-verify --restore-test");
+    assertThat(google.changes()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotKeptIsWrong() throws IOException {
+    firestore.database("(default)", false);
+    firestore.schedule("");
+    firestore.backup("b-new", "NOT_AVAILABLE", Instant.now());
+    storage.bucket(FILES, false);
+
+    var run = ops(Person.nobody(), "backup-verify", "--within", PATIENT);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("point-in-time recovery of '(default)' is off")
+        .contains("no backup is made by itself")
+        .contains("b-old, is of 2 days ago: today's is missing")
+        .contains("next: gcloud storage buckets update gs://acme-code-developer-files --versioning");
+  }
+
+  @Test
+  void newestBackupIsRestoredCountedAndTakenAway() throws IOException {
+    firestore.documents("backup", "commands", 6);
+    firestore.documents("backup", "projects", 1);
+    var person = new ScriptedPerson().meanwhile(() -> {});
+
+    var run =
+        ops(person, "backup-verify", "--restore-test", "--within", PATIENT, "--json");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    var json = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertThat(json.getAsJsonArray("documents").toString())
+        .contains("{\"collection\":\"commands\",\"then\":7,\"restored\":6}");
+    assertThat(json.getAsJsonArray("findings").toString())
+        .contains("b-new was restored into 'restore-test-", "of: commands", "is deleted again");
+    assertThat(google.changes())
+        .hasSize(2)
+        .allMatch(change -> change.matches("(delete|restore) restore-test-[0-9]{8}-[0-9]{6}"));
+  }
+
+  @Test
+  void backupWithoutDocumentsIsWrongAndIsTakenAwayToo() throws IOException {
+    firestore.documents("backup", "projects", 1);
+
+    var run =
+        ops(
+            new ScriptedPerson().meanwhile(() -> {}),
+            "backup-verify",
+            "--restore-test",
+            "--within",
+            PATIENT);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out()).contains("the backup lacks all of: commands");
+    assertThat(google.changes()).hasSize(2);
+  }
+
+  @Test
+  void restoreThatNobodyWaitsForIsLeftAlone() throws IOException {
+    var run =
+        ops(new ScriptedPerson(), "backup-verify", "--restore-test", "--within", PATIENT);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
+    assertThat(run.out())
+        .contains("it is being restored into restore-test-")
+        .contains("next: gcloud firestore databases delete --database=restore-test-");
+    assertThat(google.changes()).hasSize(1);
+  }
+
+  @Test
+  void backupBecomesADatabaseBesideTheOneInUse() throws IOException {
+    var words =
+        new String[] {
+          "restore", "--backup", "newest", "--into", "restored", "--within", PATIENT
+        };
+    var refused = ops(new ScriptedPerson().answers("yes"), words);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(refused.err()).contains("nothing was changed: it takes restored as the answer");
+
+    var dry =
+        ops(
+            Person.nobody(), "restore", "--backup", "b-old", "--into", "restored", "--dry-run");
+    assertThat(dry.exitCode()).as(dry.out() + dry.err()).isEqualTo(ExitCode.DONE);
+    assertThat(dry.out()).contains("next: gcloud firestore databases restore", "nothing was changed");
+    assertThat(google.changes()).isEmpty();
+
+    var run = ops(new ScriptedPerson().answers("restored").meanwhile(() -> {}), words);
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .contains("'restored' has the documents of", "firestore_database = \"restored\"")
+        .contains("next: project-manager cloud deploy --env NAME");
+    assertThat(google.changes()).containsExactly("restore restored");
+
+    var again = ops(Person.nobody(), words);
+    assertThat(again.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(again.err()).contains("there is a database 'restored' already");
+  }
+
+  @Test
+  void earlierTextOfAFileComesBackAsAnEdit() throws IOException {
+    var file = new FilePath("docs/a.txt");
+    daemon.served().inRepository(file, "spoilt".getBytes(UTF_8));
+    var name = "projects/p1/project_files/docs/a.txt";
+    storage.version(FILES, name, 1_772_000_000_000_001L, "good\n\n");
+    storage.version(FILES, name, 1_772_100_000_000_002L, "spoilt");
+
+    var list = ops(Person.nobody(), "restore", "--file", "docs/a.txt");
+    assertThat(list.exitCode()).as(list.out() + list.err()).isEqualTo(ExitCode.DONE);
+    assertThat(list.out())
+        .contains("2 versions of docs/a.txt")
+        .contains(
+            "next: project-manager ops restore --file docs/a.txt --generation 1772000000000001");
+
+    var run =
+        ops(
+            new ScriptedPerson().answers("docs/a.txt"),
+            "restore",
+            "--file",
+            "docs/a.txt",
+            "--generation",
+            "1772000000000001",
+            "--project",
+            "p1");
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(daemon.served().text(file)).isEqualTo("good\n\n");
+  }
+
+  @Test
+  void whatIsMeantHasToBeSaid() throws IOException {
+    for (var words :
+        new String[][] {
+          {"restore"},
+          {"restore", "--backup", "b", "--file", "f"},
+          {"restore", "--backup", "b"}
+        }) {
+      assertThat(ops(Person.nobody(), words).exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+    var none = ops(Person.nobody(), "restore", "--backup", "b-next", "--into", "other");
+    assertThat(none.err()).contains("'b-next' names no backup of '(default)' that can be restored");
+  }
+}
