@@ -31,6 +31,7 @@ import io.codedeveloper.cli.logs.LogsCommand;
 import io.codedeveloper.cli.ops.ActivityCommand;
 import io.codedeveloper.cli.ops.BackupVerifyCommand;
 import io.codedeveloper.cli.ops.CostReviewCommand;
+import io.codedeveloper.cli.ops.DataMaintenanceCommand;
 import io.codedeveloper.cli.ops.EmergencyStopCommand;
 import io.codedeveloper.cli.ops.HealthCheckCommand;
 import io.codedeveloper.cli.ops.IncidentCommand;
@@ -101,6 +102,7 @@ final class Commands {
                     .addSubcommand(new ScaleCommand(with))
                     .addSubcommand(new BackupVerifyCommand(with))
                     .addSubcommand(new RestoreCommand(with))
+                    .addSubcommand(new DataMaintenanceCommand(with))
                     .addSubcommand(new EmergencyStopCommand(with)))
             .addSubcommand(
                 new CommandLine(new LocalCommand())

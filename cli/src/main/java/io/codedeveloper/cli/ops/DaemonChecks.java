@@ -23,7 +23,7 @@ final class DaemonChecks {
 
   /// How people are told of what was given up: by [io.codedeveloper.daemon.DeadLetters], and of
   /// commands.
-  private static final Set<String> GIVEN_UP =
+  static final Set<String> GIVEN_UP =
       Set.of("A message was given up", "A command was lost");
 
   private final Instant now;

@@ -1,0 +1,249 @@
+package io.codedeveloper.cli.ops;
+
+import com.google.gson.JsonObject;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.api.ControlClient;
+import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.google.DocumentCounts;
+import io.codedeveloper.cli.google.Execution;
+import io.codedeveloper.cli.google.Firestore;
+import io.codedeveloper.cli.google.GoogleCloud;
+import io.codedeveloper.cli.google.Tick;
+import io.codedeveloper.cli.program.Questions.Pending;
+import io.codedeveloper.cli.terminal.Amounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What gathers in an installation with time: what should go by itself, and what somebody left.
+final class DataChecks {
+  /// Documents that go when they have expired, as `terraform/firestore-indexes.json` declares.
+  static final Set<String> EXPIRING =
+      Set.of("commands", "deadLetters", "iterations", "journal", "notifications");
+
+  /// Databases that `ops backup-verify --restore-test` makes, and deletes again.
+  private static final String LEFT_OVER = "restore-test-[0-9]{8}-[0-9]{6}";
+
+  private final GoogleCloud google;
+  private final String name;
+  private final Pending<JsonObject> status;
+  private final Pending<List<JsonObject>> notifications;
+  private final Pending<List<Execution>> executions;
+  private final Pending<List<Tick>> ticks;
+  private final Pending<List<JsonView>> expiring;
+  private final Pending<List<JsonView>> indexes;
+  private final Pending<List<String>> databases;
+  private final Pending<JsonView> files;
+  private final Pending<Map<String, Long>> counts;
+
+  /// Asks everything.
+  ///
+  /// @param name of the database
+  DataChecks(Site site, GoogleCloud google, String name, Surroundings with) {
+    this.google = google;
+    this.name = name;
+    status = site.api(ControlClient::status);
+    notifications = site.api(api -> api.notifications(Optional.of("pending")));
+    executions = site.google(GoogleCloud::executions);
+    ticks = site.google(GoogleCloud::ticks);
+    expiring =
+        site.google(cloud ->
+            cloud.list("firestore", "fields", "ttls", "list", "--database=" + name));
+    indexes =
+        site.google(cloud ->
+            cloud.list("firestore", "indexes", "composite", "list", "--database=" + name));
+    databases = site.google(cloud -> new Firestore(cloud).databases());
+    files =
+        site.google(cloud ->
+            cloud.one(
+                "storage",
+                "buckets",
+                "describe",
+                "gs://%s-code-developer-files".formatted(cloud.project()),
+                "--raw"));
+    counts = site.google(cloud -> DocumentCounts.in(cloud, with).of(name, Optional.empty()));
+  }
+
+  /// Waits for the answers.
+  List<Finding> findings(Report report) {
+    return List.of(
+        Finding.of("documents", () -> documents(report)),
+        Finding.of("expiry", this::expiry),
+        Finding.of("indexes", this::indexes),
+        Finding.of("leases", this::leases),
+        Finding.of("given up", this::givenUp),
+        Finding.of("old objects", this::oldObjects),
+        Finding.of("left over", this::leftOver));
+  }
+
+  private Finding documents(Report report) {
+    var all = counts.get();
+    var sheet = new Sheet("documents", "collection", "documents");
+    all.forEach(sheet::row);
+    report.add(sheet);
+    var sum = all.values().stream().mapToLong(Long::longValue).sum();
+    return Finding.fine("documents", Amounts.counted(sum, "document") + " in '%s'".formatted(name));
+  }
+
+  private Finding expiry() {
+    var active = new TreeSet<String>();
+    var building = new TreeSet<String>();
+    for (var field : expiring.get()) {
+      var collection =
+          field.text("name").orElse("").replaceFirst(".*/collectionGroups/([^/]+)/.*", "$1");
+      var state = field.view("ttlConfig").text("state").orElse("");
+      (state.equals("ACTIVE") ? active : building).add(collection);
+    }
+    var missing = new TreeSet<>(EXPIRING);
+    missing.removeAll(active);
+    missing.removeAll(building);
+    if (!missing.isEmpty()) {
+      return Finding.wrong(
+          "expiry",
+          "these documents never go: " + String.join(", ", missing),
+          "project-manager cloud deploy --env NAME");
+    }
+    return building.isEmpty()
+        ? Finding.fine("expiry", "expired documents go by themselves, within a day or so")
+        : Finding.note("expiry", "is being set up for: " + String.join(", ", building));
+  }
+
+  private Finding indexes() {
+    var broken =
+        indexes.get().stream()
+            .filter(one -> !one.text("state").orElse("").equals("READY"))
+            .map(one ->
+                "%s of %s"
+                    .formatted(
+                        one.text("state").orElse("?"),
+                        one.text("name").orElse("").replaceFirst(".*/collectionGroups/([^/]+)/.*", "$1")))
+            .toList();
+    var repair = broken.stream().anyMatch(one -> one.startsWith("NEEDS_REPAIR"));
+    var text = String.join(", ", broken);
+    if (broken.isEmpty()) {
+      return Finding.fine("indexes", "%d, all ready".formatted(indexes.get().size()));
+    }
+    return repair
+        ? Finding.wrong("indexes", text, "project-manager cloud deploy --env NAME")
+        : Finding.note("indexes", text);
+  }
+
+  /// A lease without an execution: the sweep gives it back, unless it does not come.
+  private Finding leases() {
+    var works = new JsonView(status.get()).text("status").filter("working"::equals).isPresent();
+    var running =
+        executions.get().stream().filter(one -> one.state() == Execution.State.RUNNING).count();
+    if (works && running == 0) {
+      return Finding.wrong(
+          "leases",
+          "the daemon works, it says, and no execution runs: one ended without giving its lease back",
+          "project-manager ops data-maintenance --repair");
+    }
+    return Finding.fine("leases", works ? "held by an execution that runs" : "none is held");
+  }
+
+  private Finding givenUp() {
+    var lost =
+        notifications.get().stream()
+            .map(JsonView::new)
+            .filter(one -> one.text("title").filter(DaemonChecks.GIVEN_UP::contains).isPresent())
+            .toList();
+    return lost.isEmpty()
+        ? Finding.fine("given up", "nothing that nobody has read of")
+        : Finding.wrong(
+            "given up",
+            "%d; the newest: %s".formatted(lost.size(), lost.getFirst().text("message").orElse("")),
+            "project-manager notifications");
+  }
+
+  /// Only what was replaced may go by its age, and logs: everything else lives.
+  private Finding oldObjects() {
+    var rules = files.get().view("lifecycle").views("rule");
+    var deleting =
+        rules.stream()
+            .filter(one -> one.view("action").text("type").filter("Delete"::equals).isPresent())
+            .map(one -> one.view("condition"))
+            .toList();
+    if (deleting.stream().anyMatch(DataChecks::touchesWhatLives)) {
+      return Finding.wrong(
+          "old objects",
+          "a rule of the bucket deletes files that are in use, by their age",
+          google.line(
+              "storage",
+              "buckets",
+              "describe",
+              "gs://%s-code-developer-files".formatted(google.project())),
+          "project-manager cloud deploy --env NAME");
+    }
+    return deleting.size() < 2
+        ? Finding.wrong(
+            "old objects",
+            "nothing deletes what was replaced, or logs: the bucket only grows",
+            "project-manager cloud deploy --env NAME")
+        : Finding.fine("old objects", "what was replaced, and logs, go by themselves");
+  }
+
+  private static boolean touchesWhatLives(JsonView condition) {
+    var keys = condition.json().keySet();
+    return !keys.contains("daysSinceNoncurrentTime")
+        && !keys.contains("numNewerVersions")
+        && !condition.json().toString().contains("logs/");
+  }
+
+  private Finding leftOver() {
+    var found = leftOvers();
+    return found.isEmpty()
+        ? Finding.fine("left over", "no database of a restore test")
+        : Finding.wrong(
+            "left over",
+            "of restore tests, and paid for: " + String.join(", ", found),
+            "project-manager ops data-maintenance --repair");
+  }
+
+  private List<String> leftOvers() {
+    return databases.get().stream().filter(one -> one.matches(LEFT_OVER)).toList();
+  }
+
+  /// Mends what can be mended without a loss: the sweep repairs documents, and databases of restore
+  /// tests go.
+  List<Finding> repairs() {
+    var done = new ArrayList<Finding>();
+    done.add(Finding.of("sweep", this::swept));
+    try {
+      leftOvers().forEach(one -> done.add(deleted(one)));
+    } catch (RuntimeException unreadable) {
+      // Said before.
+    }
+    return done;
+  }
+
+  private Finding swept() {
+    var sweeps = ticks.get().stream().filter(Tick::isSweep).map(Tick::name).toList();
+    if (sweeps.isEmpty()) {
+      return Finding.wrong(
+          "sweep", "there is none that could repair", "project-manager cloud resources --env NAME");
+    }
+    for (var sweep : sweeps) {
+      google.change("scheduler", "jobs", "run", sweep, "--location=" + google.location());
+    }
+    return Finding.note(
+        "sweep",
+        sweeps.stream().collect(Collectors.joining(", "))
+            + " was told to come now: it gives leases back, and delivers again what was not",
+        "project-manager ops data-maintenance");
+  }
+
+  private Finding deleted(String database) {
+    var words = new Firestore(google).deleting(database);
+    return new Act.Plan("left over", google.line(words), "")
+        .carriedOut(() -> {
+          google.change(words);
+          return database + " is deleted";
+        })
+        .finding();
+  }
+}

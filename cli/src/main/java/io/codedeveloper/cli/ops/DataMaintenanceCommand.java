@@ -1,0 +1,55 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.cli.OutputOptions;
+import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.google.Firestore;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Looks what has gathered, and whether it goes by itself.
+@Command(
+    name = "data-maintenance",
+    description = {
+      "Looks whether data go by themselves that should: how many documents there are of each kind,"
+          + " whether expired ones go, indexes, leases that nobody holds, messages that were given"
+          + " up, the bucket's rules, and databases that a restore test left.",
+      "With --repair it mends what can be mended without a loss: it has the sweep come now, and"
+          + " deletes databases of restore tests."
+    })
+public final class DataMaintenanceCommand implements Callable<Integer> {
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private final Surroundings with;
+
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      description = "The database, where it is not (default).")
+  private String database = Firestore.USUAL;
+
+  @Option(names = "--repair", description = "Mend what can be mended without a loss.")
+  private boolean repair;
+
+  @Mixin private SiteOptions options = new SiteOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  public DataMaintenanceCommand(Surroundings with) {
+    this.with = with;
+  }
+
+  @Override
+  public Integer call() {
+    try (var site = options.open(with, LONGEST)) {
+      var checks = new DataChecks(site, site.neededGoogle(), database, with);
+      var report = Report.on(site, "data-maintenance", with.clock().instant());
+      report.addAll(checks.findings(report));
+      if (repair) {
+        report.addAll(checks.repairs());
+      }
+      return report.show(with.console(), output.json());
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.codedeveloper.cli.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.CommandRun;
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.google.FirestoreApi;
+import io.codedeveloper.cli.google.GoogleStandIn;
+import io.codedeveloper.cli.google.StorageApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What gathers, with the real `gcloud` and the functions as served.
+final class DataMaintenanceIT {
+  private static final String FILES = "acme-code-developer-files";
+  private static final String RULES =
+      """
+      {"rule": [
+        {"action": {"type": "Delete"}, "condition": {"daysSinceNoncurrentTime": 90}},
+        {"action": {"type": "Delete"}, "condition": {"age": 90, "matchesPrefix": ["logs/"]}},
+        {"action": {"type": "AbortIncompleteMultipartUpload"}, "condition": {"age": 7}}]}
+      """;
+
+  @TempDir Path home;
+  private DaemonAtWork daemon;
+  private GoogleStandIn google;
+  private FirestoreApi firestore;
+  private StorageApi storage;
+
+  @BeforeEach
+  void serve() throws IOException {
+    GoogleStandIn.assumeGcloud();
+    daemon = new DaemonAtWork(home);
+    google = new GoogleStandIn(home);
+    firestore = new FirestoreApi(google::changed);
+    storage = new StorageApi();
+    google.serve(firestore);
+    google.serve(storage);
+    google.tick("sweep-p1", "ENABLED", Instant.now());
+    google.tick("work-p1", "ENABLED", Instant.now());
+    storage.bucket(FILES, true);
+    storage.property(FILES, "lifecycle", RULES);
+    firestore.index("iterations", "READY");
+    firestore.documents("(default)", "commands", 1200);
+  }
+
+  @AfterEach
+  void close() {
+    daemon.close();
+    google.close();
+  }
+
+  private CommandRun maintain(String... more) throws IOException {
+    var words =
+        Stream.concat(Stream.of("data-maintenance", "--within", "600"), Arrays.stream(more));
+    return daemon.ops(google.variables(), words.toArray(String[]::new));
+  }
+
+  @Test
+  void dataThatGoByThemselvesAreWell() throws IOException {
+    DataChecks.EXPIRING.forEach(name -> firestore.expires(name, "ACTIVE"));
+
+    var run = maintain();
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .containsPattern("commands +1,?200")
+        .contains("expired documents go by themselves", "1, all ready", "none is held")
+        .contains("what was replaced, and logs, go by themselves", "all is well");
+    assertThat(google.changes()).isEmpty();
+  }
+
+  @Test
+  void whatGathersIsWrongAndWhatIsSafeIsMended() throws IOException {
+    Stream.of("commands", "journal", "iterations", "deadLetters")
+        .forEach(name -> firestore.expires(name, name.equals("journal") ? "CREATING" : "ACTIVE"));
+    firestore.index("commands", "NEEDS_REPAIR");
+    firestore.database("restore-test-20260101-030000", false);
+    firestore.database("restore-of-somebody", false);
+    storage.property(
+        FILES,
+        "lifecycle",
+        "{\"rule\": [{\"action\": {\"type\": \"Delete\"}, \"condition\": {\"age\": 90}}]}");
+    daemon.gaveUpAMessage("it is no order");
+
+    var run = maintain("--repair", "--json");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    var findings = JsonParser.parseString(run.out()).getAsJsonObject().get("findings").toString();
+    assertThat(findings)
+        .contains("these documents never go: notifications", "NEEDS_REPAIR of commands")
+        .contains("it is no order", "deletes files that are in use, by their age")
+        .contains("restore-test-20260101-030000 is deleted", "sweep-p1 was told to come now");
+    assertThat(google.changes())
+        .containsExactly("delete restore-test-20260101-030000", "run sweep-p1");
+  }
+
+  @Test
+  void documentsThatExpireAreThoseOfTerraform() throws IOException {
+    var declared =
+        JsonParser.parseString(
+                Files.readString(Path.of("..", "terraform", "firestore-indexes.json")))
+            .getAsJsonObject();
+    var names = new TreeSet<String>();
+    declared
+        .getAsJsonArray("fieldOverrides")
+        .forEach(one -> names.add(one.getAsJsonObject().get("collectionGroup").getAsString()));
+    assertThat(DataChecks.EXPIRING).isEqualTo(names);
+  }
+}
