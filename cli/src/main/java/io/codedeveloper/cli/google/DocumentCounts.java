@@ -30,13 +30,7 @@ public record DocumentCounts(String address, String project, Secret token) {
   /// Collections of the daemon.
   private static final List<String> COLLECTIONS =
       List.of(
-          "projects",
-          "commands",
-          "iterations",
-          "journal",
-          "priorities",
-          "notifications",
-          "ledger");
+          "projects", "commands", "iterations", "journal", "priorities", "notifications", "ledger");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int OK = 200;
@@ -108,8 +102,7 @@ public record DocumentCounts(String address, String project, Secret token) {
       return JsonParser.parseString(body) instanceof JsonArray answers
           ? answers.asList().stream()
               .map(JsonElement::getAsJsonObject)
-              .map(one ->
-                  new JsonView(one).view("result").view("aggregateFields").view("n"))
+              .map(one -> new JsonView(one).view("result").view("aggregateFields").view("n"))
               .mapToLong(one -> one.text("integerValue").map(Long::parseLong).orElse(0L))
               .sum()
           : 0;

@@ -49,7 +49,10 @@ public record FileVersions(GoogleCloud google) {
     return new Version(
         says.text("generation").orElse("?"),
         instant(says.text("timeCreated").orElse("")),
-        says.text("size").filter(size -> size.matches("[0-9]{1,15}")).map(Long::parseLong).orElse(0L));
+        says.text("size")
+            .filter(size -> size.matches("[0-9]{1,15}"))
+            .map(Long::parseLong)
+            .orElse(0L));
   }
 
   private static Instant instant(String text) {

@@ -41,9 +41,7 @@ public record Firestore(GoogleCloud google) {
 
   /// The backups of a database, the newest first.
   public List<Backup> backups(String database) {
-    return google
-        .list("firestore", "backups", "list", "--location=" + google.location())
-        .stream()
+    return google.list("firestore", "backups", "list", "--location=" + google.location()).stream()
         .map(Backup::of)
         .filter(one -> one.database().equals(database))
         .sorted(Comparator.comparing(Backup::taken).reversed())
@@ -78,9 +76,7 @@ public record Firestore(GoogleCloud google) {
   }
 
   private static String[] describing(String operation, String into) {
-    return new String[] {
-      "firestore", "operations", "describe", operation, "--database=" + into
-    };
+    return new String[] {"firestore", "operations", "describe", operation, "--database=" + into};
   }
 
   private boolean isDone(String operation, String into) {

@@ -144,10 +144,8 @@ public record GoogleCloud(Programs programs, String project, String location) {
     var words = new String[] {"secrets", "versions", "access", "" + version, "--secret=" + secret};
     return programs
         .secret(command(words), PATIENCE)
-        .orElseThrow(() ->
-            new UserErrorException(
-                "version %d of %s is empty"
-                    .formatted(version, secret)));
+        .orElseThrow(
+            () -> new UserErrorException("version %d of %s is empty".formatted(version, secret)));
   }
 
   /// Adds a version to a secret; the value goes through a pipe.
@@ -171,8 +169,8 @@ public record GoogleCloud(Programs programs, String project, String location) {
   public Secret token() {
     return programs
         .secret(command("auth", "print-access-token"), PATIENCE)
-        .orElseThrow(() ->
-            new UserErrorException("gcloud is not logged in; run: gcloud auth login"));
+        .orElseThrow(
+            () -> new UserErrorException("gcloud is not logged in; run: gcloud auth login"));
   }
 
   private List<String> command(String... words) {

@@ -69,7 +69,9 @@ final class BackupChecks {
   private Finding pointInTime() {
     var says = database.get();
     var enabled =
-        says.text("pointInTimeRecoveryEnablement").orElse("").equals("POINT_IN_TIME_RECOVERY_ENABLED");
+        says.text("pointInTimeRecoveryEnablement")
+            .orElse("")
+            .equals("POINT_IN_TIME_RECOVERY_ENABLED");
     return enabled
         ? Finding.fine(
             "any minute",
@@ -83,7 +85,11 @@ final class BackupChecks {
   }
 
   private Finding protection() {
-    return database.get().text("deleteProtectionState").orElse("").equals("DELETE_PROTECTION_ENABLED")
+    return database
+            .get()
+            .text("deleteProtectionState")
+            .orElse("")
+            .equals("DELETE_PROTECTION_ENABLED")
         ? Finding.fine("protection", "'%s' cannot be deleted".formatted(name))
         : Finding.note(
             "protection", "'%s' can be deleted; keep_data = true forbids it".formatted(name));

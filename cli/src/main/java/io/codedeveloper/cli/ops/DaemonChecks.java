@@ -23,8 +23,7 @@ final class DaemonChecks {
 
   /// How people are told of what was given up: by [io.codedeveloper.daemon.DeadLetters], and of
   /// commands.
-  static final Set<String> GIVEN_UP =
-      Set.of("A message was given up", "A command was lost");
+  static final Set<String> GIVEN_UP = Set.of("A message was given up", "A command was lost");
 
   private final Instant now;
   private final Pending<JsonObject> health;

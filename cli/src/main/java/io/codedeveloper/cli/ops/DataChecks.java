@@ -51,11 +51,11 @@ final class DataChecks {
     executions = site.google(GoogleCloud::executions);
     ticks = site.google(GoogleCloud::ticks);
     expiring =
-        site.google(cloud ->
-            cloud.list("firestore", "fields", "ttls", "list", "--database=" + name));
+        site.google(
+            cloud -> cloud.list("firestore", "fields", "ttls", "list", "--database=" + name));
     indexes =
-        site.google(cloud ->
-            cloud.list("firestore", "indexes", "composite", "list", "--database=" + name));
+        site.google(
+            cloud -> cloud.list("firestore", "indexes", "composite", "list", "--database=" + name));
     databases = site.google(cloud -> new Firestore(cloud).databases());
     files =
         site.google(cloud ->
@@ -120,7 +120,9 @@ final class DataChecks {
                 "%s of %s"
                     .formatted(
                         one.text("state").orElse("?"),
-                        one.text("name").orElse("").replaceFirst(".*/collectionGroups/([^/]+)/.*", "$1")))
+                        one.text("name")
+                            .orElse("")
+                            .replaceFirst(".*/collectionGroups/([^/]+)/.*", "$1")))
             .toList();
     var repair = broken.stream().anyMatch(one -> one.startsWith("NEEDS_REPAIR"));
     var text = String.join(", ", broken);

@@ -47,7 +47,8 @@ record DatabaseRestore(Firestore firestore, String of, String into, Surroundings
     return all.isEmpty()
         ? "none"
         : String.join(
-            ", ", all.stream().map(one -> one.id() + " of " + one.taken() + " " + one.state()).toList());
+            ", ",
+            all.stream().map(one -> one.id() + " of " + one.taken() + " " + one.state()).toList());
   }
 
   /// What is to be done, for people.
@@ -78,7 +79,8 @@ record DatabaseRestore(Firestore firestore, String of, String into, Surroundings
               firestore.restore(backup, into, with.person(), with.clock(), LONGEST);
               return Finding.fine(
                   "database",
-                  "'%s' has the documents of %s".formatted(into, Times.seconds("" + backup.taken())));
+                  "'%s' has the documents of %s"
+                      .formatted(into, Times.seconds("" + backup.taken())));
             });
     return done.level() == Level.FINE ? List.of(done, switchOver()) : List.of(done);
   }

@@ -30,7 +30,8 @@ record FileRestore(Site site, String project, String name) {
           all.forEach(one -> sheet.row(one.generation(), "" + one.created(), one.bytes()));
           report.add(sheet);
           return all.size() < 2
-              ? Finding.note("file", "there is no earlier version of %s; look in git".formatted(name))
+              ? Finding.note(
+                  "file", "there is no earlier version of %s; look in git".formatted(name))
               : Finding.note(
                   "file",
                   "%d versions of %s, the newest first".formatted(all.size(), name),
@@ -71,7 +72,8 @@ record FileRestore(Site site, String project, String name) {
     var saved = asked(api -> api.save(name, text, version));
     return saved.isPresent()
         ? Finding.fine(
-            "file", "%s has the earlier text; the next iteration merges it into git".formatted(name))
+            "file",
+            "%s has the earlier text; the next iteration merges it into git".formatted(name))
         : Finding.wrong("file", "somebody saved %s just now; look, and try again".formatted(name));
   }
 

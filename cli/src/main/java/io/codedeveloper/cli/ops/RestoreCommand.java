@@ -99,8 +99,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
   private List<Finding> ofDatabase(Site site) {
     var name = into.orElseThrow();
-    var restore =
-        new DatabaseRestore(new Firestore(site.neededGoogle()), database, name, with);
+    var restore = new DatabaseRestore(new Firestore(site.neededGoogle()), database, name, with);
     var found = restore.backup(backup.orElseThrow());
     if (dryRun) {
       return List.of(restore.plan(found), restore.switchOver());

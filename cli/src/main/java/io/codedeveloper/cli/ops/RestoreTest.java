@@ -64,7 +64,8 @@ record RestoreTest(Firestore firestore, String of, Surroundings with) {
     var sheet = new Sheet("documents", "collection", "then", "restored");
     then.forEach((name, count) -> sheet.row(name, count, restored.getOrDefault(name, 0L)));
     report.add(sheet);
-    var missing = named(then, one -> one.getValue() > 0 && restored.get(one.getKey()) == 0);
+    var missing =
+        named(then, one -> one.getValue() > 0 && restored.getOrDefault(one.getKey(), 0L) == 0);
     if (!missing.isEmpty()) {
       return Finding.wrong("documents", "the backup lacks all of: " + missing);
     }
@@ -77,8 +78,7 @@ record RestoreTest(Firestore firestore, String of, Surroundings with) {
                 .formatted(minute, others));
   }
 
-  private static String named(
-      Map<String, Long> counts, Predicate<Entry<String, Long>> which) {
+  private static String named(Map<String, Long> counts, Predicate<Entry<String, Long>> which) {
     return counts.entrySet().stream()
         .filter(which)
         .map(Entry::getKey)
@@ -88,10 +88,11 @@ record RestoreTest(Firestore firestore, String of, Surroundings with) {
   private Finding deleted(String into) {
     var words = firestore.deleting(into);
     var plan = new Act.Plan("cleanup", firestore.google().line(words), "");
-    return plan.carriedOut(() -> {
-          firestore.google().change(words);
-          return "'%s' is deleted again".formatted(into);
-        })
+    return plan.carriedOut(
+            () -> {
+              firestore.google().change(words);
+              return "'%s' is deleted again".formatted(into);
+            })
         .finding();
   }
 }

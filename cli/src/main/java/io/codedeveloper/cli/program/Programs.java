@@ -108,8 +108,7 @@ public record Programs(Path directory, Map<String, String> environment, Path log
           builder.redirectInput(Redirect.PIPE).redirectOutput(Redirect.DISCARD);
           var process = builder.start();
           write(input, process);
-          return new Ended(
-              finish(process, command, longest, GRACE), () -> "", redactor::redact);
+          return new Ended(finish(process, command, longest, GRACE), () -> "", redactor::redact);
         });
   }
 
@@ -167,7 +166,9 @@ public record Programs(Path directory, Map<String, String> environment, Path log
           var printed =
               CompletableFuture.supplyAsync(() -> readAll(process), Thread::startVirtualThread);
           return new Ended(
-              finish(process, command, longest, Duration.ZERO), printed::join, UnaryOperator.identity());
+              finish(process, command, longest, Duration.ZERO),
+              printed::join,
+              UnaryOperator.identity());
         });
   }
 
@@ -215,8 +216,7 @@ public record Programs(Path directory, Map<String, String> environment, Path log
     return complaints.isEmpty()
         ? failed(command, code)
         : new UserErrorException(
-            "%s ended with %d: %s"
-                .formatted(Shell.line(command), code, reason(complaints)));
+            "%s ended with %d: %s".formatted(Shell.line(command), code, reason(complaints)));
   }
 
   /// The line that says why.

@@ -125,8 +125,7 @@ public final class FirestoreApi implements GoogleApi {
     }
     if (operation.matches()) {
       polls++;
-      return Answer.ok(
-          "{\"name\": \"%s\", \"done\": %b}".formatted(path.substring(4), polls > 1));
+      return Answer.ok("{\"name\": \"%s\", \"done\": %b}".formatted(path.substring(4), polls > 1));
     }
     if (count.matches()) {
       return counted(count.group(1), body);

@@ -29,11 +29,11 @@ public final class StorageApi implements GoogleApi {
   private record Version(String bucket, String name, long generation, String text) {
     String json() {
       return """
-          {"kind": "storage#object", "id": "%1$s/%2$s/%3$d", "bucket": "%1$s", "name": "%2$s",
-           "generation": "%3$d", "metageneration": "1", "size": "%4$d", "storageClass": "STANDARD",
-           "timeCreated": "%5$s", "updated": "%5$s", "contentType": "text/plain",
-           "mediaLink": "http://google.test/download/storage/v1/b/%1$s/o/%6$s?generation=%3$d&alt=media"}
-          """
+      {"kind": "storage#object", "id": "%1$s/%2$s/%3$d", "bucket": "%1$s", "name": "%2$s",
+       "generation": "%3$d", "metageneration": "1", "size": "%4$d", "storageClass": "STANDARD",
+       "timeCreated": "%5$s", "updated": "%5$s", "contentType": "text/plain",
+       "mediaLink": "http://google.test/download/storage/v1/b/%1$s/o/%6$s?generation=%3$d&alt=media"}
+      """
           .formatted(
               bucket,
               name,

@@ -11,7 +11,6 @@ import io.codedeveloper.cli.google.GoogleStandIn;
 import io.codedeveloper.cli.google.StorageApi;
 import io.codedeveloper.cli.person.Person;
 import io.codedeveloper.cli.person.ScriptedPerson;
-import io.codedeveloper.cli.up.ServedFunctions;
 import io.codedeveloper.file.FilePath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,7 +87,8 @@ final class BackupIT {
         .contains("point-in-time recovery of '(default)' is off")
         .contains("no backup is made by itself")
         .contains("b-old, is of 2 days ago: today's is missing")
-        .contains("next: gcloud storage buckets update gs://acme-code-developer-files --versioning");
+        .contains(
+            "next: gcloud storage buckets update gs://acme-code-developer-files --versioning");
   }
 
   @Test
@@ -97,8 +97,7 @@ final class BackupIT {
     firestore.documents("backup", "projects", 1);
     var person = new ScriptedPerson().meanwhile(() -> {});
 
-    var run =
-        ops(person, "backup-verify", "--restore-test", "--within", PATIENT, "--json");
+    var run = ops(person, "backup-verify", "--restore-test", "--within", PATIENT, "--json");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     var json = JsonParser.parseString(run.out()).getAsJsonObject();
@@ -130,8 +129,7 @@ final class BackupIT {
 
   @Test
   void restoreThatNobodyWaitsForIsLeftAlone() throws IOException {
-    var run =
-        ops(new ScriptedPerson(), "backup-verify", "--restore-test", "--within", PATIENT);
+    var run = ops(new ScriptedPerson(), "backup-verify", "--restore-test", "--within", PATIENT);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
     assertThat(run.out())
@@ -143,18 +141,16 @@ final class BackupIT {
   @Test
   void backupBecomesADatabaseBesideTheOneInUse() throws IOException {
     var words =
-        new String[] {
-          "restore", "--backup", "newest", "--into", "restored", "--within", PATIENT
-        };
+        new String[] {"restore", "--backup", "newest", "--into", "restored", "--within", PATIENT};
     var refused = ops(new ScriptedPerson().answers("yes"), words);
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(refused.err()).contains("nothing was changed: it takes restored as the answer");
 
     var dry =
-        ops(
-            Person.nobody(), "restore", "--backup", "b-old", "--into", "restored", "--dry-run");
+        ops(Person.nobody(), "restore", "--backup", "b-old", "--into", "restored", "--dry-run");
     assertThat(dry.exitCode()).as(dry.out() + dry.err()).isEqualTo(ExitCode.DONE);
-    assertThat(dry.out()).contains("next: gcloud firestore databases restore", "nothing was changed");
+    assertThat(dry.out())
+        .contains("next: gcloud firestore databases restore", "nothing was changed");
     assertThat(google.changes()).isEmpty();
 
     var run = ops(new ScriptedPerson().answers("restored").meanwhile(() -> {}), words);
@@ -202,9 +198,7 @@ final class BackupIT {
   void whatIsMeantHasToBeSaid() throws IOException {
     for (var words :
         new String[][] {
-          {"restore"},
-          {"restore", "--backup", "b", "--file", "f"},
-          {"restore", "--backup", "b"}
+          {"restore"}, {"restore", "--backup", "b", "--file", "f"}, {"restore", "--backup", "b"}
         }) {
       assertThat(ops(Person.nobody(), words).exitCode()).isEqualTo(ExitCode.USAGE);
     }
