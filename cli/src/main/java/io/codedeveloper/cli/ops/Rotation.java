@@ -42,6 +42,7 @@ final class Rotation {
   private List<SecretVersion> before = List.of();
   private Optional<SecretVersion> newest = Optional.empty();
   private Optional<Secret> value = Optional.empty();
+  private boolean began;
 
   /// @param atOnce whether tokens of the old key are of no account
   /// @param fresh the new value
@@ -142,9 +143,9 @@ final class Rotation {
   }
 
   private Finding tryBefore() {
-    var present = newest.or(() -> before.stream().findFirst()).map(this::read);
-    var next = newest.isPresent() ? present.orElseThrow() : fresh.get();
-    if (newest.isEmpty() && present.filter(next::equals).isPresent()) {
+    var present = before.stream().findFirst().map(this::read);
+    var next = newest.map(this::read).orElseGet(fresh);
+    if (present.filter(next::equals).isPresent()) {
       return Finding.wrong("new value", "is the one that counts already; make another");
     }
     value = Optional.of(next);
@@ -163,6 +164,7 @@ final class Rotation {
     if (newest.isPresent()) {
       return Finding.fine("new version", newest.get().number() + " is there");
     }
+    began = true;
     google.addVersion(name.name(), known());
     var first = google.versions(name.name()).getFirst();
     newest = Optional.of(first);
@@ -202,7 +204,12 @@ final class Rotation {
   /// That what counted before still counts.
   private Finding standing() {
     if (newest.isEmpty()) {
-      return Finding.note("old version", "nothing was added, and nothing disabled");
+      return began
+          ? Finding.note(
+              "old version",
+              "nothing was disabled; whether the new one was added, the same command finds out and goes on",
+              again())
+          : Finding.note("old version", "nothing was added, and nothing disabled");
     }
     var version = newest.get().number();
     if (before.isEmpty()) {

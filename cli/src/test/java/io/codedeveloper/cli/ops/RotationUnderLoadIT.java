@@ -147,11 +147,15 @@ final class RotationUnderLoadIT {
   }
 
   private CommandRun rotate(String... more) throws IOException {
+    return rotateBy(waiting(), more);
+  }
+
+  private CommandRun rotateBy(Person person, String... more) throws IOException {
     var words = new String[more.length + 5];
     System.arraycopy(
         new String[] {"ops", "rotate-secret", "API_AUTH_SECRET", "--env", "prod"}, 0, words, 0, 5);
     System.arraycopy(more, 0, words, 5, more.length);
-    return CommandRun.at(clock, waiting(), home, google.variables(), Look.PIPE, words);
+    return CommandRun.at(clock, person, home, google.variables(), Look.PIPE, words);
   }
 
   @Test
@@ -182,6 +186,24 @@ final class RotationUnderLoadIT {
     assertThat(load.failures()).isEmpty();
     assertThat(load.answered("old")).isPositive();
     assertThat(load.answered("new")).isPositive();
+  }
+
+  /// Functions do not know the new key yet when somebody goes on at once.
+  @Test
+  void whoeverEndsItAndGoesOnAtOnceRefusesNobodyEither() throws IOException {
+    load.begin(PEOPLE, () -> Optional.of(signed(published())));
+    load.everybodyAsks();
+
+    var ended = rotateBy(Person.nobody());
+    assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(ExitCode.TRY_AGAIN);
+    assertThat(published()).isEqualTo(OLD);
+
+    var again = rotate();
+    assertThat(again.exitCode()).as(again.out() + again.err()).isEqualTo(ExitCode.DONE);
+    load.everybodyAsks();
+    assertThat(published()).isNotEqualTo(OLD);
+    assertThat(google.changes()).containsExactly("add API_AUTH_SECRET/2");
+    assertThat(load.failures()).isEmpty();
   }
 
   @Test
