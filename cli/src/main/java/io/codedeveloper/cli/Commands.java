@@ -40,6 +40,7 @@ import io.codedeveloper.cli.ops.OpsCommand;
 import io.codedeveloper.cli.ops.RestoreCommand;
 import io.codedeveloper.cli.ops.RotateSecretCommand;
 import io.codedeveloper.cli.ops.ScaleCommand;
+import io.codedeveloper.cli.ops.SecurityAuditCommand;
 import io.codedeveloper.cli.ops.WeeklyReviewCommand;
 import io.codedeveloper.cli.roadmap.RoadmapCommand;
 import io.codedeveloper.cli.roadmap.RoadmapLintCommand;
@@ -103,6 +104,7 @@ final class Commands {
                     .addSubcommand(new BackupVerifyCommand(with))
                     .addSubcommand(new RestoreCommand(with))
                     .addSubcommand(new DataMaintenanceCommand(with))
+                    .addSubcommand(new SecurityAuditCommand(with))
                     .addSubcommand(new EmergencyStopCommand(with)))
             .addSubcommand(
                 new CommandLine(new LocalCommand())

@@ -34,7 +34,8 @@ final class SiteOptions {
       names = "--within",
       paramLabel = "SECONDS",
       description =
-          "How long to wait for everything that is asked, 5 to 600; less than a minute by default.")
+          "How long to wait for everything that is asked, 5 to 600; less than a minute by default,"
+              + " where much is asked some minutes.")
   private Optional<Integer> within = Optional.empty();
 
   /// @param usual for all that is asked

@@ -1,0 +1,229 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.google.GoogleCloud;
+import io.codedeveloper.cli.google.Policy;
+import io.codedeveloper.cli.google.Policy.Binding;
+import io.codedeveloper.cli.program.Questions.Pending;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Who may do what, against what Terraform gives.
+final class AccessAudit {
+  private static final Set<String> TOO_WIDE = Set.of("roles/owner", "roles/editor");
+  private static final String APPLY = "project-manager cloud deploy --env NAME";
+
+  private final GoogleCloud google;
+  private final Pending<Policy> project;
+  private final Pending<Map<String, Policy>> services;
+  private final Map<String, Pending<List<JsonView>>> keys = new LinkedHashMap<>();
+
+  /// Asks everything.
+  AccessAudit(AuditQuestions questions) {
+    google = questions.google();
+    project = questions.policy("projects", "get-iam-policy", google.project());
+    services = questions.ask(AccessAudit::services);
+    for (var account : DeclaredAccess.PROJECT_ROLES.keySet().stream().sorted().toList()) {
+      keys.put(
+          account,
+          questions.ask(cloud ->
+              cloud.list(
+                  "iam",
+                  "service-accounts",
+                  "keys",
+                  "list",
+                  "--iam-account=" + DeclaredAccess.email(account, cloud.project()),
+                  "--managed-by=user")));
+    }
+  }
+
+  private static Map<String, Policy> services(GoogleCloud google) {
+    var found = new LinkedHashMap<String, Policy>();
+    for (var service : google.list("run", "services", "list", region(google))) {
+      var name = service.view("metadata").text("name").orElse("");
+      if (!name.isEmpty()) {
+        found.put(
+            name,
+            new Policy(google.one("run", "services", "get-iam-policy", name, region(google))));
+      }
+    }
+    return found;
+  }
+
+  private static String region(GoogleCloud google) {
+    return "--region=" + google.location();
+  }
+
+  /// Waits for the answers.
+  List<Finding> findings() {
+    return List.of(
+        Finding.of("everybody", this::everybody),
+        Finding.of("project", this::project),
+        Finding.of("accounts", this::accounts),
+        Finding.of("keys", this::keys),
+        Finding.of("audit log", this::auditLog));
+  }
+
+  private Finding everybody() {
+    var open =
+        services.get().entrySet().stream()
+            .filter(one -> !one.getValue().ofEverybody().isEmpty())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toCollection(TreeSet::new));
+    var wrong = new TreeSet<>(open);
+    wrong.retainAll(DeclaredAccess.PUSHED);
+    if (!wrong.isEmpty()) {
+      return Finding.wrong(
+          "everybody",
+          Severity.P0 + ": may call what only Pub/Sub should: " + String.join(", ", wrong),
+          wrong.stream()
+              .map(name ->
+                  google.line(
+                      "run",
+                      "services",
+                      "remove-iam-policy-binding",
+                      name,
+                      region(google),
+                      "--member=allUsers",
+                      "--role=roles/run.invoker"))
+              .toArray(String[]::new));
+    }
+    return open.isEmpty()
+        ? Finding.fine("everybody", "may call none of %d services".formatted(services.get().size()))
+        : Finding.note(
+            "everybody",
+            "may call %d of %d services, which check tokens themselves: %s"
+                .formatted(open.size(), services.get().size(), String.join(", ", open)));
+  }
+
+  private Finding project() {
+    var everybody = project.get().ofEverybody();
+    if (!everybody.isEmpty()) {
+      return Finding.wrong(
+          "project",
+          Severity.P0 + ": everybody on the Internet has " + String.join(", ", everybody),
+          google.line("projects", "get-iam-policy", google.project()));
+    }
+    var wide = new TreeSet<String>();
+    for (var role : TOO_WIDE) {
+      project.get().members(role).stream()
+          .filter(one -> one.startsWith("serviceAccount:"))
+          .forEach(one -> wide.add(one.substring("serviceAccount:".length()) + " has " + role));
+    }
+    if (!wide.isEmpty()) {
+      return Finding.wrong(
+          "project",
+          "%s: a program may do nearly everything: %s"
+              .formatted(Severity.P2, String.join("; ", wide)),
+          google.line("projects", "get-iam-policy", google.project()));
+    }
+    return Finding.fine(
+        "project",
+        "no program is owner or editor; owners: "
+            + String.join(", ", project.get().members("roles/owner")));
+  }
+
+  private Finding accounts() {
+    var problems = new ArrayList<String>();
+    var extra = false;
+    for (var account : DeclaredAccess.PROJECT_ROLES.entrySet()) {
+      var declared = account.getValue();
+      var live = roles(account.getKey());
+      extra |= compare(account.getKey(), declared, live, problems);
+    }
+    problems.addAll(unconditional());
+    if (problems.isEmpty()) {
+      return Finding.fine(
+          "accounts",
+          "%d accounts have the rights that Terraform gives, and no other"
+              .formatted(DeclaredAccess.PROJECT_ROLES.size()));
+    }
+    return Finding.wrong(
+        "accounts",
+        "%s: %s".formatted(extra ? Severity.P1 : Severity.P2, String.join("; ", problems)),
+        APPLY,
+        google.line("projects", "get-iam-policy", google.project()));
+  }
+
+  private Set<String> roles(String account) {
+    var member = DeclaredAccess.member(account, google.project());
+    return project.get().bindings().stream()
+        .filter(one -> one.members().contains(member))
+        .map(one -> one.role().replaceFirst("^projects/[^/]+/roles/", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// @return whether there is a right that nobody declared
+  private static boolean compare(
+      String account, Set<String> declared, Set<String> live, List<String> problems) {
+    var more = new TreeSet<>(live);
+    more.removeAll(declared);
+    var less = new TreeSet<>(declared);
+    less.removeAll(live);
+    if (!more.isEmpty()) {
+      problems.add("%s has also %s".formatted(account, String.join(", ", more)));
+    }
+    if (!less.isEmpty()) {
+      problems.add("%s lacks %s".formatted(account, String.join(", ", less)));
+    }
+    return !more.isEmpty();
+  }
+
+  private List<String> unconditional() {
+    return project.get().bindings().stream()
+        .filter(one -> DeclaredAccess.CONDITIONAL.contains(one.role()) && !one.conditional())
+        .filter(this::isOurs)
+        .map(one -> one.role() + " counts for the whole project, without its condition")
+        .toList();
+  }
+
+  private boolean isOurs(Binding binding) {
+    return DeclaredAccess.PROJECT_ROLES.keySet().stream()
+        .anyMatch(account ->
+            binding.members().contains(DeclaredAccess.member(account, google.project())));
+  }
+
+  private Finding keys() {
+    var found = new ArrayList<String>();
+    var next = new ArrayList<String>();
+    keys.forEach((account, answer) -> {
+      for (var key : answer.get()) {
+        var name = key.text("name").orElse("");
+        var id = name.substring(name.lastIndexOf('/') + 1);
+        found.add(account + " has " + id);
+        next.add(
+            google.line(
+                "iam",
+                "service-accounts",
+                "keys",
+                "delete",
+                id,
+                "--iam-account=" + DeclaredAccess.email(account, google.project())));
+      }
+    });
+    return found.isEmpty()
+        ? Finding.fine("keys", "no account has a key that could be carried away")
+        : Finding.wrong(
+            "keys",
+            "%s: keys that could be carried away: %s"
+                .formatted(Severity.P1, String.join(", ", found)),
+            next.toArray(String[]::new));
+  }
+
+  /// Reading a secret is logged only where somebody asked for it.
+  private Finding auditLog() {
+    var logged =
+        project.get().says().views("auditConfigs").stream()
+            .filter(one ->
+                one.text("service").filter("secretmanager.googleapis.com"::equals).isPresent())
+            .anyMatch(one -> one.json().toString().contains("DATA_READ"));
+    return logged
+        ? Finding.fine("audit log", "has who read a secret")
+        : Finding.wrong("audit log", Severity.P2 + ": nobody would know who read a secret", APPLY);
+  }
+}

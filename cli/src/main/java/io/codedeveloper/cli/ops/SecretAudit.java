@@ -1,0 +1,119 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.cli.google.GoogleCloud;
+import io.codedeveloper.cli.google.Policy;
+import io.codedeveloper.cli.google.SecretVersion;
+import io.codedeveloper.cli.program.Questions.Pending;
+import io.codedeveloper.cli.terminal.Amounts;
+import io.codedeveloper.platform.SecretSource.Name;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// How old secrets are, how many values count, and who reads them.
+final class SecretAudit {
+  private static final Duration OLD = Duration.ofDays(90);
+
+  /// Longer than any rotation takes.
+  private static final Duration FORGOTTEN = Duration.ofDays(2);
+
+  private static final Set<Name> NEEDED =
+      Set.of(Name.ANTHROPIC_API_KEY, Name.API_AUTH_SECRET, Name.GITHUB_TOKEN);
+  private static final String ACCESSOR = "roles/secretmanager.secretAccessor";
+
+  private final GoogleCloud google;
+  private final Instant now;
+  private final Map<Name, Pending<List<SecretVersion>>> versions = new EnumMap<>(Name.class);
+  private final Map<Name, Pending<Policy>> policies = new EnumMap<>(Name.class);
+
+  /// Asks everything.
+  SecretAudit(AuditQuestions questions, Instant now) {
+    this.google = questions.google();
+    this.now = now;
+    for (var name : Name.values()) {
+      versions.put(name, questions.ask(cloud -> cloud.versions(name.name())));
+      policies.put(name, questions.policy("secrets", "get-iam-policy", name.name()));
+    }
+  }
+
+  /// Waits for the answers.
+  List<Finding> findings(Report report) {
+    var sheet = new Sheet("secrets", "secret", "enabled", "newest_at");
+    var findings = new ArrayList<Finding>();
+    for (var name : Name.values()) {
+      findings.add(Finding.of(name.name(), () -> values(name, sheet)));
+    }
+    report.add(sheet);
+    findings.add(Finding.of("readers", this::readers));
+    return findings;
+  }
+
+  private Finding values(Name name, Sheet sheet) {
+    var all = AuditQuestions.answer(versions, name);
+    var enabled = all.stream().filter(SecretVersion::enabled).toList();
+    var subject = name.name();
+    var rotate = "project-manager ops rotate-secret " + name;
+    sheet.row(subject, enabled.size(), enabled.isEmpty() ? "" : "" + enabled.getFirst().created());
+    if (enabled.isEmpty()) {
+      return NEEDED.contains(name)
+          ? Finding.wrong(subject, Severity.P1 + ": has no value", rotate)
+          : Finding.fine(subject, "is not used");
+    }
+    var newest = enabled.getFirst();
+    var age = Duration.between(newest.created(), now);
+    var text = "%s old".formatted(Amounts.counted(age.toDays(), "day"));
+    if (newest.number() != all.getFirst().number()) {
+      return Finding.wrong(
+          subject,
+          "%s: the newest version, %d, is disabled, and readers take no other"
+              .formatted(Severity.P1, all.getFirst().number()),
+          google.line(
+              "secrets", "versions", "enable", "" + all.getFirst().number(), "--secret=" + name));
+    }
+    if (enabled.size() > 1 && age.compareTo(FORGOTTEN) > 0) {
+      return Finding.wrong(
+          subject,
+          "%s: %d values count, though the newest is %s: a rotation was not finished"
+              .formatted(Severity.P2, enabled.size(), text),
+          rotate);
+    }
+    if (age.compareTo(OLD) > 0 && NEEDED.contains(name)) {
+      return Finding.wrong(subject, "%s: is %s".formatted(Severity.P3, text), rotate);
+    }
+    return enabled.size() > 1
+        ? Finding.note(subject, "is being replaced; the newest is " + text, rotate)
+        : Finding.fine(subject, "one value counts, " + text);
+  }
+
+  private Finding readers() {
+    var problems = new TreeSet<String>();
+    var next = new ArrayList<String>();
+    for (var name : Name.values()) {
+      var declared =
+          DeclaredAccess.member(DeclaredAccess.READERS.getOrDefault(name, ""), google.project());
+      for (var member : AuditQuestions.answer(policies, name).members(ACCESSOR)) {
+        if (!member.equals(declared)) {
+          problems.add(member + " reads " + name);
+          next.add(
+              google.line(
+                  "secrets",
+                  "remove-iam-policy-binding",
+                  name.name(),
+                  "--member=" + member,
+                  "--role=" + ACCESSOR));
+        }
+      }
+    }
+    return problems.isEmpty()
+        ? Finding.fine("readers", "only the accounts that Terraform lets read a secret")
+        : Finding.wrong(
+            "readers",
+            Severity.P0 + ": nobody declared that " + String.join("; ", problems),
+            next.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,217 @@
+package io.codedeveloper.cli.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.codedeveloper.cli.CommandRun;
+import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.google.GoogleStandIn;
+import io.codedeveloper.cli.google.IamApi;
+import io.codedeveloper.cli.google.StorageApi;
+import io.codedeveloper.platform.google.testing.SecretManagerServer;
+import io.codedeveloper.platform.memory.ManualClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who may do what, with the real `gcloud` and the functions as served.
+final class SecurityAuditIT {
+  private static final Path PERMISSIONS = Path.of("..", "terraform", "permissions.tf");
+
+  @TempDir Path home;
+  private final ManualClock clock = new ManualClock(Instant.now().minus(Duration.ofDays(120)));
+  private final SecretManagerServer secrets = new SecretManagerServer(clock);
+  private final IamApi iam = new IamApi();
+  private final StorageApi storage = new StorageApi();
+  private DaemonAtWork daemon;
+  private GoogleStandIn google;
+
+  @BeforeEach
+  void serve() throws IOException {
+    GoogleStandIn.assumeGcloud();
+    daemon = new DaemonAtWork(home);
+    google = new GoogleStandIn(home, secrets);
+    google.serve(iam);
+    google.serve(storage);
+    iam.service("daemon-status", "allUsers");
+    iam.service("dispatcher", DeclaredAccess.member("push", "acme"));
+    iam.sink("code-developer-audit", "storage.googleapis.com/acme-code-developer-audit");
+    for (var kind : List.of("files", "sources", "audit", "logs", "state")) {
+      storage.bucket("acme-code-developer-" + kind, true);
+    }
+    storage.property(
+        "acme-code-developer-audit",
+        "retentionPolicy",
+        "{\"retentionPeriod\": \"31536000\", \"isLocked\": true}");
+    project(declared());
+  }
+
+  @AfterEach
+  void close() {
+    daemon.close();
+    google.close();
+  }
+
+  /// The bindings that Terraform makes.
+  private static JsonArray declared() {
+    var bindings = new JsonArray();
+    DeclaredAccess.PROJECT_ROLES.forEach((account, roles) ->
+        roles.forEach(role -> {
+          var conditional = DeclaredAccess.CONDITIONAL.contains(role);
+          var name = role.startsWith("roles/") ? role : "projects/acme/roles/" + role;
+          bindings.add(binding(name, DeclaredAccess.member(account, "acme"), conditional));
+        }));
+    bindings.add(binding("roles/owner", "user:ada@example.com", false));
+    return bindings;
+  }
+
+  private static JsonObject binding(String role, String member, boolean conditional) {
+    var condition = conditional ? ", \"condition\": {\"title\": \"t\", \"expression\": \"e\"}" : "";
+    return JsonParser.parseString(
+            "{\"role\": \"%s\", \"members\": [\"%s\"]%s}".formatted(role, member, condition))
+        .getAsJsonObject();
+  }
+
+  private void project(JsonArray bindings) {
+    iam.policy(
+        "projects/acme",
+        """
+        {"version": 3, "bindings": %s, "auditConfigs": [
+          {"service": "secretmanager.googleapis.com", "auditLogConfigs": [{"logType": "DATA_READ"}]}]}
+        """
+            .formatted(bindings));
+  }
+
+  private void secret(String name, int versions, Duration ago) {
+    clock.advance(Duration.between(clock.instant(), Instant.now().minus(ago)));
+    for (var i = 0; i < versions; i++) {
+      secrets.add("acme", name, "a value");
+    }
+  }
+
+  private CommandRun audit(String... more) throws IOException {
+    var words = new String[more.length + 3];
+    words[0] = "security-audit";
+    words[1] = "--within";
+    words[2] = "600";
+    System.arraycopy(more, 0, words, 3, more.length);
+    return daemon.ops(google.variables(), words);
+  }
+
+  @Test
+  void installationAsItWasDeclaredIsWell() throws IOException {
+    for (var name : List.of("ANTHROPIC_API_KEY", "API_AUTH_SECRET", "GITHUB_TOKEN")) {
+      secret(name, 1, Duration.ofDays(9));
+    }
+    iam.policy(
+        "projects/acme/secrets/GITHUB_TOKEN",
+        "{\"bindings\": [%s]}"
+            .formatted(
+                binding(
+                    "roles/secretmanager.secretAccessor",
+                    DeclaredAccess.member("job", "acme"),
+                    false)));
+
+    var run = audit();
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .contains("may call 1 of 2 services, which check tokens themselves: daemon-status")
+        .contains("owners: user:ada@example.com", "7 accounts have the rights")
+        .contains("one value counts, 9 days old", "no account has a key", "has who read a secret")
+        .contains("audit logs stay for a year, and nobody can delete them")
+        .contains("unsigned and forged ones are refused")
+        .contains("nothing differs from what was declared");
+    assertThat(google.changes()).isEmpty();
+  }
+
+  @Test
+  void whatDiffersIsNamedWithItsUrgencyAndTheCommand() throws IOException {
+    iam.service("dispatcher", "allUsers");
+    var bindings = declared();
+    bindings.add(
+        binding("roles/editor", "serviceAccount:1-compute@developer.gserviceaccount.com", false));
+    bindings.add(binding("roles/secretmanager.admin", DeclaredAccess.member("job", "acme"), false));
+    iam.policy("projects/acme", "{\"bindings\": %s}".formatted(bindings));
+    iam.key(DeclaredAccess.email("job", "acme"), "k1");
+    iam.sink("code-developer-audit", "storage.googleapis.com/elsewhere");
+    storage.bindings(
+        "acme-code-developer-files",
+        "[{\"role\": \"roles/storage.objectViewer\", \"members\": [\"allUsers\"]}]");
+    storage.property(
+        "acme-code-developer-logs",
+        "iamConfiguration",
+        "{\"publicAccessPrevention\": \"inherited\"}");
+    secret("ANTHROPIC_API_KEY", 1, Duration.ofDays(100));
+    secret("API_AUTH_SECRET", 2, Duration.ofDays(20));
+    iam.policy(
+        "projects/acme/secrets/GITHUB_TOKEN",
+        "{\"bindings\": [%s]}"
+            .formatted(
+                binding("roles/secretmanager.secretAccessor", "user:eve@example.com", false)));
+
+    var run = audit("--json");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    var json = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertThat(json.get("findings").toString())
+        .contains("P0: may call what only Pub/Sub should: dispatcher")
+        .contains("gcloud run services remove-iam-policy-binding dispatcher")
+        .contains("1-compute@developer.gserviceaccount.com has roles/editor")
+        .contains("P1: job has also roles/secretmanager.admin")
+        .contains("P1: keys that could be carried away: job has k1")
+        .contains("P2: nobody would know who read a secret")
+        .contains("P3: is 100 days old")
+        .contains("P2: 2 values count, though the newest is 20 days old")
+        .contains("P1: has no value")
+        .contains("P0: nobody declared that user:eve@example.com reads GITHUB_TOKEN")
+        .contains("P0: everybody on the Internet has roles/storage.objectViewer")
+        .contains("P2: could be made public")
+        .contains("P1: audit logs do not go to gs://acme-code-developer-audit");
+    assertThat(google.changes()).isEmpty();
+  }
+
+  @Test
+  void rightsThatAreComparedAreThoseOfTerraform() throws IOException {
+    var text = Files.readString(PERMISSIONS);
+    var roles = new TreeMap<String, TreeSet<String>>();
+    DeclaredAccess.PROJECT_ROLES.keySet().forEach(one -> roles.put(one, new TreeSet<>()));
+    var own =
+        Map.of(
+            "local.schedule_editor", "codeDeveloperScheduleEditor",
+            "local.schedule_keeper", "codeDeveloperScheduleKeeper",
+            "local.log_reader", "codeDeveloperLogReader");
+    var grant =
+        Pattern.compile("account = \"(\\w+)\", role = (\\S+), condition = (\\S+) }").matcher(text);
+    while (grant.find()) {
+      var role = grant.group(2).replace("\"", "");
+      roles.get(grant.group(1)).add(own.getOrDefault(role, role));
+      assertThat(!grant.group(3).equals("null"))
+          .as(role)
+          .isEqualTo(DeclaredAccess.CONDITIONAL.contains(role));
+    }
+    assertThat(DeclaredAccess.PROJECT_ROLES).isEqualTo(roles);
+
+    var readers = new TreeMap<String, String>();
+    var reader = Pattern.compile("account = \"(\\w+)\", secret = \"(\\w+)\"").matcher(text);
+    while (reader.find()) {
+      readers.put(reader.group(2), reader.group(1));
+    }
+    var compared = new TreeMap<String, String>();
+    DeclaredAccess.READERS.forEach((name, account) -> compared.put(name.name(), account));
+    assertThat(compared).isEqualTo(readers);
+  }
+}
