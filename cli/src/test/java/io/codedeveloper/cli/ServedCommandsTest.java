@@ -109,6 +109,18 @@ final class ServedCommandsTest {
   private static final String FILE = "reads a file of this machine";
   private static final String HERE = "runs the system itself on this machine";
 
+  private static final String SERVED = "with Google Cloud's side, too, against the functions, in ";
+
+  /// Where those are run that need Google Cloud beside the API.
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "ops rotate-secret", SERVED + "RotationUnderLoadIT",
+          "ops scale", "ScaleCommandTest: changes a file, and asks the API nothing",
+          "ops backup-verify", SERVED + "BackupIT",
+          "ops restore", SERVED + "BackupIT",
+          "ops data-maintenance", SERVED + "DataMaintenanceIT",
+          "ops security-audit", SERVED + "SecurityAuditIT");
+
   /// Why the others have no row.
   private static final Map<String, String> SPEAK_TO_NO_API =
       Map.ofEntries(
@@ -165,7 +177,8 @@ final class ServedCommandsTest {
     var console = new Console(System.out, System.err, Look.PIPE);
     var all = Commands.of(CommandRun.surroundings(console, Path.of(""), Map.of()));
     var commands = all(all).toList();
-    assertThat(ROWS.stream().map(Row::command))
+    var elsewhere = ELSEWHERE.keySet().stream().map(name -> "project-manager " + name);
+    assertThat(Stream.concat(ROWS.stream().map(Row::command), elsewhere))
         .containsExactlyInAnyOrderElementsOf(
             commands.stream()
                 .filter(spec -> spec.findOption("--url") != null)

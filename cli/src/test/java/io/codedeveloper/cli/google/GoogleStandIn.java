@@ -57,6 +57,7 @@ public final class GoogleStandIn implements AutoCloseable {
   private String queue = "RUNNING";
   private String refused = "nothing";
   private Optional<String> relaunched = Optional.empty();
+  private String database = "(default)";
 
   /// @param home of gcloud's own settings and credentials
   public GoogleStandIn(Path home) throws IOException {
@@ -169,6 +170,11 @@ public final class GoogleStandIn implements AutoCloseable {
     queue = state;
   }
 
+  /// The database that the job is told to use.
+  public synchronized void database(String name) {
+    database = name;
+  }
+
   /// The next execution that is cancelled is followed by this one.
   public synchronized void relaunch(String name) {
     relaunched = Optional.of(name);
@@ -179,9 +185,9 @@ public final class GoogleStandIn implements AutoCloseable {
     refused = part;
   }
 
-  /// What was changed: `pause sweep-p1`, say, in order.
+  /// What was changed: `pause sweep-p1`, say, in the order in which it was.
   public synchronized List<String> changes() {
-    return changes.stream().sorted().toList();
+    return List.copyOf(changes);
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -269,7 +275,7 @@ public final class GoogleStandIn implements AutoCloseable {
       return one == null ? new Answer(404, "{}") : new Answer(200, one.toString());
     }
     if (path.endsWith("/jobs/code-developer")) {
-      return new Answer(200, JOB);
+      return new Answer(200, JOB.formatted(database));
     }
     return new Answer(404, "{\"error\":{\"code\":404,\"message\":\"nothing at " + path + "\"}}");
   }
@@ -288,6 +294,7 @@ public final class GoogleStandIn implements AutoCloseable {
        "metadata": {"name": "code-developer", "namespace": "acme"},
        "spec": {"template": {"spec": {"template": {"spec": {"containers": [
          {"image": "europe-west1-docker.pkg.dev/acme/code-developer/code-developer-job:abc123",
+          "env": [{"name": "FIRESTORE_DATABASE", "value": "%s"}],
           "resources": {"limits": {"cpu": "4", "memory": "8Gi"}}}]}}}}},
        "status": {"executionCount": 3}}
       """;

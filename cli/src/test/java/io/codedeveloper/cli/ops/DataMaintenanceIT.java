@@ -102,7 +102,7 @@ final class DataMaintenanceIT {
         .contains("it is no order", "deletes files that are in use, by their age")
         .contains("restore-test-20260101-030000 is deleted", "sweep-p1 was told to come now");
     assertThat(google.changes())
-        .containsExactly("delete restore-test-20260101-030000", "run sweep-p1");
+        .containsExactly("run sweep-p1", "delete restore-test-20260101-030000");
   }
 
   @Test

@@ -45,15 +45,20 @@ final class RequestLoad implements AutoCloseable {
     }
 
     private void ask(Tokens tokens) {
-      var next = tokens.next();
-      while (!over && next.isPresent()) {
-        var present = asked;
-        request(next.get());
-        present.countDown();
-        next = tokens.next();
+      try {
+        var next = tokens.next();
+        while (!over && next.isPresent()) {
+          var present = asked;
+          request(next.get());
+          present.countDown();
+          next = tokens.next();
+        }
+      } catch (RuntimeException failure) {
+        failures.add("somebody could not ask any more: " + failure);
+      } finally {
+        gone = true;
+        asked.countDown();
       }
-      gone = true;
-      asked.countDown();
     }
 
     private void awaitAnswer() {

@@ -17,6 +17,7 @@ public final class ScriptedPerson implements Person {
   private final Deque<UnaryOperator<String>> edits = new ArrayDeque<>();
   private final Deque<String> answers = new ArrayDeque<>();
   private final Deque<Runnable> pauses = new ArrayDeque<>();
+  private final Deque<Runnable> thoughts = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
   private final List<String> editors = new ArrayList<>();
   private final List<Duration> waited = new ArrayList<>();
@@ -30,6 +31,12 @@ public final class ScriptedPerson implements Person {
   /// The next question is answered so.
   public ScriptedPerson answers(String text) {
     answers.add(text);
+    return this;
+  }
+
+  /// This happens before the next question is answered.
+  public ScriptedPerson thinks(Runnable event) {
+    thoughts.add(event);
     return this;
   }
 
@@ -59,6 +66,7 @@ public final class ScriptedPerson implements Person {
   @Override
   public Optional<String> answer(String question) {
     asked.add(question);
+    Optional.ofNullable(thoughts.poll()).ifPresent(Runnable::run);
     return Optional.ofNullable(answers.poll());
   }
 
