@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The databases of a project, and their backups.
 public record Firestore(GoogleCloud google) {
@@ -17,6 +19,7 @@ public record Firestore(GoogleCloud google) {
   /// What Google allows as the name of a database.
   public static final String NAME = "[a-z][a-z0-9-]{2,61}[a-z0-9]";
 
+  private static final String PROTECTED = "DELETE_PROTECTION_ENABLED";
   private static final Duration PAUSE = Duration.ofSeconds(20);
 
   /// How it is set up.
@@ -32,6 +35,17 @@ public record Firestore(GoogleCloud google) {
         .map(one -> one.text("name").orElse(""))
         .map(name -> name.substring(name.lastIndexOf('/') + 1))
         .toList();
+  }
+
+  /// All databases by name, with whether nobody can delete it.
+  public Map<String, Boolean> protection() {
+    var all = new TreeMap<String, Boolean>();
+    for (var one : google.list("firestore", "databases", "list")) {
+      var name = one.text("name").orElse("");
+      var guarded = one.text("deleteProtectionState").filter(PROTECTED::equals).isPresent();
+      all.put(name.substring(name.lastIndexOf('/') + 1), guarded);
+    }
+    return all;
   }
 
   /// When backups of a database are made.

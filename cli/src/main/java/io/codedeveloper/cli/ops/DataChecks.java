@@ -6,7 +6,6 @@ import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.google.DocumentCounts;
 import io.codedeveloper.cli.google.Execution;
-import io.codedeveloper.cli.google.Firestore;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.Tick;
 import io.codedeveloper.cli.program.Questions.Pending;
@@ -25,9 +24,6 @@ final class DataChecks {
   static final Set<String> EXPIRING =
       Set.of("commands", "deadLetters", "iterations", "journal", "notifications");
 
-  /// Databases that `ops backup-verify --restore-test` makes, and deletes again.
-  private static final String LEFT_OVER = "restore-test-[0-9]{8}-[0-9]{6}";
-
   private final GoogleCloud google;
   private final String name;
   private final Pending<JsonObject> status;
@@ -36,7 +32,7 @@ final class DataChecks {
   private final Pending<List<Tick>> ticks;
   private final Pending<List<JsonView>> expiring;
   private final Pending<List<JsonView>> indexes;
-  private final Pending<List<String>> databases;
+  private final LeftOvers leftOvers;
   private final Pending<JsonView> files;
   private final Pending<Map<String, Long>> counts;
 
@@ -56,7 +52,7 @@ final class DataChecks {
     indexes =
         site.google(
             cloud -> cloud.list("firestore", "indexes", "composite", "list", "--database=" + name));
-    databases = site.google(cloud -> new Firestore(cloud).databases());
+    leftOvers = new LeftOvers(site, google, name, with.clock().instant());
     files =
         site.google(cloud ->
             cloud.one(
@@ -77,7 +73,7 @@ final class DataChecks {
         Finding.of("leases", this::leases),
         Finding.of("given up", this::givenUp),
         Finding.of("old objects", this::oldObjects),
-        Finding.of("left over", this::leftOver));
+        Finding.of("left over", leftOvers::finding));
   }
 
   private Finding documents(Report report) {
@@ -196,30 +192,12 @@ final class DataChecks {
         && !condition.json().toString().contains("logs/");
   }
 
-  private Finding leftOver() {
-    var found = leftOvers();
-    return found.isEmpty()
-        ? Finding.fine("left over", "no database of a restore test")
-        : Finding.wrong(
-            "left over",
-            "of restore tests, and paid for: " + String.join(", ", found),
-            "project-manager ops data-maintenance --repair");
-  }
-
-  private List<String> leftOvers() {
-    return databases.get().stream().filter(one -> one.matches(LEFT_OVER)).toList();
-  }
-
-  /// Mends what can be mended without a loss: the sweep repairs documents, and databases of restore
-  /// tests go.
+  /// Mends what can be mended without a loss: the sweep repairs documents, and databases that
+  /// restore tests left go.
   List<Finding> repairs() {
     var done = new ArrayList<Finding>();
     done.add(Finding.of("sweep", this::swept));
-    try {
-      leftOvers().forEach(one -> done.add(deleted(one)));
-    } catch (RuntimeException unreadable) {
-      // Said before.
-    }
+    done.addAll(leftOvers.deleted());
     return done;
   }
 
@@ -237,15 +215,5 @@ final class DataChecks {
         sweeps.stream().collect(Collectors.joining(", "))
             + " was told to come now: it gives leases back, and delivers again what was not",
         "project-manager ops data-maintenance");
-  }
-
-  private Finding deleted(String database) {
-    var words = new Firestore(google).deleting(database);
-    return new Act.Plan("left over", google.line(words), "")
-        .carriedOut(() -> {
-          google.change(words);
-          return database + " is deleted";
-        })
-        .finding();
   }
 }

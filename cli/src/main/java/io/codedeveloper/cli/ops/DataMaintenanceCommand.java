@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
           + " whether expired ones go, indexes, leases that nobody holds, messages that were given"
           + " up, the bucket's rules, and databases that a restore test left.",
       "With --repair it mends what can be mended without a loss: it has the sweep come now, and"
-          + " deletes databases of restore tests."
+          + " deletes databases that restore tests left: more than five hours old, not protected,"
+          + " and used by nothing that is deployed."
     })
 public final class DataMaintenanceCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -42,7 +43,7 @@ public final class DataMaintenanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var site = options.open(with, LONGEST)) {
+    try (var site = repair ? options.openOne(with, LONGEST) : options.open(with, LONGEST)) {
       var checks = new DataChecks(site, site.neededGoogle(), database, with);
       var report = Report.on(site, "data-maintenance", with.clock().instant());
       report.addAll(checks.findings(report));

@@ -5,7 +5,9 @@ import io.codedeveloper.cli.google.Backup;
 import io.codedeveloper.cli.google.DocumentCounts;
 import io.codedeveloper.cli.google.Firestore;
 import io.codedeveloper.cli.terminal.Times;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -22,12 +24,29 @@ import java.util.stream.Collectors;
 /// @param of the database that the backup is of
 record RestoreTest(Firestore firestore, String of, Surroundings with) {
   private static final Duration LONGEST = Duration.ofHours(4);
+
+  /// No restore test is under way so long after it began.
+  static final Duration OVER_AFTER = LONGEST.plusHours(1);
+
+  private static final String PREFIX = "restore-test-";
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  /// When the restore test began that a database is named after; empty where it is of none.
+  static Optional<Instant> began(String database) {
+    if (!database.matches(PREFIX + "[0-9]{8}-[0-9]{6}")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(STAMP.parse(database.substring(PREFIX.length()), Instant::from));
+    } catch (DateTimeException noMoment) {
+      return Optional.empty();
+    }
+  }
+
   List<Finding> run(Backup backup, Report report) {
-    var into = "restore-test-" + STAMP.format(with.clock().instant());
-    if (firestore.databases().contains(into)) {
+    var into = PREFIX + STAMP.format(with.clock().instant());
+    if (firestore.protection().containsKey(into)) {
       return List.of(
           Finding.wrong("restore test", "there is a database '%s' already".formatted(into)));
     }

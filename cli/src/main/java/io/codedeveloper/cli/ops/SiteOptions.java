@@ -6,6 +6,7 @@ import io.codedeveloper.cli.api.Connection;
 import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.google.GoogleOptions;
 import io.codedeveloper.cli.program.Questions;
+import io.codedeveloper.platform.UserErrorException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +49,18 @@ final class SiteOptions {
         () -> google.open(with, connection),
         this::addressed,
         new Questions(longest));
+  }
+
+  /// As [#open], for what changes something: where a variable says one project, and the settings
+  /// another, nothing is opened.
+  ///
+  /// @throws UserErrorException with what contradicts
+  Site openOne(Surroundings with, Duration usual) {
+    var problems = google.contradictions(with, connection.ownSettings(with));
+    if (!problems.isEmpty()) {
+      throw new UserErrorException(String.join("\n", problems));
+    }
+    return open(with, usual);
   }
 
   private Duration checked(int seconds) {

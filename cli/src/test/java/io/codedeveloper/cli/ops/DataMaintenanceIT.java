@@ -7,11 +7,15 @@ import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.google.FirestoreApi;
 import io.codedeveloper.cli.google.GoogleStandIn;
+import io.codedeveloper.cli.google.IamApi;
 import io.codedeveloper.cli.google.StorageApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -46,6 +50,7 @@ final class DataMaintenanceIT {
     storage = new StorageApi();
     google.serve(firestore);
     google.serve(storage);
+    google.serve(new IamApi());
     google.tick("sweep-p1", "ENABLED", Instant.now());
     google.tick("work-p1", "ENABLED", Instant.now());
     storage.bucket(FILES, true);
@@ -103,6 +108,44 @@ final class DataMaintenanceIT {
         .contains("restore-test-20260101-030000 is deleted", "sweep-p1 was told to come now");
     assertThat(google.changes())
         .containsExactly("run sweep-p1", "delete restore-test-20260101-030000");
+  }
+
+  @Test
+  void databasesThatOnlyLookLikeLeftOnesStay() throws IOException {
+    DataChecks.EXPIRING.forEach(name -> firestore.expires(name, "ACTIVE"));
+    var running = restoreTest(Duration.ofHours(4));
+    firestore.database(running, false);
+    firestore.database("restore-test-20260101-030000", false);
+    firestore.database("restore-test-20260102-030000", true);
+    firestore.database("restore-test-20260103-030000", false);
+    google.database("restore-test-20260101-030000");
+
+    var run = maintain("--repair", "--database", "restore-test-20260103-030000");
+
+    assertThat(run.out())
+        .contains("restore-test-20260101-030000 is in use")
+        .contains("restore-test-20260102-030000 is protected")
+        .contains("restore-test-20260103-030000 is the one that is looked at")
+        .contains(running + " may be of a test that still runs");
+    assertThat(google.changes()).containsExactly("run sweep-p1");
+  }
+
+  @Test
+  void nothingIsDeletedWhereNobodyKnowsWhatIsInUse() throws IOException {
+    firestore.database("restore-test-20260101-030000", false);
+    google.refuse("/jobs/code-developer");
+
+    var run = maintain("--repair");
+
+    assertThat(run.out()).contains("not yours to see");
+    assertThat(google.changes()).containsExactly("run sweep-p1");
+  }
+
+  private static String restoreTest(Duration ago) {
+    return "restore-test-"
+        + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .withZone(ZoneOffset.UTC)
+            .format(Instant.now().minus(ago));
   }
 
   @Test
