@@ -59,11 +59,18 @@ record Terraform(Target target, Path functions) {
   }
 
   private List<String> settings(String version) {
-    var settings = new ArrayList<String>();
-    var ofEnvironment = Path.of("envs", target.environment() + ".tfvars");
-    if (Files.exists(folder(target).resolve(ofEnvironment))) {
-      settings.add("-var-file=" + ofEnvironment);
-    }
+    return Files.exists(folder(target).resolve(ofEnvironment()))
+        ? settings(version, List.of("-var-file=" + ofEnvironment()))
+        : settings(version, List.of());
+  }
+
+  /// The environment's own settings, in the folder of Terraform's files.
+  private Path ofEnvironment() {
+    return Path.of("envs", target.environment() + ".tfvars");
+  }
+
+  private List<String> settings(String version, List<String> files) {
+    var settings = new ArrayList<>(files);
     settings.add("-var=environment=" + target.environment());
     settings.add("-var=project_id=" + target.project());
     settings.add("-var=region=" + target.location());
@@ -112,6 +119,24 @@ record Terraform(Target target, Path functions) {
     var settings = settings(GONE);
     blocks.forEach(block -> settings.add("-target=" + block));
     return settings;
+  }
+
+  /// Takes a thing that there is into the state, where the environment has settings of its own.
+  ///
+  /// @param resource its address
+  /// @param id as its provider wants it
+  List<String> importing(String resource, String id) {
+    var command = command("import", "-input=false", "-no-color");
+    command.addAll(settings(GONE, List.of("-var-file=" + ofEnvironment())));
+    command.addAll(List.of(resource, id));
+    return command;
+  }
+
+  /// Takes things out of the state, with every instance; they stay as they are.
+  List<String> forgetting(List<String> resources) {
+    var command = command("state", "rm");
+    command.addAll(resources);
+    return command;
   }
 
   /// The whole state, as JSON.

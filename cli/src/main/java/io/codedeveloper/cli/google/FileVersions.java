@@ -16,11 +16,15 @@ import java.util.stream.StreamSupport;
 
 /// The versions of a file that the bucket keeps.
 public record FileVersions(GoogleCloud google) {
+  /// What stands for bytes that are no text.
+  private static final char NO_CHARACTER = '\uFFFD';
+
   /// One of them.
   ///
   /// @param generation what tells it from others
   /// @param bytes how long it is
-  public record Version(String generation, Instant created, long bytes) {}
+  /// @param gone whether it was replaced or deleted
+  public record Version(String generation, Instant created, long bytes, boolean gone) {}
 
   /// What is there, the newest first.
   ///
@@ -52,7 +56,8 @@ public record FileVersions(GoogleCloud google) {
         says.text("size")
             .filter(size -> size.matches("[0-9]{1,15}"))
             .map(Long::parseLong)
-            .orElse(0L));
+            .orElse(0L),
+        says.text("timeDeleted").isPresent());
   }
 
   private static Instant instant(String text) {
@@ -64,8 +69,20 @@ public record FileVersions(GoogleCloud google) {
   }
 
   /// The text of a version.
+  ///
+  /// @throws UserErrorException when there is none, or it is no text: what was read would be other
+  ///   bytes when it is saved
   public String text(String path, String generation) {
-    return google.text("storage", "cat", url(path) + "#" + generation);
+    var text = google.text("storage", "cat", url(path) + "#" + generation);
+    if (text.indexOf(NO_CHARACTER) >= 0) {
+      throw new UserErrorException(
+          "version %s of %s is not UTF-8 text; copy it by hand: %s"
+              .formatted(
+                  generation,
+                  path,
+                  google.line("storage", "cp", url(path) + "#" + generation, "FILE")));
+    }
+    return text;
   }
 
   private String url(String path) {

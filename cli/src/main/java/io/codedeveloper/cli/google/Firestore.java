@@ -22,19 +22,14 @@ public record Firestore(GoogleCloud google) {
   private static final String PROTECTED = "DELETE_PROTECTION_ENABLED";
   private static final Duration PAUSE = Duration.ofSeconds(20);
 
+  /// So many questions in a row may fail before nobody waits any longer: restoring goes on anyway.
+  private static final int FAILURES = 5;
+
   /// How it is set up.
   ///
   /// @throws UserErrorException when there is none of that name
   public JsonView database(String name) {
     return google.one("firestore", "databases", "describe", "--database=" + name);
-  }
-
-  /// The names of all databases.
-  public List<String> databases() {
-    return google.list("firestore", "databases", "list").stream()
-        .map(one -> one.text("name").orElse(""))
-        .map(name -> name.substring(name.lastIndexOf('/') + 1))
-        .toList();
   }
 
   /// All databases by name, with whether nobody can delete it.
@@ -80,12 +75,36 @@ public record Firestore(GoogleCloud google) {
   public void restore(Backup backup, String into, Person person, Clock clock, Duration longest) {
     var operation = google.one(restoring(backup, into)).text("name").orElse("");
     var end = clock.instant().plus(longest);
-    while (!isDone(operation, into)) {
-      if (clock.instant().isAfter(end) || !person.pause(PAUSE)) {
-        throw new TransientException(
-            "it is being restored into %s still; see: %s"
-                .formatted(into, google.line(describing(operation, into))));
+    var failures = 0;
+    var done = false;
+    while (!done) {
+      try {
+        done = isDone(operation, into);
+        failures = 0;
+      } catch (Unanswered unanswered) {
+        failures++;
+        if (failures > FAILURES) {
+          throw still(operation, into, " (" + unanswered.getMessage() + ")");
+        }
       }
+      if (!done && (clock.instant().isAfter(end) || !person.pause(PAUSE))) {
+        throw still(operation, into, "");
+      }
+    }
+  }
+
+  private TransientException still(String operation, String into, String why) {
+    return new TransientException(
+        "it is being restored into %s still%s; see: %s"
+            .formatted(into, why, google.line(describing(operation, into))));
+  }
+
+  /// Nobody knows how far it is.
+  private static final class Unanswered extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unanswered(RuntimeException why) {
+      super(why.getMessage(), why);
     }
   }
 
@@ -94,13 +113,41 @@ public record Firestore(GoogleCloud google) {
   }
 
   private boolean isDone(String operation, String into) {
-    var says = google.one(describing(operation, into));
+    var says = asked(describing(operation, into));
     says.view("error")
         .text("message")
         .ifPresent(message -> {
           throw new UserErrorException("it could not be restored: " + message);
         });
     return says.flag("done");
+  }
+
+  private JsonView asked(String... words) {
+    try {
+      return google.one(words);
+    } catch (UserErrorException | TransientException unanswered) {
+      throw new Unanswered(unanswered);
+    }
+  }
+
+  /// Whether a database was made of a backup.
+  public boolean isOfBackup(String name) {
+    return database(name).view("sourceInfo").view("backup").text("backup").isPresent();
+  }
+
+  /// Whether something is still being done to a database.
+  public boolean isBusy(String name) {
+    return google.list("firestore", "operations", "list", "--database=" + name).stream()
+        .anyMatch(one -> !one.flag("done"));
+  }
+
+  /// The composite indexes of a database.
+  public List<FirestoreIndex> indexes(String database) {
+    return google
+        .list("firestore", "indexes", "composite", "list", "--database=" + database)
+        .stream()
+        .map(FirestoreIndex::of)
+        .toList();
   }
 
   /// The command that deletes a database.

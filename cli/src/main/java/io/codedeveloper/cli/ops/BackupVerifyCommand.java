@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backup-verify",
     description = {
-      "Looks whether what is lost could be had back: point-in-time recovery, the schedule of backups"
-          + " and the newest of them, and the versions of files and of Terraform's state.",
+      "Looks whether what is lost could be had back: point-in-time recovery, the schedule of"
+          + " backups and the newest of them, and the versions of files and of Terraform's state.",
       "With --restore-test the newest backup is restored into a database of its own, the documents"
           + " of each kind are counted there and in the original, and that database is deleted"
           + " again. That takes minutes to hours, and costs what is read and stored meanwhile."
@@ -45,7 +45,7 @@ public final class BackupVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var site = options.open(with, LONGEST)) {
+    try (var site = restoreTest ? options.openOne(with, LONGEST) : options.open(with, LONGEST)) {
       var google = site.neededGoogle();
       var now = with.clock().instant();
       var report = Report.on(site, "backup-verify", now).whenWell("what is lost can be had back");

@@ -1,37 +1,74 @@
 package io.codedeveloper.cli.ops;
 
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.cli.deploy.DatabaseSwitch;
 import io.codedeveloper.cli.google.Backup;
+import io.codedeveloper.cli.google.DeployedVariables;
 import io.codedeveloper.cli.google.Firestore;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.terminal.Times;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Restores a backup into a database that is made of it. The one that is in use stays as it is.
 ///
 /// @param of the database that the backup is of
 /// @param into the name of the new one
-record DatabaseRestore(Firestore firestore, String of, String into, Surroundings with) {
+/// @param environment of the installation, where it is named
+record DatabaseRestore(
+    Firestore firestore, String of, String into, Optional<String> environment, Surroundings with) {
   private static final Duration LONGEST = Duration.ofHours(12);
   private static final String NEWEST = "newest";
+
+  /// What an earlier try has made, and how to go on; empty where it is to be made.
+  ///
+  /// @throws UserErrorException where the new database cannot be called so
+  /// @throws TransientException while it is being made
+  Optional<List<Finding>> finished() {
+    checkName();
+    if (!firestore.protection().containsKey(into)) {
+      return Optional.empty();
+    }
+    if (new DeployedVariables(firestore.google()).databases().contains(into)) {
+      throw new UserErrorException("'%s' is in use; name another with --into".formatted(into));
+    }
+    if (!firestore.isOfBackup(into)) {
+      throw new UserErrorException(
+          "there is a database '%s' already, and Firestore overwrites none; name another with --into"
+              .formatted(into));
+    }
+    if (firestore.isBusy(into)) {
+      throw new TransientException(
+          "'%s' is being restored still; type the same again later".formatted(into));
+    }
+    return Optional.of(
+        List.of(
+            Finding.fine("database", "'%s' was made of a backup before".formatted(into)),
+            switchOver()));
+  }
+
+  private void checkName() {
+    if (!into.matches(Firestore.NAME)) {
+      throw new UserErrorException(
+          "'%s' is no name of a database: 4 to 63 small letters, digits and hyphens, a letter first"
+              .formatted(into));
+    }
+    if (RestoreTest.began(into).isPresent()) {
+      throw new UserErrorException(
+          "'%s' is how databases of restore tests are called, which are deleted; name another with --into"
+              .formatted(into));
+    }
+  }
 
   /// The backup that is meant.
   ///
   /// @param named its id, or `newest`
   /// @throws UserErrorException where it cannot be restored
   Backup backup(String named) {
-    if (!into.matches(Firestore.NAME)) {
-      throw new UserErrorException(
-          "'%s' is no name of a database: 4 to 63 small letters, digits and hyphens, a letter first"
-              .formatted(into));
-    }
-    if (firestore.databases().contains(into)) {
-      throw new UserErrorException(
-          "there is a database '%s' already, and Firestore overwrites none; name another with --into"
-              .formatted(into));
-    }
     var all = firestore.backups(of);
     return all.stream()
         .filter(one -> named.equals(NEWEST) ? one.isReady() : one.id().equals(named))
@@ -82,23 +119,43 @@ record DatabaseRestore(Firestore firestore, String of, String into, Surroundings
                   "'%s' has the documents of %s"
                       .formatted(into, Times.seconds("" + backup.taken())));
             });
-    return done.level() == Level.FINE ? List.of(done, switchOver()) : List.of(done);
+    return done.level() == Level.FINE
+        ? List.of(done, switchOver())
+        : List.of(done, goingOn(backup));
+  }
+
+  private Finding goingOn(Backup backup) {
+    return Finding.note(
+        "switch over",
+        "when it is restored, the same command says how",
+        "project-manager ops restore --backup %s --into %s%s"
+            .formatted(backup.id(), into, of.equals(Firestore.USUAL) ? "" : " --database " + of));
   }
 
   /// How the installation comes to use it.
   Finding switchOver() {
+    return environment.isEmpty()
+        ? Finding.note(
+            "switch over", "name the environment with --env: the same command says how then")
+        : Finding.of("switch over", () -> switchOver(environment.get()));
+  }
+
+  private Finding switchOver(String name) {
     var google = firestore.google();
+    var there = firestore.protection().containsKey(into);
+    var terraform = new DatabaseSwitch(name, google.project(), google.location());
+    var lines = new ArrayList<String>();
+    lines.add("project-manager cloud stop");
+    lines.add(executions(google));
+    lines.addAll(terraform.lines(into, there ? firestore.indexes(into) : List.of()));
+    lines.add("project-manager cloud deploy --env NAME");
+    lines.add("project-manager cloud start");
     return Finding.note(
         "switch over",
-        "stop the daemon, see that no execution runs, set firestore_database = \"%s\" in terraform/envs/NAME.tfvars, have Terraform know the database, and deploy"
-            .formatted(into),
-        "project-manager cloud stop",
-        executions(google),
-        "terraform -chdir=terraform state rm google_firestore_database.this google_firestore_backup_schedule.daily",
-        "terraform -chdir=terraform import -var-file=envs/NAME.tfvars google_firestore_database.this projects/%s/databases/%s"
-            .formatted(google.project(), into),
-        "project-manager cloud deploy --env NAME",
-        "project-manager cloud start");
+        "stop the daemon, see that no execution runs, set firestore_database = \"%s\" in terraform/envs/%s.tfvars, and type the rest in that checkout: Terraform forgets the old database, which stays, and takes this one%s"
+            .formatted(
+                into, name, there ? "" : "; once it is there, also its indexes, with a line each"),
+        lines.toArray(String[]::new));
   }
 
   private static String executions(GoogleCloud google) {

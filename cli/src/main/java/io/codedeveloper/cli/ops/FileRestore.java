@@ -3,7 +3,10 @@ package io.codedeveloper.cli.ops;
 import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.RemoteFile;
 import io.codedeveloper.cli.google.FileVersions;
+import io.codedeveloper.cli.google.FileVersions.Version;
+import io.codedeveloper.cli.terminal.Amounts;
 import io.codedeveloper.platform.UserErrorException;
+import java.util.List;
 import java.util.function.Function;
 
 /// Brings an earlier text of a file back, as an edit of it: git owns the files.
@@ -29,15 +32,24 @@ record FileRestore(Site site, String project, String name) {
           var sheet = new Sheet("versions", "generation", "saved_at", "bytes");
           all.forEach(one -> sheet.row(one.generation(), "" + one.created(), one.bytes()));
           report.add(sheet);
-          return all.size() < 2
-              ? Finding.note(
-                  "file", "there is no earlier version of %s; look in git".formatted(name))
-              : Finding.note(
-                  "file",
-                  "%d versions of %s, the newest first".formatted(all.size(), name),
-                  "project-manager ops restore --file %s --generation %s"
-                      .formatted(name, all.get(1).generation()));
+          return newest(all);
         });
+  }
+
+  /// What may be brought back: of a file that was deleted the newest, else the one before it.
+  private Finding newest(List<Version> all) {
+    var deleted = !all.isEmpty() && all.getFirst().gone();
+    var wanted = all.stream().skip(deleted ? 0 : 1).findFirst();
+    if (wanted.isEmpty()) {
+      return Finding.note("file", "there is no earlier version of %s; look in git".formatted(name));
+    }
+    return Finding.note(
+        "file",
+        "%s of %s, %sthe newest first"
+            .formatted(
+                Amounts.counted(all.size(), "version"), name, deleted ? "which was deleted, " : ""),
+        "project-manager ops restore --file %s --generation %s"
+            .formatted(name, wanted.get().generation()));
   }
 
   /// @throws UserErrorException when there is no such version

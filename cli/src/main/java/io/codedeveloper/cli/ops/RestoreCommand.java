@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,42 +85,73 @@ public final class RestoreCommand implements Callable<Integer> {
     if (backup.isPresent() && into.isEmpty()) {
       throw wrong("say with --into NAME what the new database is called");
     }
-    try (var site = options.open(with, LONGEST)) {
-      var report =
-          Report.on(site, "restore", with.clock().instant())
-              .whenWell(dryRun ? "nothing was changed" : "done");
-      report.addAll(file.isPresent() ? ofFile(site, report) : ofDatabase(site));
+    var planned = Optional.<Planned>empty();
+    try (var site = options.openOne(with, LONGEST)) {
+      var report = report(site);
+      planned = file.isPresent() ? ofFile(site, report) : ofDatabase(site, report);
+      if (planned.isEmpty()) {
+        return report.show(with.console(), output.json());
+      }
+    }
+    confirm(planned.get().question(), file.or(() -> into).orElseThrow());
+    try (var site = options.openOne(with, LONGEST)) {
+      var report = report(site).addAll(planned.get().doing().apply(site));
       return report.show(with.console(), output.json());
     }
+  }
+
+  /// What is done when somebody has confirmed it, in time of its own: they may think long.
+  private record Planned(String question, Function<Site, List<Finding>> doing) {}
+
+  private Report report(Site site) {
+    return Report.on(site, "restore", with.clock().instant())
+        .whenWell(dryRun ? "nothing was changed" : "done");
   }
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private List<Finding> ofDatabase(Site site) {
-    var name = into.orElseThrow();
-    var restore = new DatabaseRestore(new Firestore(site.neededGoogle()), database, name, with);
+  private Optional<Planned> ofDatabase(Site site, Report report) {
+    var restore =
+        new DatabaseRestore(
+            new Firestore(site.neededGoogle()),
+            database,
+            into.orElseThrow(),
+            options.environment(),
+            with);
+    var finished = restore.finished();
+    if (finished.isPresent()) {
+      report.addAll(finished.get());
+      return Optional.empty();
+    }
     var found = restore.backup(backup.orElseThrow());
     if (dryRun) {
-      return List.of(restore.plan(found), restore.switchOver());
+      report.add(restore.plan(found)).add(restore.switchOver());
+      return Optional.empty();
     }
-    confirm(restore.question(found), name);
-    return restore.findings(found);
+    return Optional.of(new Planned(restore.question(found), later -> restore.findings(found)));
   }
 
-  private List<Finding> ofFile(Site site, Report report) {
+  private Optional<Planned> ofFile(Site site, Report report) {
     var name = file.orElseThrow();
-    var restore = new FileRestore(site, project(site), name);
+    var project = project(site);
+    var restore = new FileRestore(site, project, name);
     if (generation.isEmpty()) {
-      return List.of(restore.versions(report));
+      report.add(restore.versions(report));
+      return Optional.empty();
     }
     var text = restore.text(generation.get());
     if (dryRun) {
-      return List.of(restore.plan(text, generation.get()));
+      report.add(restore.plan(text, generation.get()));
+      return Optional.empty();
     }
-    confirm(restore.question(generation.get(), text), name);
-    return List.of(Finding.of("file", () -> restore.saved(text)));
+    return Optional.of(
+        new Planned(
+            restore.question(generation.get(), text),
+            later ->
+                List.of(
+                    Finding.of("file", () -> new FileRestore(later, project, name).saved(text)))));
   }
 
   private String project(Site site) {

@@ -20,6 +20,8 @@ public final class FirestoreApi implements GoogleApi {
       Pattern.compile(DATABASES + "/([^/]+)/documents:runAggregationQuery");
   private static final Pattern COLLECTION = Pattern.compile("\"collectionId\": *\"(\\w+)\"");
 
+  private static final Pattern READ_TIME = Pattern.compile("\"readTime\": *\"([^\"]+)\"");
+
   private final Consumer<String> changes;
   private final Map<String, JsonObject> databases = new TreeMap<>();
   private final Map<String, JsonObject> backups = new TreeMap<>();
@@ -27,7 +29,9 @@ public final class FirestoreApi implements GoogleApi {
   private JsonArray schedules = new JsonArray();
   private final JsonArray expiring = new JsonArray();
   private final JsonArray indexes = new JsonArray();
+  private final Map<String, Map<String, Integer>> earlier = new TreeMap<>();
   private int polls;
+  private int refusedPolls;
 
   /// @param changes gets what was changed
   public FirestoreApi(Consumer<String> changes) {
@@ -78,7 +82,7 @@ public final class FirestoreApi implements GoogleApi {
   public void index(String collection, String state) {
     indexes.add(
         object(
-            "{\"name\": \"projects/acme/databases/(default)/collectionGroups/%s/indexes/i%d\", \"state\": \"%s\"}"
+            "{\"name\": \"projects/acme/databases/(default)/collectionGroups/%s/indexes/i%d\", \"state\": \"%s\", \"fields\": [{\"fieldPath\": \"open\", \"order\": \"ASCENDING\"}, {\"fieldPath\": \"__name__\", \"order\": \"ASCENDING\"}]}"
                 .formatted(collection, indexes.size(), state)));
   }
 
@@ -97,6 +101,16 @@ public final class FirestoreApi implements GoogleApi {
   /// How many documents a collection of a database has; a restored one gets those of `backup`.
   public void documents(String database, String collection, int count) {
     documents.computeIfAbsent(database, none -> new TreeMap<>()).put(collection, count);
+  }
+
+  /// How many it had at any whole minute before, where that is not what it has now.
+  public void earlierDocuments(String database, String collection, int count) {
+    earlier.computeIfAbsent(database, none -> new TreeMap<>()).put(collection, count);
+  }
+
+  /// The next questions how far a restore is are refused.
+  public void refusePolls(int number) {
+    refusedPolls = number;
   }
 
   private static JsonObject object(String json) {
@@ -124,6 +138,10 @@ public final class FirestoreApi implements GoogleApi {
       return restored(object(body));
     }
     if (operation.matches()) {
+      if (refusedPolls > 0) {
+        refusedPolls--;
+        return Answer.error(403, "PERMISSION_DENIED", "not now");
+      }
       polls++;
       return Answer.ok("{\"name\": \"%s\", \"done\": %b}".formatted(path.substring(4), polls > 1));
     }
@@ -137,7 +155,15 @@ public final class FirestoreApi implements GoogleApi {
       return Answer.ok("{\"fields\": %s}".formatted(expiring));
     }
     if (path.endsWith("/indexes")) {
-      return Answer.ok("{\"indexes\": %s}".formatted(indexes));
+      var name = path.substring(DATABASES.length() + 1).replaceFirst("/.*", "");
+      return Answer.ok(
+          "{\"indexes\": %s}".formatted(indexes).replace("(default)/coll", name + "/coll"));
+    }
+    if (path.endsWith("/operations")) {
+      return Answer.ok(
+          polls == 0
+              ? "{}"
+              : "{\"operations\": [{\"name\": \"o1\", \"done\": %b}]}".formatted(polls > 1));
     }
     return ofOne(method, path.substring(path.lastIndexOf('/') + 1));
   }
@@ -145,6 +171,9 @@ public final class FirestoreApi implements GoogleApi {
   private Answer restored(JsonObject order) {
     var into = order.get("databaseId").getAsString();
     database(into, false);
+    Optional.ofNullable(databases.get(into))
+        .ifPresent(one ->
+            one.add("sourceInfo", object("{\"backup\": {\"backup\": \"projects/acme/b\"}}")));
     documents.put(into, documents.getOrDefault("backup", Map.of()));
     changes.accept("restore " + into);
     return Answer.ok("{\"name\": \"projects/acme/databases/%s/operations/o1\"}".formatted(into));
@@ -153,7 +182,16 @@ public final class FirestoreApi implements GoogleApi {
   private Answer counted(String database, String body) {
     var collection = COLLECTION.matcher(body);
     var name = collection.find() ? collection.group(1) : "";
-    var number = documents.getOrDefault(database, Map.of()).getOrDefault(name, 0);
+    var at = READ_TIME.matcher(body);
+    var now = documents.getOrDefault(database, Map.of());
+    var counts = now;
+    if (at.find()) {
+      if (!at.group(1).matches(".*T[0-9]{2}:[0-9]{2}:00Z")) {
+        return Answer.error(400, "INVALID_ARGUMENT", "no whole minute: " + at.group(1));
+      }
+      counts = earlier.getOrDefault(database, now);
+    }
+    var number = counts.getOrDefault(name, 0);
     return Answer.ok(
         "[{\"result\": {\"aggregateFields\": {\"n\": {\"integerValue\": \"%d\"}}}}]"
             .formatted(number));

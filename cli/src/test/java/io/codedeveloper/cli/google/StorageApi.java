@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Cloud Storage's buckets, and the versions of one file.
@@ -25,6 +27,7 @@ public final class StorageApi implements GoogleApi {
   private final Map<String, JsonObject> buckets = new TreeMap<>();
   private final Map<String, String> bindings = new TreeMap<>();
   private final List<Version> versions = new ArrayList<>();
+  private final Set<String> deleted = new TreeSet<>();
 
   private record Version(String bucket, String name, long generation, String text) {
     String json() {
@@ -77,6 +80,11 @@ public final class StorageApi implements GoogleApi {
     versions.add(new Version(bucket, name, generation, text));
   }
 
+  /// Somebody deleted a file; its versions are kept.
+  public void deleted(String name) {
+    deleted.add(name);
+  }
+
   @Override
   public Optional<Answer> answer(String method, URI address, String body) {
     var bucket = BUCKET.matcher(address.getPath());
@@ -100,10 +108,22 @@ public final class StorageApi implements GoogleApi {
             : one.toString());
   }
 
+  private boolean isPresent(Version version) {
+    return versions.stream()
+        .filter(one -> one.name().equals(version.name()))
+        .allMatch(one -> one.generation() <= version.generation());
+  }
+
   private Answer ofObjects(String encoded, String query) {
     if (encoded == null) {
       var all = new JsonArray();
-      versions.forEach(one -> all.add(JsonParser.parseString(one.json())));
+      for (var one : versions) {
+        var json = JsonParser.parseString(one.json()).getAsJsonObject();
+        if (deleted.contains(one.name()) || !isPresent(one)) {
+          json.addProperty("timeDeleted", "2026-03-01T12:00:00Z");
+        }
+        all.add(json);
+      }
       return Answer.ok("{\"kind\": \"storage#objects\", \"items\": %s}".formatted(all));
     }
     var name = URLDecoder.decode(encoded, UTF_8);

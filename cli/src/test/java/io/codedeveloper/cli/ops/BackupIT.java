@@ -8,14 +8,19 @@ import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.google.FirestoreApi;
 import io.codedeveloper.cli.google.GoogleStandIn;
+import io.codedeveloper.cli.google.IamApi;
 import io.codedeveloper.cli.google.StorageApi;
 import io.codedeveloper.cli.person.Person;
 import io.codedeveloper.cli.person.ScriptedPerson;
+import io.codedeveloper.cli.settings.EnvironmentSettings;
+import io.codedeveloper.cli.settings.Settings;
+import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.file.FilePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,7 @@ final class BackupIT {
     storage = new StorageApi();
     google.serve(firestore);
     google.serve(storage);
+    google.serve(new IamApi());
     storage.bucket(FILES, true);
     storage.bucket("acme-code-developer-state", true);
     firestore.backup("b-old", "READY", Instant.now().minus(Duration.ofDays(2)));
@@ -95,6 +101,9 @@ final class BackupIT {
   void newestBackupIsRestoredCountedAndTakenAway() throws IOException {
     firestore.documents("backup", "commands", 6);
     firestore.documents("backup", "projects", 1);
+    firestore.documents("(default)", "commands", 9);
+    firestore.earlierDocuments("(default)", "commands", 7);
+    firestore.earlierDocuments("(default)", "projects", 1);
     var person = new ScriptedPerson().meanwhile(() -> {});
 
     var run = ops(person, "backup-verify", "--restore-test", "--within", PATIENT, "--json");
@@ -107,7 +116,11 @@ final class BackupIT {
         .contains("b-new was restored into 'restore-test-", "of: commands", "is deleted again");
     assertThat(google.changes())
         .hasSize(2)
-        .allMatch(change -> change.matches("(delete|restore) restore-test-[0-9]{8}-[0-9]{6}"));
+        .first()
+        .asString()
+        .matches("restore restore-test-[0-9]{8}-[0-9]{6}");
+    assertThat(google.changes().getLast())
+        .isEqualTo(google.changes().getFirst().replace("restore restore", "delete restore"));
   }
 
   @Test
@@ -153,16 +166,101 @@ final class BackupIT {
         .contains("next: gcloud firestore databases restore", "nothing was changed");
     assertThat(google.changes()).isEmpty();
 
-    var run = ops(new ScriptedPerson().answers("restored").meanwhile(() -> {}), words);
+    firestore.refusePolls(2);
+    var run =
+        ops(
+            new ScriptedPerson()
+                .answers("restored")
+                .meanwhile(() -> {})
+                .meanwhile(() -> {})
+                .meanwhile(() -> {}),
+            words);
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
-        .contains("'restored' has the documents of", "firestore_database = \"restored\"")
-        .contains("next: project-manager cloud deploy --env NAME");
+        .contains("'restored' has the documents of", "name the environment with --env");
     assertThat(google.changes()).containsExactly("restore restored");
+  }
+
+  @Test
+  void wayToTheRestoredDatabaseCanBeTyped() throws IOException {
+    firestore.index("commands", "READY");
+    settings();
+    var words =
+        new String[] {"restore", "--backup", "newest", "--into", "restored", "--env", "prod"};
+    var restored = ops(new ScriptedPerson().answers("restored").meanwhile(() -> {}), words);
+    assertThat(restored.exitCode()).as(restored.out() + restored.err()).isEqualTo(ExitCode.DONE);
 
     var again = ops(Person.nobody(), words);
-    assertThat(again.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(again.err()).contains("there is a database 'restored' already");
+
+    var variables =
+        "-var-file=envs/prod.tfvars -var=environment=prod -var=project_id=acme -var=region=europe-west1 -var=functions_directory=../functions/target/deployment -var=functions_image=europe-west1-docker.pkg.dev/acme/code-developer/code-developer-functions:none -var=job_image=europe-west1-docker.pkg.dev/acme/code-developer/code-developer-job:none";
+    assertThat(again.exitCode()).as(again.out() + again.err()).isEqualTo(ExitCode.DONE);
+    assertThat(restored.out().lines().filter(line -> line.contains("next: ")).map(String::strip))
+        .containsExactlyElementsOf(
+            again.out().lines().filter(line -> line.contains("next: ")).map(String::strip).toList())
+        .containsExactly(
+            "next: project-manager cloud stop --env prod",
+            "next: gcloud run jobs executions list --job=code-developer --region=europe-west1 --limit=5 --project=acme",
+            "next: export TF_DATA_DIR=\"$PWD/target/terraform/prod-acme-code-developer-state\"",
+            "next: terraform -chdir=terraform init -input=false -no-color -reconfigure -backend-config=bucket=acme-code-developer-state",
+            "next: terraform -chdir=terraform workspace select prod",
+            "next: terraform -chdir=terraform state rm google_firestore_database.this google_firestore_backup_schedule.daily google_firestore_index.this google_firestore_field.expiry",
+            "next: terraform -chdir=terraform import -input=false -no-color %s google_firestore_database.this projects/acme/databases/restored"
+                .formatted(variables),
+            "next: terraform -chdir=terraform import -input=false -no-color %s 'google_firestore_index.this[\"commands: open ascending\"]' projects/acme/databases/restored/collectionGroups/commands/indexes/i0"
+                .formatted(variables),
+            "next: project-manager cloud deploy --env prod",
+            "next: project-manager cloud start --env prod");
+    assertThat(google.changes()).containsExactly("restore restored");
+  }
+
+  private void settings() {
+    var prod = EnvironmentSettings.NONE.withUrl(daemon.served().url());
+    new SettingsFile(home.resolve(".config/code-developer"))
+        .write(Settings.NONE.with("prod", prod));
+  }
+
+  @Test
+  void databasesThatAreThereOrAreCalledAsTestsAreRefused() throws IOException {
+    firestore.database("of-somebody", false);
+    google.database("in-use");
+    firestore.database("in-use", false);
+
+    for (var row :
+        Map.of(
+                "of-somebody", "there is a database 'of-somebody' already",
+                "in-use", "'in-use' is in use",
+                "restore-test-20260101-030000", "is how databases of restore tests are called")
+            .entrySet()) {
+      var run = ops(Person.nobody(), "restore", "--backup", "newest", "--into", row.getKey());
+      assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+      assertThat(run.err()).contains(row.getValue());
+    }
+    assertThat(google.changes()).isEmpty();
+  }
+
+  @Test
+  void deletedFileComesBackByItsLastVersionAndBytesThatAreNoTextDoNot() throws IOException {
+    storage.version(FILES, "projects/p1/project_files/a.bin", 1_772_000_000_000_001L, "\uFFFD");
+    storage.deleted("projects/p1/project_files/a.bin");
+
+    var list = ops(Person.nobody(), "restore", "--file", "a.bin", "--project", "p1");
+    assertThat(list.out())
+        .contains("1 version of a.bin, which was deleted")
+        .contains("next: project-manager ops restore --file a.bin --generation 1772000000000001");
+
+    var run =
+        ops(
+            Person.nobody(),
+            "restore",
+            "--file",
+            "a.bin",
+            "--project",
+            "p1",
+            "--generation",
+            "1772000000000001");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("is not UTF-8 text");
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.codedeveloper.cli.deploy;
+
+import io.codedeveloper.cli.google.FirestoreIndex;
+import io.codedeveloper.cli.program.Shell;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is typed in a checkout so that Terraform knows another database in place of the one that it
+/// made: lines for a shell, each of which can be typed again.
+public final class DatabaseSwitch {
+  private static final Path CHECKOUT = Path.of("");
+  private static final String DATABASE = "google_firestore_database.this";
+
+  /// What was made for the old database. It stays there; Terraform only forgets it.
+  private static final List<String> OF_DATABASE =
+      List.of(
+          DATABASE,
+          "google_firestore_backup_schedule.daily",
+          "google_firestore_index.this",
+          "google_firestore_field.expiry");
+
+  private final Target target;
+  private final Terraform terraform;
+
+  /// @param environment that is deployed
+  /// @param project Google Cloud's id of it
+  /// @param location of everything regional
+  public DatabaseSwitch(String environment, String project, String location) {
+    target =
+        new Target(
+            environment,
+            project,
+            location,
+            CHECKOUT,
+            "scratch",
+            Optional.empty(),
+            project + "-code-developer-state");
+    terraform = new Terraform(target, Path.of("..").resolve(target.functions()));
+  }
+
+  /// @param database that there is
+  /// @param indexes that it has
+  public List<String> lines(String database, List<FirestoreIndex> indexes) {
+    var lines = new ArrayList<String>();
+    lines.add("export TF_DATA_DIR=\"$PWD/%s\"".formatted(target.opened()));
+    terraform.reopening().forEach(command -> lines.add(Shell.line(command)));
+    lines.add(Shell.line(terraform.forgetting(OF_DATABASE)));
+    var path = "projects/%s/databases/%s".formatted(target.project(), database);
+    lines.add(Shell.line(terraform.importing(DATABASE, path)));
+    for (var index : indexes) {
+      var address = "google_firestore_index.this[\"%s\"]".formatted(index.title());
+      lines.add(Shell.line(terraform.importing(address, index.name())));
+    }
+    return List.copyOf(lines);
+  }
+}
