@@ -79,7 +79,8 @@ public final class Connection {
     return new ControlClient(new HttpTransport(address, tokens, with.ids()), project, with.clock());
   }
 
-  /// Keeps in the settings what tokens are signed with, where the API that is meant is theirs.
+  /// Keeps in the settings what tokens are signed with, where the API that is meant is theirs. A
+  /// token that was kept goes: it is of the key before.
   ///
   /// @return where it is kept; empty where it is not
   public Optional<Path> keepKey(Surroundings with, Secret key) {
@@ -91,7 +92,7 @@ public final class Connection {
         || named(with).filter(address -> !known.url().equals(Optional.of(address))).isPresent()) {
       return Optional.empty();
     }
-    file.write(all.with(name, known.withApiKey(key)));
+    file.write(all.with(name, known.withApiKey(key).withoutToken()));
     return Optional.of(file.path());
   }
 

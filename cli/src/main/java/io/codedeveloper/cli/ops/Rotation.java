@@ -2,7 +2,6 @@ package io.codedeveloper.cli.ops;
 
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.Surroundings;
-import io.codedeveloper.cli.google.Execution;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.SecretVersion;
 import io.codedeveloper.cli.terminal.Times;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Replaces a secret so that nobody is refused: what is new is tried before it is added, and what
 /// was before counts until everybody has the new one.
@@ -29,51 +28,39 @@ final class Rotation {
   /// The longest life of a token.
   static final Duration TOKENS_END_AFTER = Duration.ofHours(24);
 
-  private static final Duration NEXT_REMINDER = Duration.ofDays(90);
-
   private final Name name;
-  private final boolean atOnce;
+  private final NewValue wanted;
   private final GoogleCloud google;
   private final SecretTrial trial;
-  private final Supplier<Secret> fresh;
   private final Surroundings with;
   private final Consumer<String> progress;
+  private final RotationUse use;
+  private final RotationEnd end;
 
+  private int seen;
   private List<SecretVersion> before = List.of();
+  private Optional<SecretVersion> present = Optional.empty();
   private Optional<SecretVersion> newest = Optional.empty();
+  private Optional<Instant> inUse = Optional.empty();
   private Optional<Secret> value = Optional.empty();
   private boolean began;
 
-  /// @param atOnce whether tokens of the old key are of no account
-  /// @param fresh the new value
+  /// @param wanted the value that is brought in
   /// @param progress gets what is done, for people
   Rotation(
-      Name name,
-      boolean atOnce,
+      NewValue wanted,
       GoogleCloud google,
       SecretTrial trial,
-      Supplier<Secret> fresh,
       Surroundings with,
       Consumer<String> progress) {
-    this.name = name;
-    this.atOnce = atOnce;
+    this.name = wanted.name();
+    this.wanted = wanted;
     this.google = google;
     this.trial = trial;
-    this.fresh = fresh;
     this.with = with;
     this.progress = progress;
-  }
-
-  private record Step(String subject, Supplier<Finding> work) {
-    Finding finding() {
-      try {
-        return work.get();
-      } catch (UserErrorException wrong) {
-        return Finding.wrong(subject, String.valueOf(wrong.getMessage()));
-      } catch (RuntimeException failure) {
-        return Finding.unreadable(subject, failure);
-      }
-    }
+    use = new RotationUse(google, name);
+    end = new RotationEnd(google, name);
   }
 
   /// Does what is to be done now. It ends at the first thing that is wrong.
@@ -91,13 +78,13 @@ final class Rotation {
     return findings;
   }
 
-  private List<Step> steps() {
+  private List<RotationStep> steps() {
     return List.of(
-        new Step("versions", this::look),
-        new Step("new value", this::tryBefore),
-        new Step("new version", this::add),
-        new Step("readers", this::await),
-        new Step("in use", () -> Finding.fine("in use", trial.inUse(known()))));
+        new RotationStep("versions", this::look),
+        new RotationStep("new value", this::tryBefore),
+        new RotationStep("new version", this::add),
+        new RotationStep("readers", this::await),
+        new RotationStep("in use", this::tryInUse));
   }
 
   /// The version that is added, once it is.
@@ -105,33 +92,57 @@ final class Rotation {
     return newest;
   }
 
-  /// When the versions before may be disabled; empty before the new one is added.
+  /// When the versions before may be disabled; empty before that is known.
   Optional<Instant> due() {
-    return newest.map(one -> one.created().plus(READERS_KNOW_AFTER).plus(life()));
+    return isSignedWith()
+        ? inUse.map(since -> since.plus(TOKENS_END_AFTER))
+        : newest.map(one -> one.created().plus(READERS_KNOW_AFTER));
   }
 
-  private Duration life() {
-    return name == Name.API_AUTH_SECRET && !atOnce ? TOKENS_END_AFTER : Duration.ZERO;
+  /// Whether tokens of the old value are to be good until they end.
+  private boolean isSignedWith() {
+    return name == Name.API_AUTH_SECRET && !wanted.atOnce();
+  }
+
+  /// Which versions count, for people.
+  String outcome() {
+    var number = newest.map(one -> "" + one.number()).orElse("none");
+    return before.isEmpty()
+        ? "version %s counts, and no other".formatted(number)
+        : "versions %s and %s count".formatted(number, numbers());
   }
 
   /// Looks how far it is, and changes nothing.
   Finding look() {
     var all = google.versions(name.name());
+    seen = highest(all);
     before = all.stream().filter(SecretVersion::enabled).toList();
-    var underway = before.size() > 1 && all.getFirst().enabled();
-    if (!underway) {
-      return Finding.fine(
-          "versions",
-          before.isEmpty()
-              ? "none is enabled"
-              : "%s is enabled, added %s".formatted(before.getFirst().number(), added(before)));
+    present = before.stream().findFirst().filter(one -> one.number() == seen);
+    if (before.size() < 2 || present.isEmpty()) {
+      return Finding.fine("versions", standingBefore());
     }
-    newest = Optional.of(before.getFirst());
+    newest = present;
     before = before.subList(1, before.size());
+    present = before.stream().findFirst().filter(one -> one.number() == seen - 1);
+    inUse = isSignedWith() ? use.since(seen) : Optional.empty();
     return Finding.note(
         "versions",
-        "a rotation is under way: %s was added %s, and %s still counts; goes on with it"
-            .formatted(newest.get().number(), added(List.of(newest.get())), numbers()));
+        "a rotation is under way: %s was added %s, and %s still counts"
+            .formatted(seen, added(List.of(newest.get())), numbers()));
+  }
+
+  private static int highest(List<SecretVersion> all) {
+    return all.isEmpty() ? 0 : all.getFirst().number();
+  }
+
+  private String standingBefore() {
+    if (before.isEmpty()) {
+      return "none is enabled";
+    }
+    var text = "%s is enabled, added %s".formatted(before.getFirst().number(), added(before));
+    return present.isPresent()
+        ? text
+        : "%s; the newest, %d, is not, and readers take no other".formatted(text, seen);
   }
 
   private String added(List<SecretVersion> versions) {
@@ -143,13 +154,30 @@ final class Rotation {
   }
 
   private Finding tryBefore() {
-    var present = before.stream().findFirst().map(this::read);
-    var next = newest.map(this::read).orElseGet(fresh);
-    if (present.filter(next::equals).isPresent()) {
+    var next = chosen();
+    var counting = present.map(this::read);
+    if (counting.filter(next::equals).isPresent()) {
       return Finding.wrong("new value", "is the one that counts already; make another");
     }
     value = Optional.of(next);
-    return Finding.fine("new value", trial.before(next, present));
+    var which = newest.map(one -> "goes on with version %d: ".formatted(one.number())).orElse("");
+    return Finding.fine("new value", which + trial.before(next, counting));
+  }
+
+  private Secret chosen() {
+    if (newest.isEmpty()) {
+      return wanted.fresh();
+    }
+    var underway = newest.get();
+    var its = read(underway);
+    var other = wanted.inPlaceOf(underway.number(), its);
+    if (other.isPresent()) {
+      newest = Optional.empty();
+      inUse = Optional.empty();
+      present = Optional.of(underway);
+      before = Stream.concat(Stream.of(underway), before.stream()).toList();
+    }
+    return other.orElse(its);
   }
 
   private Secret read(SecretVersion version) {
@@ -164,18 +192,28 @@ final class Rotation {
     if (newest.isPresent()) {
       return Finding.fine("new version", newest.get().number() + " is there");
     }
+    var found = highest(google.versions(name.name()));
+    if (found != seen) {
+      return othersToo("%d is the newest now, and nothing was added".formatted(found));
+    }
     began = true;
     google.addVersion(name.name(), known());
     var first = google.versions(name.name()).getFirst();
     newest = Optional.of(first);
+    if (first.number() != seen + 1) {
+      return othersToo("%d is the newest, and should be %d".formatted(first.number(), seen + 1));
+    }
     return first.enabled() && read(first).equals(known())
         ? Finding.fine(
             "new version", "%d is added, and is what was given".formatted(first.number()))
-        : Finding.wrong(
-            "new version",
-            "%d is not what was given: somebody else replaced the secret at the same time"
-                .formatted(first.number()),
-            google.line("secrets", "versions", "list", name.name()));
+        : othersToo("%d is not what was given".formatted(first.number()));
+  }
+
+  private Finding othersToo(String how) {
+    return Finding.wrong(
+        "new version",
+        how + ": somebody else replaced the secret at the same time",
+        google.line("secrets", "versions", "list", name.name()));
   }
 
   private Finding await() {
@@ -195,6 +233,25 @@ final class Rotation {
       }
     }
     return Finding.fine("readers", "have had six minutes to read it");
+  }
+
+  /// From then on this person signs with it; what they signed before is good for a day.
+  private Finding tryInUse() {
+    var said = trial.inUse(known());
+    if (!isSignedWith() || before.isEmpty() || inUse.isPresent()) {
+      return Finding.fine("in use", said);
+    }
+    var now = with.clock().instant();
+    inUse = Optional.of(now);
+    try {
+      use.note(newest.orElseThrow().number(), now);
+      return Finding.fine("in use", said);
+    } catch (UserErrorException failure) {
+      return Finding.note(
+          "in use",
+          "%s; since when could not be noted (%s), so that the day begins anew when this is typed again"
+              .formatted(said, failure.getMessage()));
+    }
   }
 
   private boolean readsAtEachUse() {
@@ -220,15 +277,7 @@ final class Rotation {
         "%s stays enabled, beside %d; the second command makes the old value the newest again"
             .formatted(numbers(), version),
         again(),
-        "%s | %s"
-            .formatted(
-                google.line(
-                    "secrets",
-                    "versions",
-                    "access",
-                    "" + before.getFirst().number(),
-                    "--secret=" + name),
-                google.line("secrets", "versions", "add", name.name(), "--data-file=-")));
+        end.addingAgain(before.getFirst()));
   }
 
   private String again() {
@@ -236,84 +285,27 @@ final class Rotation {
   }
 
   private List<Finding> ended() {
-    var findings = new ArrayList<Finding>();
-    var due = due().orElseThrow();
-    if (with.clock().instant().isBefore(due) && !before.isEmpty()) {
-      if (!readsAtEachUse()) {
-        findings.add(
-            Finding.note(
-                "old version",
-                "%s stays enabled until %s, when the last token of it has ended; then the same command disables it"
-                    .formatted(numbers(), Times.seconds(due.toString())),
-                again()));
-        return findings;
-      }
+    var now = with.clock().instant();
+    var due = due().filter(now::isBefore);
+    if (due.isPresent() && !before.isEmpty() && !readsAtEachUse()) {
+      return List.of(
+          Finding.note(
+              "old version",
+              "%s stays enabled until %s, when the last token of it has ended; then the same command disables it"
+                  .formatted(numbers(), Times.seconds(due.get().toString())),
+              again()));
     }
-    before.forEach(version -> findings.add(disabled(version)));
+    var findings = new ArrayList<Finding>();
+    before.forEach(version -> findings.add(end.disabled(version)));
     if (readsAtEachUse()) {
-      findings.add(Finding.of("source", this::revoke));
+      findings.add(Finding.of("source", () -> end.revoke(newest.orElseThrow().created())));
     }
     if (findings.stream().allMatch(one -> one.level().compareTo(Level.NOTE) <= 0)) {
-      reminder().ifPresent(findings::add);
+      before = List.of();
+      if (readsAtEachUse() || name == Name.API_AUTH_SECRET) {
+        findings.add(new Reminder(google, name).movedOn(now));
+      }
     }
     return findings;
-  }
-
-  private Finding disabled(SecretVersion version) {
-    var number = "" + version.number();
-    var words = new String[] {"secrets", "versions", "disable", number, "--secret=" + name};
-    var plan =
-        new Act.Plan(
-            "old version",
-            google.line(words),
-            google.line("secrets", "versions", "enable", number, "--secret=" + name));
-    return plan.carriedOut(
-            () -> {
-              google.change(words);
-              return "%s is disabled; to undo it: %s".formatted(number, plan.undo());
-            })
-        .finding();
-  }
-
-  /// Those that began before may still hold the old value.
-  private Finding revoke() {
-    var since = newest.orElseThrow().created();
-    var holding =
-        google.executions().stream()
-            .filter(one -> one.state() == Execution.State.RUNNING)
-            .filter(one -> one.created().isBefore(since))
-            .map(Execution::name)
-            .toList();
-    return holding.isEmpty()
-        ? Finding.note("source", "revoke the old value where it came from: nobody uses it now")
-        : Finding.note(
-            "source",
-            "revoke the old value where it came from when %s, begun before, has ended"
-                .formatted(String.join(", ", holding)),
-            "project-manager cloud status");
-  }
-
-  private Optional<Finding> reminder() {
-    if (!readsAtEachUse() && name != Name.API_AUTH_SECRET) {
-      return Optional.empty();
-    }
-    var next = with.clock().instant().plus(NEXT_REMINDER).toString().replaceFirst("\\.\\d+Z", "Z");
-    var update = new String[] {"secrets", "update", name.name(), "--next-rotation-time=" + next};
-    var pull =
-        new String[] {
-          "pubsub", "subscriptions", "pull", "secret-reminders", "--auto-ack", "--limit=100"
-        };
-    try {
-      google.change(update);
-      google.change(pull);
-      return Optional.of(Finding.fine("reminder", "comes again at " + Times.seconds(next)));
-    } catch (UserErrorException failure) {
-      return Optional.of(
-          Finding.note(
-              "reminder",
-              "was not moved on (%s)".formatted(failure.getMessage()),
-              google.line(update),
-              google.line(pull)));
-    }
   }
 }

@@ -1,6 +1,10 @@
 package io.codedeveloper.cli.ops;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.codedeveloper.auth.Secret;
+import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
@@ -9,29 +13,72 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Tries a key where it is for, by a question that costs nothing and changes nothing.
 ///
 /// @param address of the question
 /// @param header that carries the key
 /// @param prefix of the key in it
-record ServiceKeyTrial(URI address, String header, String prefix) implements SecretTrial {
+/// @param refusals statuses that say that the key is not good
+/// @param reading what an answer says of the key
+record ServiceKeyTrial(
+    URI address, String header, String prefix, Set<Integer> refusals, UnaryOperator<String> reading)
+    implements SecretTrial {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Set<Integer> REFUSED = Set.of(401, 403);
+
+  /// A repository that a token does not see is not there for it.
+  private static final Set<Integer> UNSEEN = Set.of(401, 403, 404);
+
   private static final int OK = 200;
 
   /// @param url of the Messages API, without `/v1`
   static ServiceKeyTrial ofModel(String url) {
-    return new ServiceKeyTrial(URI.create(url + "/v1/models?limit=1"), "x-api-key", "");
+    var address = URI.create(url + "/v1/models?limit=1");
+    return new ServiceKeyTrial(
+        address, "x-api-key", "", REFUSED, any -> address.getHost() + " takes it");
   }
 
   /// @param url of the Git host's API
-  static ServiceKeyTrial ofGitHost(String url) {
-    return new ServiceKeyTrial(URI.create(url + "/rate_limit"), "Authorization", "Bearer ");
+  /// @param repository that is pushed to, `owner/name`; empty where none is known
+  static ServiceKeyTrial ofGitHost(String url, Optional<String> repository) {
+    if (repository.isEmpty()) {
+      var address = URI.create(url + "/rate_limit");
+      var text = address.getHost() + " takes it; of no repository is known whether it may push";
+      return ofGitHost(address, REFUSED, any -> text);
+    }
+    var name = repository.get();
+    return ofGitHost(URI.create(url + "/repos/" + name), UNSEEN, body -> checkedPush(name, body));
+  }
+
+  private static ServiceKeyTrial ofGitHost(
+      URI address, Set<Integer> refusals, UnaryOperator<String> reading) {
+    return new ServiceKeyTrial(address, "Authorization", "Bearer ", refusals, reading);
+  }
+
+  private static String checkedPush(String repository, String body) {
+    var permissions = json(body).view("permissions");
+    if (!permissions.json().has("push")) {
+      return "sees %s; whether it may push there is not said".formatted(repository);
+    }
+    if (!permissions.flag("push")) {
+      throw new UserErrorException("it may read %s, and not push to it".formatted(repository));
+    }
+    return "may push to " + repository;
+  }
+
+  private static JsonView json(String body) {
+    try {
+      return new JsonView(JsonParser.parseString(body).getAsJsonObject());
+    } catch (JsonParseException | IllegalStateException none) {
+      return new JsonView(new JsonObject());
+    }
   }
 
   @Override
@@ -46,17 +93,19 @@ record ServiceKeyTrial(URI address, String header, String prefix) implements Sec
 
   private String tried(Secret key) {
     checkEncrypted();
-    var status = status(key);
-    if (REFUSED.contains(status)) {
+    var answer = answer(key);
+    var status = answer.statusCode();
+    if (refusals.contains(status)) {
       throw new UserErrorException(
-          "%s refuses it (status %d)".formatted(address.getHost(), status));
+          "%s refuses it for %s (status %d)"
+              .formatted(address.getHost(), address.getPath(), status));
     }
     if (status != OK) {
       throw new TransientException(
           "%s answered %d, so that nobody knows whether it is good; try again, or --untested"
               .formatted(address.getHost(), status));
     }
-    return address.getHost() + " takes it";
+    return reading.apply(answer.body());
   }
 
   private void checkEncrypted() {
@@ -74,7 +123,7 @@ record ServiceKeyTrial(URI address, String header, String prefix) implements Sec
     }
   }
 
-  private int status(Secret key) {
+  private HttpResponse<String> answer(Secret key) {
     var request =
         HttpRequest.newBuilder(address)
             .timeout(PATIENCE)
@@ -82,7 +131,7 @@ record ServiceKeyTrial(URI address, String header, String prefix) implements Sec
             .setHeader(header, prefix + key.reveal())
             .build();
     try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      return client.send(request, BodyHandlers.discarding()).statusCode();
+      return client.send(request, BodyHandlers.ofString());
     } catch (IOException unreachable) {
       throw new TransientException(
           "%s cannot be reached (%s), so that nobody knows whether it is good; try again, or --untested"

@@ -13,8 +13,9 @@ import java.util.function.Function;
 ///
 /// @param signing opens the API with tokens of a key
 /// @param keep keeps a key for commands to come; says where, or nothing where it is not kept
+/// @param reading the command that prints the key, which nobody has seen
 record SigningKeyTrial(
-    Function<Secret, ControlClient> signing, Function<Secret, Optional<Path>> keep)
+    Function<Secret, ControlClient> signing, Function<Secret, Optional<Path>> keep, String reading)
     implements SecretTrial {
   private static final int SHORTEST = 32;
 
@@ -22,15 +23,20 @@ record SigningKeyTrial(
   /// reason than the key.
   @Override
   public String before(Secret fresh, Optional<Secret> present) {
-    var length = fresh.reveal().getBytes(UTF_8).length;
-    if (length < SHORTEST) {
-      throw new UserErrorException(
-          "it has %d bytes; a key that signs tokens has at least %d".formatted(length, SHORTEST));
-    }
+    checkLength(fresh);
     present.ifPresent(key -> ask(key, "the present key"));
     return present.isPresent()
         ? "is long enough, and the API takes tokens of the present one"
         : "is long enough";
+  }
+
+  /// @throws UserErrorException when it is too short: functions would not start with it
+  static void checkLength(Secret key) {
+    var length = key.reveal().getBytes(UTF_8).length;
+    if (length < SHORTEST) {
+      throw new UserErrorException(
+          "it has %d bytes; a key that signs tokens has at least %d".formatted(length, SHORTEST));
+    }
   }
 
   @Override
@@ -38,8 +44,9 @@ record SigningKeyTrial(
     ask(fresh, "the new key");
     var kept = keep.apply(fresh);
     return kept.map(file -> "the API takes tokens of the new key, which is kept in " + file)
-        .orElse(
-            "the API takes tokens of the new key; keep it: project-manager cloud config set api_key");
+        .orElseGet(() ->
+            "the API takes tokens of the new key; keep it: %s | project-manager cloud config set api_key"
+                .formatted(reading));
   }
 
   private void ask(Secret key, String which) {

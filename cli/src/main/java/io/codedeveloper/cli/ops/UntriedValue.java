@@ -4,13 +4,17 @@ import io.codedeveloper.auth.Secret;
 import io.codedeveloper.platform.SecretSource.Name;
 import io.codedeveloper.platform.UserErrorException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Looks only whether a value can be one: a trial would tell people something, or is not wanted.
 ///
 /// @param name of the secret
-record UntriedValue(Name name) implements SecretTrial {
+/// @param keep keeps a key of the API for commands to come; says where, or nothing where it does
+///   not
+record UntriedValue(Name name, Function<Secret, Optional<Path>> keep) implements SecretTrial {
   private static final int SHORTEST_KEY = 24;
 
   @Override
@@ -18,7 +22,8 @@ record UntriedValue(Name name) implements SecretTrial {
     switch (name) {
       case NOTIFICATION_WEBHOOK_URL, NOTIFICATION_SLACK_URL -> checkAddress(fresh.reveal());
       case NOTIFICATION_WEBHOOK_KEY -> checkKey(fresh.reveal());
-      case ANTHROPIC_API_KEY, GITHUB_TOKEN, API_AUTH_SECRET -> {
+      case API_AUTH_SECRET -> SigningKeyTrial.checkLength(fresh);
+      case ANTHROPIC_API_KEY, GITHUB_TOKEN -> {
         // Nothing of their form is known.
       }
     }
@@ -27,7 +32,9 @@ record UntriedValue(Name name) implements SecretTrial {
 
   @Override
   public String inUse(Secret fresh) {
-    return "was not tried; the next use of it will tell";
+    var kept = name == Name.API_AUTH_SECRET ? keep.apply(fresh) : Optional.<Path>empty();
+    return "was not tried; the next use of it will tell"
+        + kept.map(file -> "; it is kept in " + file).orElse("");
   }
 
   private static void checkAddress(String text) {

@@ -40,6 +40,10 @@ public record EnvironmentSettings(
         url, Optional.of(changed), apiKey, project, gcpProject, gcpLocation);
   }
 
+  public EnvironmentSettings withoutToken() {
+    return new EnvironmentSettings(url, Optional.empty(), apiKey, project, gcpProject, gcpLocation);
+  }
+
   public EnvironmentSettings withApiKey(Secret changed) {
     return new EnvironmentSettings(
         url, token, Optional.of(changed), project, gcpProject, gcpLocation);

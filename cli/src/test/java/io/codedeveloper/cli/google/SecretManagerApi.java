@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.cloud.secretmanager.v1.SecretVersion;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.codedeveloper.platform.google.testing.SecretManagerServer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -17,11 +20,18 @@ import java.util.regex.Pattern;
 
 /// Secret Manager as `gcloud` speaks to it, on the versions that others read over gRPC.
 ///
+/// @param notes annotations by secret
 /// @param changes gets what was changed: `disable NAME/1`, say
-record SecretManagerApi(SecretManagerServer server, Consumer<String> changes) implements GoogleApi {
+record SecretManagerApi(
+    SecretManagerServer server, Map<String, JsonElement> notes, Consumer<String> changes)
+    implements GoogleApi {
   private static final Pattern SECRET =
       Pattern.compile(
           "/v1/projects/([^/]+)/secrets/([^/:]+)(?:/versions/([0-9]+))?(/versions)?(?::(\\w+))?");
+
+  SecretManagerApi(SecretManagerServer server, Consumer<String> changes) {
+    this(server, new HashMap<>(), changes);
+  }
 
   @Override
   public Optional<Answer> answer(String method, URI address, String body) {
@@ -42,10 +52,21 @@ record SecretManagerApi(SecretManagerServer server, Consumer<String> changes) im
       return added(path, body);
     }
     if (method.equals("PATCH")) {
-      changes.accept("remind of " + path.group(2));
+      patched(path.group(2), query, body);
     }
-    return Answer.ok(
-        "{\"name\":\"projects/%s/secrets/%s\"}".formatted(path.group(1), path.group(2)));
+    var secret = new JsonObject();
+    secret.addProperty("name", "projects/%s/secrets/%s".formatted(path.group(1), path.group(2)));
+    Optional.ofNullable(notes.get(path.group(2))).ifPresent(all -> secret.add("annotations", all));
+    return Answer.ok(secret.toString());
+  }
+
+  private void patched(String secret, String query, String body) {
+    if (!query.contains("annotations")) {
+      changes.accept("remind of " + secret);
+      return;
+    }
+    notes.put(secret, JsonParser.parseString(body).getAsJsonObject().get("annotations"));
+    changes.accept("annotate " + secret);
   }
 
   private Answer listed(Matcher path, String query) {

@@ -3,11 +3,16 @@ package io.codedeveloper.cli.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.api.ScriptedApi;
 import io.codedeveloper.cli.google.GoogleStandIn;
+import io.codedeveloper.cli.google.PubSubApi;
 import io.codedeveloper.cli.person.ScriptedPerson;
+import io.codedeveloper.cli.settings.EnvironmentSettings;
+import io.codedeveloper.cli.settings.Settings;
+import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.platform.google.testing.SecretManagerServer;
 import java.io.IOException;
@@ -30,12 +35,15 @@ final class RotationIT {
   private final SecretManagerServer secrets = new SecretManagerServer();
   private ScriptedApi api;
   private GoogleStandIn google;
+  private PubSubApi reminders;
 
   @BeforeEach
   void serve() throws IOException {
     GoogleStandIn.assumeGcloud();
     api = new ScriptedApi();
     google = new GoogleStandIn(home, secrets);
+    reminders = new PubSubApi(google::changed);
+    google.serve(reminders);
   }
 
   @AfterEach
@@ -67,9 +75,11 @@ final class RotationIT {
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.out())
-        .contains("127.0.0.1 refuses it (status 401)", "nothing was added, and nothing disabled");
+        .contains(
+            "127.0.0.1 refuses it for /rate_limit (status 401)",
+            "nothing was added, and nothing disabled");
     assertThat(google.changes()).isEmpty();
-    assertThat(api.requests().getFirst().header("Authorization")).isEqualTo("Bearer " + NEW);
+    assertThat(api.requests().getLast().header("Authorization")).isEqualTo("Bearer " + NEW);
   }
 
   @Test
@@ -77,6 +87,8 @@ final class RotationIT {
     secrets.add("acme", "GITHUB_TOKEN", OLD);
     google.execution("e-long", Instant.now().minus(Duration.ofHours(1)), "Unknown", "");
     api.on("GET /rate_limit", 200, "{}");
+    reminders.reminds("GITHUB_TOKEN");
+    reminders.reminds("API_AUTH_SECRET");
 
     var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN", "--json");
 
@@ -84,11 +96,17 @@ final class RotationIT {
     var json = JsonParser.parseString(run.out()).getAsJsonObject();
     assertThat(json.get("new_version").getAsString()).isEqualTo("2");
     assertThat(json.getAsJsonArray("findings").toString())
-        .contains("1 is disabled; to undo it: gcloud secrets versions enable 1")
+        .contains("of no repository is known whether it may push")
+        .contains("gcloud secrets versions enable 1 --secret=GITHUB_TOKEN --project=acme")
+        .contains("gcloud secrets versions access 1 --secret=GITHUB_TOKEN --project=acme | gcloud")
         .contains("revoke the old value where it came from when e-long, begun before, has ended");
     assertThat(secrets.value("acme", "GITHUB_TOKEN", 2)).contains(NEW);
     assertThat(google.changes())
-        .containsExactly("add GITHUB_TOKEN/2", "disable GITHUB_TOKEN/1", "remind of GITHUB_TOKEN");
+        .containsExactly(
+            "add GITHUB_TOKEN/2",
+            "disable GITHUB_TOKEN/1",
+            "remind of GITHUB_TOKEN",
+            "answer GITHUB_TOKEN");
   }
 
   @Test
@@ -120,9 +138,140 @@ final class RotationIT {
     var dry = rotate(new ScriptedPerson(), "API_AUTH_SECRET", "--dry-run");
     assertThat(dry.out()).contains("a rotation is under way: 2 was added");
 
-    var again = rotate(new ScriptedPerson().meanwhile(() -> {}), "API_AUTH_SECRET", "--now");
-    assertThat(again.out()).contains("goes on with it", "2 is there", "1 stays enabled until");
-    assertThat(google.changes()).containsExactly("add API_AUTH_SECRET/2");
+    var again = rotate(new ScriptedPerson().meanwhile(() -> {}), "API_AUTH_SECRET");
+    assertThat(again.out())
+        .contains("goes on with version 2", "2 is there", "1 stays enabled until")
+        .contains("gcloud secrets versions access latest --secret=API_AUTH_SECRET");
+    assertThat(google.changes())
+        .containsExactly("add API_AUTH_SECRET/2", "annotate API_AUTH_SECRET");
+  }
+
+  @Test
+  void keyThatOthersKnowIsNotBroughtInUnasked() throws IOException {
+    secrets.add("acme", "API_AUTH_SECRET", OLD);
+    secrets.add("acme", "API_AUTH_SECRET", NEW);
+    api.on(STATUS, 200, "{}");
+
+    var asked = rotate(new ScriptedPerson(), "API_AUTH_SECRET", "--now");
+    assertThat(asked.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(asked.out()).contains("version 2 is being brought in: say with --go-on 2");
+    var other = rotate(new ScriptedPerson(), "API_AUTH_SECRET", "--now", "--go-on", "1");
+    assertThat(other.out()).contains("--go-on is 1, and the version that is being brought in is 2");
+    var third = rotate(new ScriptedPerson(), "API_AUTH_SECRET", "--another");
+    assertThat(third.out()).contains("the API takes the newest two");
+    assertThat(google.changes()).isEmpty();
+
+    var run =
+        rotate(new ScriptedPerson().meanwhile(() -> {}), "API_AUTH_SECRET", "--now", "--another");
+    assertThat(run.out())
+        .contains("3 is added, and is what was given", "versions 3 and 2, 1 count");
+    assertThat(google.changes()).containsExactly("add API_AUTH_SECRET/3");
+  }
+
+  @Test
+  void valueThatIsGivenIsReadAlsoWhileAnotherIsBroughtIn() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+    secrets.add("acme", "GITHUB_TOKEN", OLD + "-leaked");
+    api.on("GET /rate_limit", 200, "{}");
+
+    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(secrets.value("acme", "GITHUB_TOKEN", 3)).contains(NEW);
+    assertThat(google.changes())
+        .startsWith("add GITHUB_TOKEN/3", "disable GITHUB_TOKEN/2", "disable GITHUB_TOKEN/1");
+  }
+
+  @Test
+  void valueThatIsGivenAgainIsBroughtIn() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+    secrets.add("acme", "GITHUB_TOKEN", NEW);
+    api.on("GET /rate_limit", 200, "{}");
+
+    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
+
+    assertThat(run.out()).contains("goes on with version 2", "1 is disabled");
+    assertThat(google.changes()).startsWith("disable GITHUB_TOKEN/1");
+  }
+
+  @Test
+  void earlierValueDoesNotCountWhereTheNewestIsDisabled() throws IOException {
+    secrets.add("acme", "API_AUTH_SECRET", OLD);
+    secrets.add("acme", "API_AUTH_SECRET", OLD + "-withdrawn");
+    secrets.disable("acme", "API_AUTH_SECRET", 2);
+    api.on(STATUS, 401, "{}");
+
+    var run = rotate(new ScriptedPerson(), "API_AUTH_SECRET");
+
+    assertThat(run.out())
+        .contains("the newest, 2, is not, and readers take no other", "3 is added");
+    assertThat(api.requests()).isEmpty();
+  }
+
+  @Test
+  void versionThatSomebodyElseAddsMeanwhileStopsIt() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+    api.on("GET /rate_limit", 200, "{}");
+    var person =
+        new ScriptedPerson()
+            .thinks(() -> secrets.add("acme", "GITHUB_TOKEN", OLD + "-of-somebody-else"))
+            .answers(NEW);
+
+    var run = rotate(person, "GITHUB_TOKEN");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out()).contains("2 is the newest now, and nothing was added");
+    assertThat(google.changes()).isEmpty();
+  }
+
+  @Test
+  void tokenThatMayNotPushIsNotAdded() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+    api.on(STATUS, 200, "{\"metadata\":{\"repository\":\"https://127.0.0.1/acme/shop.git\"}}");
+    api.on("GET /repos/acme/shop", 200, "{\"permissions\":{\"pull\":true,\"push\":false}}");
+
+    var refused = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(refused.out()).contains("it may read acme/shop, and not push to it");
+    assertThat(google.changes()).isEmpty();
+
+    api.on("GET /repos/acme/shop", 200, "{\"permissions\":{\"push\":true}}");
+    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
+    assertThat(run.out()).contains("may push to acme/shop", "1 is disabled");
+  }
+
+  @Test
+  void untestedKeyHasTheFormOfOneAndIsKept() throws IOException {
+    secrets.add("acme", "API_AUTH_SECRET", OLD);
+    var file = new SettingsFile(home.resolve(".config/code-developer"));
+    var prod = EnvironmentSettings.NONE.withUrl(api.url()).withToken(Secret.of("of-the-old-key"));
+    file.write(Settings.NONE.with("prod", prod));
+
+    var words = new String[] {"API_AUTH_SECRET", "--untested", "--given", "--env", "prod"};
+    var tooShort = rotate(new ScriptedPerson().answers("short"), words);
+    assertThat(tooShort.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(tooShort.out()).contains("it has 5 bytes; a key that signs tokens has at least 32");
+    assertThat(google.changes()).isEmpty();
+
+    var run = rotate(new ScriptedPerson().answers(NEW).meanwhile(() -> {}), words);
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    var kept = file.read().environment("prod");
+    assertThat(kept.apiKey().map(Secret::reveal)).contains(NEW);
+    assertThat(kept.token()).isEmpty();
+  }
+
+  @Test
+  void nothingIsReplacedWhereVariableAndSettingsDisagree() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+    var file = new SettingsFile(home.resolve(".config/code-developer"));
+    var prod = EnvironmentSettings.NONE.withUrl(api.url()).withGcpProject("another");
+    file.write(Settings.NONE.with("prod", prod));
+
+    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN", "--env", "prod");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("GCP_PROJECT_ID is 'acme'", "say 'another'");
+    assertThat(google.changes()).isEmpty();
   }
 
   @Test

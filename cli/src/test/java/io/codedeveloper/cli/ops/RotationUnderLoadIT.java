@@ -177,12 +177,15 @@ final class RotationUnderLoadIT {
     pass(NimbusTokens.LONGEST_LIFE, LONG_STEP);
     var second = rotate();
     assertThat(second.exitCode()).as(second.out() + second.err()).isEqualTo(ExitCode.DONE);
-    assertThat(second.out()).contains("1 is disabled", "nobody was refused");
+    assertThat(second.out()).contains("1 is disabled", "version 2 counts, and no other");
     pass(Rotation.READERS_KNOW_AFTER, STEP);
 
     assertThat(google.changes())
         .containsExactly(
-            "add API_AUTH_SECRET/2", "disable API_AUTH_SECRET/1", "remind of API_AUTH_SECRET");
+            "add API_AUTH_SECRET/2",
+            "annotate API_AUTH_SECRET",
+            "disable API_AUTH_SECRET/1",
+            "remind of API_AUTH_SECRET");
     assertThat(load.failures()).isEmpty();
     assertThat(load.answered("old")).isPositive();
     assertThat(load.answered("new")).isPositive();
@@ -202,7 +205,31 @@ final class RotationUnderLoadIT {
     assertThat(again.exitCode()).as(again.out() + again.err()).isEqualTo(ExitCode.DONE);
     load.everybodyAsks();
     assertThat(published()).isNotEqualTo(OLD);
-    assertThat(google.changes()).containsExactly("add API_AUTH_SECRET/2");
+    assertThat(google.changes())
+        .containsExactly("add API_AUTH_SECRET/2", "annotate API_AUTH_SECRET");
+    assertThat(load.failures()).isEmpty();
+  }
+
+  /// People sign with the old key until the new one is in use, which may be long after it was
+  /// added.
+  @Test
+  void oldKeyEndsADayAfterNobodySignsWithItAnyMore() throws IOException {
+    load.begin(PEOPLE, untilItEnds());
+    load.everybodyAsks();
+
+    rotateBy(Person.nobody());
+    pass(Duration.ofHours(20), LONG_STEP);
+    assertThat(published()).isEqualTo(OLD);
+    var inUse = rotate();
+    assertThat(inUse.exitCode()).as(inUse.out() + inUse.err()).isEqualTo(ExitCode.DONE);
+
+    pass(Duration.ofHours(20), LONG_STEP);
+    var early = rotate();
+    assertThat(early.out()).contains("1 stays enabled until", "versions 2 and 1 count");
+    pass(Duration.ofHours(4), LONG_STEP);
+    assertThat(rotate().out()).contains("1 is disabled");
+    pass(Rotation.READERS_KNOW_AFTER, STEP);
+
     assertThat(load.failures()).isEmpty();
   }
 

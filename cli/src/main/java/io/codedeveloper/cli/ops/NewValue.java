@@ -1,0 +1,88 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.auth.Secret;
+import io.codedeveloper.cli.person.Person;
+import io.codedeveloper.cli.up.SigningKey;
+import io.codedeveloper.platform.SecretSource.Name;
+import io.codedeveloper.platform.UserErrorException;
+import java.util.Optional;
+
+/// Which value is brought in. A value that somebody gives is never left unread, also where a
+/// version is being brought in already.
+///
+/// @param atOnce whether others know the value that counts now
+/// @param given whether somebody gives a value that could be made
+/// @param another whether a version that is being brought in is replaced, too
+/// @param goOn the version that is being brought in, where somebody names it
+record NewValue(
+    Name name,
+    boolean atOnce,
+    boolean given,
+    boolean another,
+    Optional<Integer> goOn,
+    Person person) {
+  /// A value that was not there before.
+  ///
+  /// @throws UserErrorException when there is none
+  Secret fresh() {
+    if (goOn.isPresent()) {
+      throw new UserErrorException("no version is being brought in; leave --go-on out");
+    }
+    return made().or(() -> typed("it is not shown")).orElseThrow(this::none);
+  }
+
+  private Optional<Secret> made() {
+    return isAsked() ? Optional.empty() : Optional.of(Secret.of(SigningKey.random()));
+  }
+
+  private boolean isAsked() {
+    return name != Name.API_AUTH_SECRET || given;
+  }
+
+  private Optional<Secret> typed(String remark) {
+    return person
+        .secret("New value of %s (%s): ".formatted(name, remark))
+        .filter(text -> !text.isBlank())
+        .map(Secret::of);
+  }
+
+  private UserErrorException none() {
+    return new UserErrorException(
+        "there is no value; pipe it in: printf %%s \"$NEW\" | project-manager ops rotate-secret %s"
+            .formatted(name));
+  }
+
+  /// A value in place of the one that is being brought in; empty: that one is meant.
+  ///
+  /// @param number of the version that is being brought in
+  /// @throws UserErrorException when it is not clear which is meant, or a third would refuse people
+  Optional<Secret> inPlaceOf(int number, Secret present) {
+    if (goOn.isPresent()) {
+      if (goOn.get() != number) {
+        throw new UserErrorException(
+            "--go-on is %d, and the version that is being brought in is %d"
+                .formatted(goOn.get(), number));
+      }
+      return Optional.empty();
+    }
+    var wanted = another ? Optional.of(fresh()) : asked(number);
+    if (wanted.isEmpty() && atOnce) {
+      throw new UserErrorException(
+          "version %1$d is being brought in: say with --go-on %1$d that nobody else knows it, or with --another that it is replaced, too"
+              .formatted(number));
+    }
+    var other = wanted.filter(one -> !one.equals(present));
+    if (other.isPresent() && name == Name.API_AUTH_SECRET && !atOnce) {
+      throw new UserErrorException(
+          "version %d is being brought in, and the API takes the newest two: with a third, tokens of the one before are refused; end that first, or say --now"
+              .formatted(number));
+    }
+    return other;
+  }
+
+  private Optional<Secret> asked(int number) {
+    return isAsked()
+        ? typed("it is not shown; empty: goes on with version %d".formatted(number))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,17 @@
+package io.codedeveloper.cli.ops;
+
+import io.codedeveloper.platform.UserErrorException;
+import java.util.function.Supplier;
+
+/// A step of a rotation: what somebody has to mend is wrong, and what else fails is not known.
+record RotationStep(String subject, Supplier<Finding> work) {
+  Finding finding() {
+    try {
+      return work.get();
+    } catch (UserErrorException wrong) {
+      return Finding.wrong(subject, String.valueOf(wrong.getMessage()));
+    } catch (RuntimeException failure) {
+      return Finding.unreadable(subject, failure);
+    }
+  }
+}
