@@ -24,7 +24,7 @@ record Refusals(Transport transport, Clock clock) {
   RuntimeException of(Request request, Reply reply) {
     var status = reply.status();
     if (status == 401) {
-      return new UserErrorException(refusedToken());
+      return new RefusedTokenException(refusedToken());
     }
     if (status == 429) {
       return new TransientException(

@@ -26,15 +26,24 @@ final class SecretAudit {
       Set.of(Name.ANTHROPIC_API_KEY, Name.API_AUTH_SECRET, Name.GITHUB_TOKEN);
   private static final String ACCESSOR = "roles/secretmanager.secretAccessor";
 
+  /// Whoever has one of them reads values, or lets somebody read them.
+  private static final Set<String> READING =
+      Set.of(ACCESSOR, "roles/secretmanager.admin", "roles/owner");
+
+  /// As those on a secret; owners of the project are told elsewhere.
+  private static final Set<String> READING_ALL = Set.of(ACCESSOR, "roles/secretmanager.admin");
+
   private final GoogleCloud google;
   private final Instant now;
   private final Map<Name, Pending<List<SecretVersion>>> versions = new EnumMap<>(Name.class);
   private final Map<Name, Pending<Policy>> policies = new EnumMap<>(Name.class);
+  private final Pending<Policy> project;
 
   /// Asks everything.
   SecretAudit(AuditQuestions questions, Instant now) {
     this.google = questions.google();
     this.now = now;
+    project = questions.policy("projects", "get-iam-policy", google.project());
     for (var name : Name.values()) {
       versions.put(name, questions.ask(cloud -> cloud.versions(name.name())));
       policies.put(name, questions.policy("secrets", "get-iam-policy", name.name()));
@@ -93,19 +102,21 @@ final class SecretAudit {
   private Finding readers() {
     var problems = new TreeSet<String>();
     var next = new ArrayList<String>();
+    for (var role : READING_ALL.stream().sorted().toList()) {
+      for (var member : project.get().members(role)) {
+        problems.add("%s reads every secret (%s)".formatted(member, role));
+        next.add(removing("projects", google.project(), member, role));
+      }
+    }
     for (var name : Name.values()) {
       var declared =
           DeclaredAccess.member(DeclaredAccess.READERS.getOrDefault(name, ""), google.project());
-      for (var member : AuditQuestions.answer(policies, name).members(ACCESSOR)) {
-        if (!member.equals(declared)) {
-          problems.add(member + " reads " + name);
-          next.add(
-              google.line(
-                  "secrets",
-                  "remove-iam-policy-binding",
-                  name.name(),
-                  "--member=" + member,
-                  "--role=" + ACCESSOR));
+      for (var role : READING.stream().sorted().toList()) {
+        for (var member : AuditQuestions.answer(policies, name).members(role)) {
+          if (!role.equals(ACCESSOR) || !member.equals(declared)) {
+            problems.add(member + " reads " + name);
+            next.add(removing("secrets", name.name(), member, role));
+          }
         }
       }
     }
@@ -115,5 +126,10 @@ final class SecretAudit {
             "readers",
             Severity.P0 + ": nobody declared that " + String.join("; ", problems),
             next.toArray(String[]::new));
+  }
+
+  private String removing(String kind, String thing, String member, String role) {
+    return google.line(
+        kind, "remove-iam-policy-binding", thing, "--member=" + member, "--role=" + role);
   }
 }

@@ -2,6 +2,7 @@ package io.codedeveloper.cli.ops;
 
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
+import io.codedeveloper.functions.FunctionsConfiguration;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,9 +13,9 @@ import picocli.CommandLine.Mixin;
     name = "security-audit",
     description = {
       "Looks who may do what, against what Terraform gives: what everybody may call, the rights of"
-          + " each account, keys of accounts, who reads secrets, their age and how many values count,"
-          + " buckets, audit logs, and whether the API takes a token that nobody signed. Changes"
-          + " nothing.",
+          + " each account, keys of accounts, who reads secrets, their age and how many values"
+          + " count, buckets, audit logs, and whether the API takes a token that nobody signed."
+          + " Changes nothing.",
       "What is wrong begins with how urgent it is, from P0 to P3, as in the runbook."
     })
 public final class SecurityAuditCommand implements Callable<Integer> {
@@ -37,7 +38,12 @@ public final class SecurityAuditCommand implements Callable<Integer> {
       site.neededGoogle();
       var report =
           Report.on(site, "security-audit", now).whenWell("nothing differs from what was declared");
-      var tokens = new TokenAudit(site, token -> options.openBearing(with, token), now);
+      var tokens =
+          new TokenAudit(
+              site,
+              token -> options.openBearing(with, token),
+              FunctionsConfiguration.from(with.environment()),
+              now);
       var access = new AccessAudit(questions);
       var secrets = new SecretAudit(questions, now);
       var storage = new StorageAudit(questions);

@@ -2,10 +2,12 @@ package io.codedeveloper.cli.ops;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonObject;
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.api.ControlClient;
+import io.codedeveloper.cli.api.RefusedTokenException;
 import io.codedeveloper.cli.program.Questions.Pending;
-import io.codedeveloper.platform.UserErrorException;
+import io.codedeveloper.functions.FunctionsConfiguration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Function;
@@ -20,27 +22,38 @@ final class TokenAudit {
   /// Asks.
   ///
   /// @param bearing opens the API with a token
-  TokenAudit(Site site, Function<Secret, ControlClient> bearing, Instant now) {
-    unsigned = site.api(any -> isTaken(bearing, token("{\"alg\":\"none\",\"typ\":\"JWT\"}", now)));
-    foreign = site.api(any -> isTaken(bearing, token("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", now)));
+  /// @param configuration what the API asks of tokens
+  TokenAudit(
+      Site site,
+      Function<Secret, ControlClient> bearing,
+      FunctionsConfiguration configuration,
+      Instant now) {
+    unsigned = site.api(any -> isTaken(bearing, token("none", configuration, now)));
+    foreign = site.api(any -> isTaken(bearing, token("HS256", configuration, now)));
   }
 
+  /// Any other answer than that it is refused says nothing of the token.
   private static boolean isTaken(Function<Secret, ControlClient> bearing, Secret token) {
     try (var api = bearing.apply(token)) {
       api.status();
       return true;
-    } catch (UserErrorException refused) {
+    } catch (RefusedTokenException refused) {
       return false;
     }
   }
 
   /// What would be a token, had somebody signed it.
-  private static Secret token(String header, Instant now) {
+  private static Secret token(String algorithm, FunctionsConfiguration configuration, Instant now) {
     var from = now.getEpochSecond();
-    var claims =
-        "{\"sub\":\"audit\",\"aud\":\"code-developer\",\"role\":\"viewer\",\"iat\":%d,\"exp\":%d}"
-            .formatted(from, from + A_MINUTE);
-    return Secret.of(part(header) + "." + part(claims) + "." + part("signed by nobody"));
+    var claims = new JsonObject();
+    claims.addProperty("sub", "audit");
+    claims.addProperty("aud", configuration.audience());
+    configuration.issuer().ifPresent(issuer -> claims.addProperty("iss", issuer));
+    claims.addProperty("role", "viewer");
+    claims.addProperty("iat", from);
+    claims.addProperty("exp", from + A_MINUTE);
+    var header = "{\"alg\":\"%s\",\"typ\":\"JWT\"}".formatted(algorithm);
+    return Secret.of(part(header) + "." + part(claims.toString()) + "." + part("signed by nobody"));
   }
 
   private static String part(String text) {

@@ -177,11 +177,24 @@ final class SecurityAuditIT {
         .contains("P3: is 100 days old")
         .contains("P2: 2 values count, though the newest is 20 days old")
         .contains("P1: has no value")
-        .contains("P0: nobody declared that user:eve@example.com reads GITHUB_TOKEN")
+        .contains("P0: nobody declared that ")
+        .contains("user:eve@example.com reads GITHUB_TOKEN")
+        .contains("reads every secret (roles/secretmanager.admin)")
+        .contains("gcloud projects remove-iam-policy-binding acme --member=serviceAccount:")
         .contains("P0: everybody on the Internet has roles/storage.objectViewer")
         .contains("P2: could be made public")
         .contains("P1: audit logs do not go to gs://acme-code-developer-audit");
     assertThat(google.changes()).isEmpty();
+  }
+
+  /// An API that is down refuses nothing.
+  @Test
+  void answerThatIsNoRefusalSaysNothingOfTokens() throws IOException {
+    daemon.served().stopServing();
+
+    var run = audit("--json");
+
+    assertThat(run.out()).doesNotContain("unsigned and forged ones are refused");
   }
 
   @Test
