@@ -17,8 +17,6 @@ import picocli.CommandLine.Spec;
 
 /// Which installation a command is about.
 final class TargetOptions {
-  private static final String NAME = "[a-z][a-z0-9-]{0,30}";
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
@@ -82,7 +80,7 @@ final class TargetOptions {
             .orElseThrow(() ->
                 new ParameterException(
                     command.commandLine(), "say what is deployed with --env NAME: prod, or dev"));
-    if (!name.matches(NAME)) {
+    if (!name.matches(EnvironmentChoice.NAME)) {
       problems.problem(
           "--env is '%s'; write a name of small letters, digits and hyphens".formatted(name));
     }

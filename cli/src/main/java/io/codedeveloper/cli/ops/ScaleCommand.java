@@ -4,11 +4,13 @@ import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.JobSize;
+import io.codedeveloper.cli.settings.EnvironmentChoice;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -85,6 +87,11 @@ public final class ScaleCommand implements Callable<Integer> {
       description = "The checkout of code-developer (default: here).")
   private Path source = Path.of("");
 
+  @Option(
+      names = "--new",
+      description = "Make the file of an environment that has none in this checkout.")
+  private boolean isNew;
+
   @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
   private boolean dryRun;
 
@@ -103,6 +110,12 @@ public final class ScaleCommand implements Callable<Integer> {
             .orElseThrow(() ->
                 new ParameterException(
                     spec.commandLine(), "say what is scaled with --env NAME: prod, or dev"));
+    if (!environment.matches(EnvironmentChoice.NAME)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--env is '%s'; write a name of small letters, digits and hyphens"
+              .formatted(environment));
+    }
     var wanted = wanted();
     var sizes = sizes(environment);
     var problems = new ScaleRules(sizes.with(wanted)).problems();
@@ -146,6 +159,10 @@ public final class ScaleCommand implements Callable<Integer> {
               .formatted(with.resolve(source)));
     }
     var file = terraform.resolve("envs").resolve(environment + ".tfvars");
+    if (!Files.exists(file) && !isNew) {
+      throw new UserErrorException(
+          "there is no %s; write --env as the file is called, or --new to make it".formatted(file));
+    }
     try {
       var text = Files.exists(file) ? Files.readString(file) : "";
       return new Sizes(file, Tfvars.of(text), Files.readString(declarations));
@@ -172,19 +189,26 @@ public final class ScaleCommand implements Callable<Integer> {
         "project-manager cloud deploy --env NAME");
   }
 
-  private static void write(Path file, String text) {
+  /// Replaces the file at once. Where it is a link, what it leads to; its rights stay.
+  private static void write(Path named, String text) {
     try {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(named.getParent());
+      var file = Files.exists(named) ? named.toRealPath() : named;
       var fresh = Files.createTempFile(file.getParent(), "sizes", ".tmp");
       try {
         Files.writeString(fresh, text);
+        if (Files.exists(file)) {
+          Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(file));
+        } else {
+          Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+        }
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(fresh);
       }
     } catch (IOException failure) {
       throw new UserErrorException(
-          "%s cannot be written (%s)".formatted(file, failure.getMessage()), failure);
+          "%s cannot be written (%s)".formatted(named, failure.getMessage()), failure);
     }
   }
 

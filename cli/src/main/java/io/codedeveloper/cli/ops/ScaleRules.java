@@ -20,6 +20,11 @@ record ScaleRules(Map<ScaleSetting, String> values) {
   /// GiB that so many processors need at least.
   private static final int[][] MEMORY = {{8, 4}, {6, 4}, {4, 2}};
 
+  /// GiB that less than half a processor, and less than a whole one, may have.
+  private static final double OF_LESS_THAN_HALF = 0.5;
+
+  private static final double OF_LESS_THAN_ONE = 1;
+
   private static final int MOST_GIB = 32;
 
   List<String> problems() {
@@ -92,6 +97,13 @@ record ScaleRules(Map<ScaleSetting, String> values) {
 
   private void fit(
       ScaleSetting cpu, ScaleSetting memory, double processors, double gib, List<String> problems) {
+    var most = processors < 0.5 ? OF_LESS_THAN_HALF : OF_LESS_THAN_ONE;
+    if (processors < 1 && gib > most) {
+      problems.add(
+          "%s of %s needs %s of %s at least"
+              .formatted(memory.wireName(), text(memory), cpu.wireName(), gib > 1 ? "1" : "0.5"));
+      return;
+    }
     for (var row : PROCESSORS) {
       if (gib > row[0] && processors < row[1]) {
         problems.add(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param lines of the file
 record Tfvars(List<String> lines) {
   private static final Pattern ENTRY =
-      Pattern.compile("(\\s+)(\\w+)\\s*=\\s*(\"[^\"]*\"|[^\\s#]+)(.*)");
+      Pattern.compile("(\\s+)(\\w+)\\s*=\\s*(\"[^\"]*\"|[^\\s#,]+)(.*)");
 
   Tfvars {
     lines = List.copyOf(lines);

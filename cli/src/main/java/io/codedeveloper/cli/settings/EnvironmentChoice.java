@@ -5,6 +5,9 @@ import picocli.CommandLine.Option;
 
 /// Which environment a command means, written alike for all of them.
 public final class EnvironmentChoice {
+  /// What an environment that is deployed is called: Terraform takes no other name.
+  public static final String NAME = "[a-z][a-z0-9-]{0,30}";
+
   @Option(
       names = "--env",
       paramLabel = "NAME",

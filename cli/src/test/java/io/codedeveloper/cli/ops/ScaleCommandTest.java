@@ -8,6 +8,7 @@ import io.codedeveloper.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,11 +105,73 @@ final class ScaleCommandTest {
   }
 
   @Test
-  void environmentWithoutAFileGetsOne() throws IOException {
-    var run = scale("--env", "staging", "--max-instances", "5");
+  void environmentWithoutAFileGetsOneWhereThatIsWanted() throws IOException {
+    var typo = scale("--env", "prdo", "--max-instances", "5");
+    assertThat(typo.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(typo.err()).contains("prdo.tfvars; write --env as the file is called, or --new");
+    assertThat(scale("--env", "../prod", "--max-instances", "5").exitCode())
+        .isEqualTo(ExitCode.USAGE);
+
+    var run = scale("--env", "staging", "--max-instances", "5", "--new");
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(home.resolve("terraform/envs/staging.tfvars"))
         .hasContent("functions = {\n  max_instances = 5\n}\n");
+    assertThat(rights("staging")).isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void fileKeepsItsRightsAndStaysALink() throws IOException {
+    var shared = home.resolve("shared.tfvars");
+    var prod = home.resolve("terraform/envs/prod.tfvars");
+    Files.move(prod, shared);
+    Files.createSymbolicLink(prod, shared);
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rw-rw-r--"));
+
+    var run = scale("--env", "prod", "--max-instances", "5");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(prod).isSymbolicLink();
+    assertThat(shared).content().contains("max_instances = 5");
+    assertThat(rights("prod")).isEqualTo("rw-rw-r--");
+  }
+
+  private String rights(String environment) throws IOException {
+    var file = home.resolve("terraform/envs/%s.tfvars".formatted(environment));
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
+  void lessThanOneProcessorHasLittleMemory() {
+    var run =
+        scale(
+            "--env",
+            "prod",
+            "--concurrency",
+            "1",
+            "--function-cpu",
+            "0.5",
+            "--function-memory",
+            "2Gi");
+    assertThat(run.out()).contains("functions.memory of 2Gi needs functions.cpu of 1 at least");
+    var less =
+        scale(
+            "--env",
+            "prod",
+            "--concurrency",
+            "1",
+            "--function-cpu",
+            "0.2",
+            "--function-memory",
+            "1Gi");
+    assertThat(less.out()).contains("functions.memory of 1Gi needs functions.cpu of 0.5 at least");
+  }
+
+  @Test
+  void commasAfterEntriesStay() {
+    var before = Tfvars.of("job = {\n  cpu = 2,\n  memory = \"4Gi\", # files\n}\n");
+    assertThat(before.value("job", "cpu")).contains("2");
+    assertThat(before.with("job", "cpu", "\"4\"").text())
+        .isEqualTo("job = {\n  cpu    = \"4\",\n  memory = \"4Gi\", # files\n}\n");
   }
 
   @Test
