@@ -113,9 +113,13 @@ public final class Connection {
 
   /// The options that lead another command to the same place, with a leading blank.
   public String options() {
+    return optionsOfServer() + project.map(id -> " --project " + id).orElse("");
+  }
+
+  /// As [#options], for a command that says the project itself.
+  public String optionsOfServer() {
     return environment.name().map(name -> " --env " + name).orElse("")
-        + url.map(address -> " --url " + address).orElse("")
-        + project.map(id -> " --project " + id).orElse("");
+        + url.map(address -> " --url " + address).orElse("");
   }
 
   /// The environment that the command line names.

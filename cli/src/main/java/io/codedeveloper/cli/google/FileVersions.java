@@ -85,7 +85,13 @@ public record FileVersions(GoogleCloud google) {
     return text;
   }
 
+  /// @throws UserErrorException where gcloud would look for other files, too
   private String url(String path) {
+    if (path.matches(".*[*?#\\[\\]].*")) {
+      throw new UserErrorException(
+          "%s has characters that gcloud takes for a pattern; copy its text from the console"
+              .formatted(path));
+    }
     return "gs://%s-code-developer-files/%s".formatted(google.project(), path);
   }
 }

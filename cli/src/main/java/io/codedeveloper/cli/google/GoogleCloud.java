@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.program.Programs;
+import io.codedeveloper.cli.program.Shell;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,9 +85,12 @@ public record GoogleCloud(Programs programs, String project, String location) {
     return printed.text();
   }
 
-  /// As people type it.
+  /// As people type it into a shell.
   public String line(String... words) {
-    return "gcloud %s --project=%s".formatted(String.join(" ", words), project);
+    return Shell.line(
+        Stream.of(Stream.of("gcloud"), Stream.of(words), Stream.of("--project=" + project))
+            .flatMap(part -> part)
+            .toList());
   }
 
   /// The one line of all that says why.

@@ -29,6 +29,12 @@ public final class GoogleOptions {
           "Where everything regional is (default: the settings of the environment that is named, GCP_LOCATION, or the settings file).")
   private Optional<String> location = Optional.empty();
 
+  /// The same options, for another command.
+  public String options() {
+    return project.map(id -> " --gcp-project " + id).orElse("")
+        + location.map(region -> " --location " + region).orElse("");
+  }
+
   /// The project that is meant.
   ///
   /// @throws UserErrorException when nothing says which

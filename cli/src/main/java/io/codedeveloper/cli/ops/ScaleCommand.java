@@ -4,6 +4,7 @@ import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.JobSize;
+import io.codedeveloper.cli.program.Shell;
 import io.codedeveloper.cli.settings.EnvironmentChoice;
 import io.codedeveloper.platform.UserErrorException;
 import java.io.IOException;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
     })
 public final class ScaleCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofSeconds(40);
+
+  private static final Path HERE = Path.of("");
 
   private final Surroundings with;
 
@@ -85,7 +88,7 @@ public final class ScaleCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "DIR",
       description = "The checkout of code-developer (default: here).")
-  private Path source = Path.of("");
+  private Path source = HERE;
 
   @Option(
       names = "--new",
@@ -186,7 +189,8 @@ public final class ScaleCommand implements Callable<Integer> {
         "settings",
         "%s is changed; a deployment brings it about: commit it where a pipeline deploys, or deploy"
             .formatted(sizes.file()),
-        "project-manager cloud deploy --env NAME");
+        "project-manager cloud deploy --env NAME"
+            + (source.equals(HERE) ? "" : " --source " + Shell.word(source.toString())));
   }
 
   /// Replaces the file at once. Where it is a link, what it leads to; its rights stay.

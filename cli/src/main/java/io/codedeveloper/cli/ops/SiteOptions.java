@@ -97,17 +97,23 @@ final class SiteOptions {
     return connection.keepKey(with, key);
   }
 
-  /// The command for the same installation: other programs, and what needs none, stay as they are.
+  /// The command for the same installation, also at the end of a pipe: other programs, and what
+  /// needs none, stay as they are.
   private String addressed(String command) {
-    if (!command.startsWith("project-manager ") || command.startsWith("project-manager roadmap ")) {
+    var ours = command.replaceFirst("^.* \\| (?=project-manager )", "");
+    if (!ours.startsWith("project-manager ") || ours.startsWith("project-manager roadmap ")) {
       return command;
     }
-    return command.contains(SOME_ENVIRONMENT)
-        ? connection
-            .environment()
-            .map(name -> command.replace(SOME_ENVIRONMENT, "--env " + name))
-            .orElse(command)
-        : command + connection.options();
+    if (command.contains(SOME_ENVIRONMENT)) {
+      return connection
+              .environment()
+              .map(name -> command.replace(SOME_ENVIRONMENT, "--env " + name))
+              .orElse(command)
+          + google.options();
+    }
+    return command
+        + (ours.contains(" --project ") ? connection.optionsOfServer() : connection.options())
+        + (ours.startsWith("project-manager ops ") ? google.options() : "");
   }
 
   /// As [#open(Surroundings, Duration)], for what asks one thing after the other.

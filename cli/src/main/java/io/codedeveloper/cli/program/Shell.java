@@ -20,7 +20,8 @@ public final class Shell {
     return command.stream().map(Shell::word).collect(Collectors.joining(" "));
   }
 
-  private static String word(String word) {
+  /// A word as a shell takes it.
+  public static String word(String word) {
     return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }
