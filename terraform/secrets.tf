@@ -68,5 +68,8 @@ resource "google_secret_manager_secret_version" "this" {
 
   lifecycle {
     create_before_destroy = true
+
+    # Whoever disables a version ends it, after a rotation or because others know it: no apply brings it back.
+    ignore_changes = [enabled]
   }
 }
