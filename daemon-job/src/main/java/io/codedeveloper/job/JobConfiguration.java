@@ -1,7 +1,6 @@
 package io.codedeveloper.job;
 
 import static io.codedeveloper.platform.Variable.Reader.JOB;
-import static io.codedeveloper.platform.Variable.Reader.OPS;
 import static io.codedeveloper.platform.Variable.Reader.RUN_ONCE;
 import static io.codedeveloper.platform.Variable.Reader.UP;
 
@@ -57,13 +56,12 @@ public record JobConfiguration(
               "another server of the same API: a gateway, a local model, a recorded session",
               RUN_ONCE,
               UP,
-              JOB,
-              OPS)
+              JOB)
           .usually(DEFAULT_MESSAGES_URL);
 
   /// Where the token of the Git host is for.
   public static final Variable GITHUB_URL =
-      Variable.of("GITHUB_API_URL", "GitHub Enterprise", RUN_ONCE, UP, JOB, OPS)
+      Variable.of("GITHUB_API_URL", "GitHub Enterprise", RUN_ONCE, UP, JOB)
           .usually("https://api.github.com");
 
   static final Variable SANDBOX =

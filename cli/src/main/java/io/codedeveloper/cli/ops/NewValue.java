@@ -6,26 +6,32 @@ import io.codedeveloper.cli.up.SigningKey;
 import io.codedeveloper.platform.SecretSource.Name;
 import io.codedeveloper.platform.UserErrorException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Which value is brought in. A value that somebody gives is never left unread, also where a
 /// version is being brought in already.
 ///
-/// @param atOnce whether others know the value that counts now
-/// @param given whether somebody gives a value that could be made
-/// @param another whether a version that is being brought in is replaced, too
-/// @param goOn the version that is being brought in, where somebody names it
+/// @param options what somebody said of it
+/// @param addressed puts into a command what leads it to the same installation
 record NewValue(
-    Name name,
-    boolean atOnce,
-    boolean given,
-    boolean another,
-    Optional<Integer> goOn,
-    Person person) {
+    Name name, RotationOptions options, Person person, UnaryOperator<String> addressed) {
+  /// Whether others know the value that counts now.
+  boolean atOnce() {
+    return options.atOnce();
+  }
+
+  /// The command that goes on.
+  ///
+  /// @param underway the version that is being brought in by then
+  String again(Optional<Integer> underway) {
+    return "project-manager ops rotate-secret " + name + options.words(underway);
+  }
+
   /// A value that was not there before.
   ///
   /// @throws UserErrorException when there is none
   Secret fresh() {
-    if (goOn.isPresent()) {
+    if (options.goOn().isPresent()) {
       throw new UserErrorException("no version is being brought in; leave --go-on out");
     }
     return made().or(() -> typed("it is not shown")).orElseThrow(this::none);
@@ -36,7 +42,7 @@ record NewValue(
   }
 
   private boolean isAsked() {
-    return name != Name.API_AUTH_SECRET || given;
+    return name != Name.API_AUTH_SECRET || options.given();
   }
 
   private Optional<Secret> typed(String remark) {
@@ -48,8 +54,8 @@ record NewValue(
 
   private UserErrorException none() {
     return new UserErrorException(
-        "there is no value; pipe it in: printf %%s \"$NEW\" | project-manager ops rotate-secret %s"
-            .formatted(name));
+        "there is no value; pipe it in: "
+            + addressed.apply("printf %s \"$NEW\" | " + again(Optional.empty())));
   }
 
   /// A value in place of the one that is being brought in; empty: that one is meant.
@@ -57,22 +63,22 @@ record NewValue(
   /// @param number of the version that is being brought in
   /// @throws UserErrorException when it is not clear which is meant, or a third would refuse people
   Optional<Secret> inPlaceOf(int number, Secret present) {
-    if (goOn.isPresent()) {
-      if (goOn.get() != number) {
+    if (options.goOn().isPresent()) {
+      if (options.goOn().get() != number) {
         throw new UserErrorException(
             "--go-on is %d, and the version that is being brought in is %d"
-                .formatted(goOn.get(), number));
+                .formatted(options.goOn().get(), number));
       }
       return Optional.empty();
     }
-    var wanted = another ? Optional.of(fresh()) : asked(number);
-    if (wanted.isEmpty() && atOnce) {
+    var wanted = options.another() ? Optional.of(fresh()) : asked(number);
+    if (wanted.isEmpty() && atOnce()) {
       throw new UserErrorException(
           "version %1$d is being brought in: say with --go-on %1$d that nobody else knows it, or with --another that it is replaced, too"
               .formatted(number));
     }
     var other = wanted.filter(one -> !one.equals(present));
-    if (other.isPresent() && name == Name.API_AUTH_SECRET && !atOnce) {
+    if (other.isPresent() && name == Name.API_AUTH_SECRET && !atOnce()) {
       throw new UserErrorException(
           "version %d is being brought in, and the API takes the newest two: with a third, tokens of the one before are refused; end that first, or say --now"
               .formatted(number));

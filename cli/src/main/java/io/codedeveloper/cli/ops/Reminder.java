@@ -13,10 +13,17 @@ import java.time.temporal.ChronoUnit;
 /// other secrets stay.
 record Reminder(GoogleCloud google, Name name) {
   private static final Duration NEXT = Duration.ofDays(90);
+
+  /// Secret Manager reminds of nothing that is past.
+  private static final Duration SOONEST = Duration.ofDays(1);
+
   private static final String SUBSCRIPTION = "secret-reminders";
 
-  Finding movedOn(Instant now) {
-    var next = now.plus(NEXT).truncatedTo(ChronoUnit.SECONDS).toString();
+  /// @param created when the value that counts was added: the reminder is of its age
+  Finding movedOn(Instant created, Instant now) {
+    var due = created.plus(NEXT);
+    var soonest = now.plus(SOONEST);
+    var next = (due.isBefore(soonest) ? soonest : due).truncatedTo(ChronoUnit.SECONDS).toString();
     var update = new String[] {"secrets", "update", name.name(), "--next-rotation-time=" + next};
     try {
       google.change(update);

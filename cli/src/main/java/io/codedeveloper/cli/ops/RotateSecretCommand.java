@@ -4,10 +4,12 @@ import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
+import io.codedeveloper.cli.google.DeployedVariables;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.job.JobConfiguration;
 import io.codedeveloper.job.host.GitHosts;
 import io.codedeveloper.platform.SecretSource.Name;
+import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.platform.Variable;
 import java.net.URI;
 import java.time.Duration;
@@ -17,11 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// Replaces a secret while the old one still counts.
 @Command(
@@ -47,8 +46,6 @@ public final class RotateSecretCommand implements Callable<Integer> {
 
   private final Surroundings with;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Parameters(
       paramLabel = "NAME",
       description =
@@ -56,39 +53,10 @@ public final class RotateSecretCommand implements Callable<Integer> {
               + " NOTIFICATION_WEBHOOK_KEY or NOTIFICATION_SLACK_URL.")
   private Name name = Name.API_AUTH_SECRET;
 
-  @Option(
-      names = "--given",
-      description = "Ask for the new API_AUTH_SECRET, too, instead of making it.")
-  private boolean given;
-
-  @Option(
-      names = "--now",
-      description =
-          "Disable the old API_AUTH_SECRET as soon as the new one is known: tokens of it are"
-              + " refused from then on. For one that others know.")
-  private boolean now;
-
-  @Option(
-      names = "--another",
-      description =
-          "Make another one, though one is being brought in already: where others know that one,"
-              + " too.")
-  private boolean another;
-
-  @Option(
-      names = "--go-on",
-      paramLabel = "VERSION",
-      description = "The version that is being brought in, which nobody else knows: with --now.")
-  private Optional<Integer> goOn = Optional.empty();
-
-  @Option(
-      names = "--untested",
-      description = "Do not try the value where it is for; look at its form only.")
-  private boolean untested;
-
   @Option(names = "--dry-run", description = "Show how far it is, and change nothing.")
   private boolean dryRun;
 
+  @Mixin private RotationOptions wanted = new RotationOptions();
   @Mixin private SiteOptions options = new SiteOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -98,14 +66,11 @@ public final class RotateSecretCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (another && goOn.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "--another and --go-on exclude each other: say which is meant");
-    }
+    wanted.check(name);
     try (var site = options.openOne(with, LONGEST)) {
       var google = site.neededGoogle();
-      var wanted = new NewValue(name, now, given, another, goOn, with.person());
-      var rotation = new Rotation(wanted, google, trial(site), with, this::progress);
+      var value = new NewValue(name, wanted, with.person(), site::addressed);
+      var rotation = new Rotation(value, google, trial(site), with, this::progress);
       var report =
           Report.on(site, "rotate-secret", with.clock().instant()).with("secret", name.name());
       if (dryRun) {
@@ -116,6 +81,7 @@ public final class RotateSecretCommand implements Callable<Integer> {
       }
       rotation.added().ifPresent(one -> report.with("new_version", "" + one.number()));
       rotation.due().ifPresent(at -> report.with("old_version_ends_at", at.toString()));
+      rotation.refused().ifPresent(at -> report.with("old_value_refused_at", at.toString()));
       return report.show(with.console(), output.json());
     }
   }
@@ -137,7 +103,7 @@ public final class RotateSecretCommand implements Callable<Integer> {
   }
 
   private SecretTrial trial(Site site) {
-    if (untested) {
+    if (wanted.untested()) {
       return untried();
     }
     return switch (name) {
@@ -145,10 +111,15 @@ public final class RotateSecretCommand implements Callable<Integer> {
           new SigningKeyTrial(
               key -> options.openSigning(with, key),
               key -> options.keepKey(with, key),
-              site.neededGoogle()
-                  .line("secrets", "versions", "access", "latest", "--secret=" + name));
-      case ANTHROPIC_API_KEY -> ServiceKeyTrial.ofModel(address(JobConfiguration.MESSAGES_URL));
-      case GITHUB_TOKEN -> ofGitHost(site, address(JobConfiguration.GITHUB_URL));
+              site.addressed(
+                  "%s | project-manager cloud config set api_key"
+                      .formatted(
+                          site.neededGoogle()
+                              .line(
+                                  "secrets", "versions", "access", "latest", "--secret=" + name))));
+      case ANTHROPIC_API_KEY ->
+          ServiceKeyTrial.ofModel(address(site, JobConfiguration.MESSAGES_URL));
+      case GITHUB_TOKEN -> ofGitHost(site, address(site, JobConfiguration.GITHUB_URL));
       case NOTIFICATION_WEBHOOK_URL, NOTIFICATION_WEBHOOK_KEY, NOTIFICATION_SLACK_URL -> untried();
     };
   }
@@ -181,11 +152,20 @@ public final class RotateSecretCommand implements Callable<Integer> {
     return host.equals(of) || ("api." + host).equals(of);
   }
 
-  private String address(Variable variable) {
+  /// Where the job that is deployed uses it: another machine's gateway would get it otherwise.
+  private static String address(Site site, Variable variable) {
     var usual =
         variable.equals(JobConfiguration.MESSAGES_URL)
             ? JobConfiguration.DEFAULT_MESSAGES_URL
             : GitHosts.GITHUB_API.toString();
-    return with.variable(variable).orElse(usual).replaceFirst("/+$", "");
+    try {
+      var job = new DeployedVariables(site.neededGoogle());
+      return job.ofJob(variable.name()).orElse(usual).replaceFirst("/+$", "");
+    } catch (UserErrorException unreadable) {
+      throw new UserErrorException(
+          "the job that is deployed does not say where the value is for (%s); --untested tries it nowhere"
+              .formatted(unreadable.getMessage()),
+          unreadable);
+    }
   }
 }

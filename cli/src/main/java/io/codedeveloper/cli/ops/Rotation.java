@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Replaces a secret so that nobody is refused: what is new is tried before it is added, and what
 /// was before counts until everybody has the new one.
@@ -22,8 +21,9 @@ import java.util.stream.Stream;
 /// Secret Manager itself says how far it is: two versions that are enabled are a rotation that is
 /// under way, and whoever begins anew goes on with it.
 final class Rotation {
-  /// What functions read counts five minutes, and the keys that they made of it one more.
-  static final Duration READERS_KNOW_AFTER = Duration.ofMinutes(6);
+  /// What functions read counts five minutes, and the keys that they made of it one more; which
+  /// version is the latest, all of Secret Manager knows some minutes after it was added.
+  static final Duration READERS_KNOW_AFTER = Duration.ofMinutes(10);
 
   /// The longest life of a token.
   static final Duration TOKENS_END_AFTER = Duration.ofHours(24);
@@ -37,12 +37,11 @@ final class Rotation {
   private final RotationUse use;
   private final RotationEnd end;
 
-  private int seen;
-  private List<SecretVersion> before = List.of();
-  private Optional<SecretVersion> present = Optional.empty();
-  private Optional<SecretVersion> newest = Optional.empty();
+  private RotationState state = RotationState.of(List.of());
   private Optional<Instant> inUse = Optional.empty();
   private Optional<Secret> value = Optional.empty();
+  private Optional<Instant> added = Optional.empty();
+  private Optional<Instant> refused = Optional.empty();
   private boolean began;
 
   /// @param wanted the value that is brought in
@@ -78,25 +77,36 @@ final class Rotation {
     return findings;
   }
 
-  private List<RotationStep> steps() {
+  private List<ProcedureStep> steps() {
     return List.of(
-        new RotationStep("versions", this::look),
-        new RotationStep("new value", this::tryBefore),
-        new RotationStep("new version", this::add),
-        new RotationStep("readers", this::await),
-        new RotationStep("in use", this::tryInUse));
+        new ProcedureStep("versions", this::look),
+        new ProcedureStep("new value", this::tryBefore),
+        new ProcedureStep("new version", this::add),
+        new ProcedureStep("readers", this::await),
+        new ProcedureStep("in use", this::tryInUse));
   }
 
   /// The version that is added, once it is.
   Optional<SecretVersion> added() {
-    return newest;
+    return state.newest();
   }
 
   /// When the versions before may be disabled; empty before that is known.
   Optional<Instant> due() {
     return isSignedWith()
         ? inUse.map(since -> since.plus(TOKENS_END_AFTER))
-        : newest.map(one -> one.created().plus(READERS_KNOW_AFTER));
+        : state.newest().map(this::known);
+  }
+
+  /// When everybody has it; by Google's clock and, where it was added just now, by ours, too.
+  private Instant known(SecretVersion version) {
+    var since = added.filter(version.created()::isBefore).orElse(version.created());
+    return since.plus(READERS_KNOW_AFTER);
+  }
+
+  /// From when on what was signed with the old value is refused; empty where that ends by itself.
+  Optional<Instant> refused() {
+    return refused;
   }
 
   /// Whether tokens of the old value are to be good until they end.
@@ -106,76 +116,49 @@ final class Rotation {
 
   /// Which versions count, for people.
   String outcome() {
-    var number = newest.map(one -> "" + one.number()).orElse("none");
-    return before.isEmpty()
-        ? "version %s counts, and no other".formatted(number)
-        : "versions %s and %s count".formatted(number, numbers());
+    return state.outcome();
   }
 
   /// Looks how far it is, and changes nothing.
   Finding look() {
-    var all = google.versions(name.name());
-    seen = highest(all);
-    before = all.stream().filter(SecretVersion::enabled).toList();
-    present = before.stream().findFirst().filter(one -> one.number() == seen);
-    if (before.size() < 2 || present.isEmpty()) {
-      return Finding.fine("versions", standingBefore());
-    }
-    newest = present;
-    before = before.subList(1, before.size());
-    present = before.stream().findFirst().filter(one -> one.number() == seen - 1);
-    inUse = isSignedWith() ? use.since(seen) : Optional.empty();
-    return Finding.note(
-        "versions",
-        "a rotation is under way: %s was added %s, and %s still counts"
-            .formatted(seen, added(List.of(newest.get())), numbers()));
-  }
-
-  private static int highest(List<SecretVersion> all) {
-    return all.isEmpty() ? 0 : all.getFirst().number();
-  }
-
-  private String standingBefore() {
-    if (before.isEmpty()) {
-      return "none is enabled";
-    }
-    var text = "%s is enabled, added %s".formatted(before.getFirst().number(), added(before));
-    return present.isPresent()
-        ? text
-        : "%s; the newest, %d, is not, and readers take no other".formatted(text, seen);
-  }
-
-  private String added(List<SecretVersion> versions) {
-    return Times.relative(versions.getFirst().created().toString(), with.clock().instant());
-  }
-
-  private String numbers() {
-    return String.join(", ", before.stream().map(one -> "" + one.number()).toList());
+    state = RotationState.of(google.versions(name.name()));
+    inUse = isSignedWith() ? state.number().flatMap(use::since) : Optional.empty();
+    var text = state.text(with.clock().instant());
+    return state.newest().isPresent()
+        ? Finding.note("versions", text)
+        : Finding.fine("versions", text);
   }
 
   private Finding tryBefore() {
     var next = chosen();
-    var counting = present.map(this::read);
-    if (counting.filter(next::equals).isPresent()) {
-      return Finding.wrong("new value", "is the one that counts already; make another");
+    var known = state.counting().stream().filter(one -> read(one).equals(next)).findFirst();
+    if (known.isPresent()) {
+      return Finding.wrong(
+          "new value",
+          "is that of version %d, which counts already; make another"
+              .formatted(known.get().number()));
     }
     value = Optional.of(next);
-    var which = newest.map(one -> "goes on with version %d: ".formatted(one.number())).orElse("");
-    return Finding.fine("new value", which + trial.before(next, counting));
+    var which = state.number().map("goes on with version %d: "::formatted).orElse("");
+    return Finding.fine("new value", which + trial.before(next, tried()));
+  }
+
+  /// The value that the API is asked with before. What others know is not asked for: the API may
+  /// not have read it yet, and nobody waits for that.
+  private Optional<Secret> tried() {
+    return wanted.options().another() ? Optional.empty() : state.present().map(this::read);
   }
 
   private Secret chosen() {
-    if (newest.isEmpty()) {
+    if (state.newest().isEmpty()) {
       return wanted.fresh();
     }
-    var underway = newest.get();
+    var underway = state.newest().get();
     var its = read(underway);
     var other = wanted.inPlaceOf(underway.number(), its);
     if (other.isPresent()) {
-      newest = Optional.empty();
+      state = state.abandoned();
       inUse = Optional.empty();
-      present = Optional.of(underway);
-      before = Stream.concat(Stream.of(underway), before.stream()).toList();
     }
     return other.orElse(its);
   }
@@ -189,24 +172,31 @@ final class Rotation {
   }
 
   private Finding add() {
-    if (newest.isPresent()) {
-      return Finding.fine("new version", newest.get().number() + " is there");
+    if (state.newest().isPresent()) {
+      return Finding.fine("new version", state.newest().get().number() + " is there");
     }
-    var found = highest(google.versions(name.name()));
-    if (found != seen) {
+    var expected = state.seen() + 1;
+    var found = RotationState.of(google.versions(name.name())).seen();
+    if (found != state.seen()) {
       return othersToo("%d is the newest now, and nothing was added".formatted(found));
     }
     began = true;
     google.addVersion(name.name(), known());
     var first = google.versions(name.name()).getFirst();
-    newest = Optional.of(first);
-    if (first.number() != seen + 1) {
-      return othersToo("%d is the newest, and should be %d".formatted(first.number(), seen + 1));
+    state = state.bringing(first);
+    added = Optional.of(with.clock().instant());
+    if (first.number() != expected) {
+      return othersToo("%d is the newest, and should be %d".formatted(first.number(), expected));
     }
     return first.enabled() && read(first).equals(known())
         ? Finding.fine(
             "new version", "%d is added, and is what was given".formatted(first.number()))
         : othersToo("%d is not what was given".formatted(first.number()));
+  }
+
+  /// The version that is brought in, once it is there.
+  private SecretVersion version() {
+    return state.newest().orElseThrow();
   }
 
   private Finding othersToo(String how) {
@@ -217,34 +207,31 @@ final class Rotation {
   }
 
   private Finding await() {
-    if (readsAtEachUse()) {
-      return Finding.fine("readers", "read it at each use: nobody has to be waited for");
-    }
-    var known = newest.orElseThrow().created().plus(READERS_KNOW_AFTER);
+    var known = known(version());
     var left = Duration.between(with.clock().instant(), known);
     if (left.isPositive()) {
       progress.accept(
-          "waits %s, until functions have read it; both values count, and you can end this and go on later"
+          "waits %s, until everybody has read it; both values count, and you can end this and go on later"
               .formatted(Times.length(left)));
       if (!with.person().pause(left)) {
         throw new TransientException(
-            "nobody waited until functions have read it, at %s; go on then"
+            "nobody waited until everybody has read it, at %s; go on then"
                 .formatted(Times.seconds(known.toString())));
       }
     }
-    return Finding.fine("readers", "have had six minutes to read it");
+    return Finding.fine("readers", "have had ten minutes to read it");
   }
 
   /// From then on this person signs with it; what they signed before is good for a day.
   private Finding tryInUse() {
     var said = trial.inUse(known());
-    if (!isSignedWith() || before.isEmpty() || inUse.isPresent()) {
+    if (!isSignedWith() || state.before().isEmpty() || inUse.isPresent()) {
       return Finding.fine("in use", said);
     }
     var now = with.clock().instant();
     inUse = Optional.of(now);
     try {
-      use.note(newest.orElseThrow().number(), now);
+      use.note(version().number(), now);
       return Finding.fine("in use", said);
     } catch (UserErrorException failure) {
       return Finding.note(
@@ -254,13 +241,9 @@ final class Rotation {
     }
   }
 
-  private boolean readsAtEachUse() {
-    return name == Name.ANTHROPIC_API_KEY || name == Name.GITHUB_TOKEN;
-  }
-
   /// That what counted before still counts.
   private Finding standing() {
-    if (newest.isEmpty()) {
+    if (state.newest().isEmpty()) {
       return began
           ? Finding.note(
               "old version",
@@ -268,43 +251,59 @@ final class Rotation {
               again())
           : Finding.note("old version", "nothing was added, and nothing disabled");
     }
-    var version = newest.get().number();
-    if (before.isEmpty()) {
-      return Finding.note("old version", "there is none; version %d counts".formatted(version));
+    var number = version().number();
+    if (state.before().isEmpty()) {
+      return Finding.note("old version", "there is none; version %d counts".formatted(number));
     }
-    return Finding.note(
-        "old version",
-        "%s stays enabled, beside %d; the second command makes the old value the newest again"
-            .formatted(numbers(), version),
-        again(),
-        end.addingAgain(before.getFirst()));
+    var both = "%s stays enabled, beside %d".formatted(state.numbers(), number);
+    return wanted.atOnce()
+        ? Finding.note("old version", both, again())
+        : Finding.note(
+            "old version",
+            both + "; the first command goes on, the second makes the old value the newest again",
+            again(),
+            end.addingAgain(state.before().getFirst()));
   }
 
+  /// What others know is not gone on with where nobody said that they do not know it.
   private String again() {
-    return "project-manager ops rotate-secret " + name;
+    var isUnknown = began || !wanted.atOnce() || wanted.options().goOn().isPresent();
+    return isUnknown ? wanted.again(state.number()) : wanted.again(Optional.empty()) + " --another";
   }
 
   private List<Finding> ended() {
     var now = with.clock().instant();
     var due = due().filter(now::isBefore);
-    if (due.isPresent() && !before.isEmpty() && !readsAtEachUse()) {
+    if (due.isPresent() && !state.before().isEmpty()) {
       return List.of(
           Finding.note(
               "old version",
-              "%s stays enabled until %s, when the last token of it has ended; then the same command disables it"
-                  .formatted(numbers(), Times.seconds(due.get().toString())),
+              "%s stays enabled until %s, when the last token of it that was signed before now has ended; then the same command disables it. Whoever else signs with it takes the new one now"
+                  .formatted(state.numbers(), Times.seconds(due.get().toString())),
               again()));
     }
-    var findings = new ArrayList<Finding>();
-    before.forEach(version -> findings.add(end.disabled(version)));
-    if (readsAtEachUse()) {
-      findings.add(Finding.of("source", () -> end.revoke(newest.orElseThrow().created())));
-    }
+    var counts = new ProcedureStep("new version", this::checkCounts).finding();
+    return counts.level() == Level.FINE ? disabled(now) : List.of(counts);
+  }
+
+  /// Somebody may have gone back while this waited: then what was before counts again.
+  private Finding checkCounts() {
+    var all = google.versions(name.name());
+    return all.stream().findFirst().filter(SecretVersion::enabled).equals(added())
+        ? Finding.fine("new version", "is the newest that counts")
+        : othersToo(
+            "%d is not the newest that counts any more, and nothing was disabled"
+                .formatted(version().number()));
+  }
+
+  private List<Finding> disabled(Instant now) {
+    var findings = new ArrayList<>(end.disabled(state.before(), version().created()));
     if (findings.stream().allMatch(one -> one.level().compareTo(Level.NOTE) <= 0)) {
-      before = List.of();
-      if (readsAtEachUse() || name == Name.API_AUTH_SECRET) {
-        findings.add(new Reminder(google, name).movedOn(now));
+      if (name == Name.API_AUTH_SECRET && wanted.atOnce() && !state.before().isEmpty()) {
+        refused = Optional.of(now.plus(READERS_KNOW_AFTER));
       }
+      state = state.ended();
+      findings.addAll(end.afterwards(version(), refused, now));
     }
     return findings;
   }

@@ -3,13 +3,64 @@ package io.codedeveloper.cli.ops;
 import io.codedeveloper.cli.google.Execution;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.SecretVersion;
+import io.codedeveloper.cli.terminal.Times;
 import io.codedeveloper.platform.SecretSource.Name;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// The end of a value that was replaced, and the way back to it.
 record RotationEnd(GoogleCloud google, Name name) {
-  /// Disables a version.
-  Finding disabled(SecretVersion version) {
+  /// Longer than any rotation takes.
+  static final Duration FORGOTTEN = Duration.ofDays(2);
+
+  /// Disables versions.
+  ///
+  /// @param since when the new one was added
+  List<Finding> disabled(List<SecretVersion> versions, Instant since) {
+    var findings = new ArrayList<Finding>();
+    versions.forEach(version -> findings.add(disabled(version)));
+    if (isIssuedElsewhere()) {
+      findings.add(Finding.of("source", () -> revoke(since)));
+    }
+    return findings;
+  }
+
+  /// What is to be known, and done, when nothing of what was before is enabled any more.
+  ///
+  /// @param newest the version that counts
+  /// @param refused from when on what was signed before is refused, where that does not end by
+  ///   itself
+  List<Finding> afterwards(SecretVersion newest, Optional<Instant> refused, Instant now) {
+    var findings = new ArrayList<Finding>();
+    refused.ifPresent(at ->
+        findings.add(
+            Finding.note(
+                "tokens",
+                "of the old one are refused from %s on, when the last function has forgotten it"
+                    .formatted(Times.seconds(at.toString())))));
+    if (isIssuedElsewhere() || name == Name.API_AUTH_SECRET) {
+      findings.add(new Reminder(google, name).movedOn(newest.created(), now));
+    }
+    if (newest.created().isBefore(now.minus(FORGOTTEN))) {
+      findings.add(
+          Finding.note(
+              "new version",
+              "%d is of %s: this ended a rotation of then; the same command makes a new value now"
+                  .formatted(newest.number(), Times.seconds(newest.created().toString())),
+              "project-manager ops rotate-secret " + name));
+    }
+    return findings;
+  }
+
+  /// Whether it is somebody else's, who has to be told that the old one ends.
+  private boolean isIssuedElsewhere() {
+    return name == Name.ANTHROPIC_API_KEY || name == Name.GITHUB_TOKEN;
+  }
+
+  private Finding disabled(SecretVersion version) {
     var number = "" + version.number();
     var words = new String[] {"secrets", "versions", "disable", number, "--secret=" + name};
     var enable = google.line("secrets", "versions", "enable", number, "--secret=" + name);
@@ -34,7 +85,7 @@ record RotationEnd(GoogleCloud google, Name name) {
   /// When the value may be revoked where it came from: executions that began before may hold it.
   ///
   /// @param since when the new one was added
-  Finding revoke(Instant since) {
+  private Finding revoke(Instant since) {
     var holding =
         google.executions().stream()
             .filter(one -> one.state() == Execution.State.RUNNING)

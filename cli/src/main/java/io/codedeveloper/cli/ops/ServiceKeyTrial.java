@@ -92,8 +92,9 @@ record ServiceKeyTrial(
   }
 
   private String tried(Secret key) {
+    checkHeader(key);
     checkEncrypted();
-    var answer = answer(key);
+    var answer = answer(request(key));
     var status = answer.statusCode();
     if (refusals.contains(status)) {
       throw new UserErrorException(
@@ -123,13 +124,21 @@ record ServiceKeyTrial(
     }
   }
 
-  private HttpResponse<String> answer(Secret key) {
+  private HttpRequest request(Secret key) {
     var request =
-        HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
-            .header("anthropic-version", "2023-06-01")
-            .setHeader(header, prefix + key.reveal())
-            .build();
+        HttpRequest.newBuilder(address).timeout(PATIENCE).header("anthropic-version", "2023-06-01");
+    return request.setHeader(header, prefix + key.reveal()).build();
+  }
+
+  /// @throws UserErrorException when it could not be sent: it would be shown by what refuses it
+  static void checkHeader(Secret key) {
+    if (!key.reveal().matches("[!-~]+")) {
+      throw new UserErrorException(
+          "it has characters that no header can carry, a blank or a text's quotation mark perhaps; copy it again");
+    }
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) {
     try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException unreachable) {

@@ -13,9 +13,9 @@ import java.util.function.Function;
 ///
 /// @param signing opens the API with tokens of a key
 /// @param keep keeps a key for commands to come; says where, or nothing where it is not kept
-/// @param reading the command that prints the key, which nobody has seen
+/// @param keeping the command that keeps the key, which nobody has seen
 record SigningKeyTrial(
-    Function<Secret, ControlClient> signing, Function<Secret, Optional<Path>> keep, String reading)
+    Function<Secret, ControlClient> signing, Function<Secret, Optional<Path>> keep, String keeping)
     implements SecretTrial {
   private static final int SHORTEST = 32;
 
@@ -44,9 +44,7 @@ record SigningKeyTrial(
     ask(fresh, "the new key");
     var kept = keep.apply(fresh);
     return kept.map(file -> "the API takes tokens of the new key, which is kept in " + file)
-        .orElseGet(() ->
-            "the API takes tokens of the new key; keep it: %s | project-manager cloud config set api_key"
-                .formatted(reading));
+        .orElseGet(() -> "the API takes tokens of the new key; keep it: " + keeping);
   }
 
   private void ask(Secret key, String which) {

@@ -23,9 +23,7 @@ record UntriedValue(Name name, Function<Secret, Optional<Path>> keep) implements
       case NOTIFICATION_WEBHOOK_URL, NOTIFICATION_SLACK_URL -> checkAddress(fresh.reveal());
       case NOTIFICATION_WEBHOOK_KEY -> checkKey(fresh.reveal());
       case API_AUTH_SECRET -> SigningKeyTrial.checkLength(fresh);
-      case ANTHROPIC_API_KEY, GITHUB_TOKEN -> {
-        // Nothing of their form is known.
-      }
+      case ANTHROPIC_API_KEY, GITHUB_TOKEN -> ServiceKeyTrial.checkHeader(fresh);
     }
     return "has the right form; it was not tried";
   }

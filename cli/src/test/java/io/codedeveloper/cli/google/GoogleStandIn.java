@@ -57,7 +57,7 @@ public final class GoogleStandIn implements AutoCloseable {
   private String queue = "RUNNING";
   private String refused = "nothing";
   private Optional<String> relaunched = Optional.empty();
-  private String database = "(default)";
+  private final Map<String, String> told = new TreeMap<>(Map.of("FIRESTORE_DATABASE", "(default)"));
 
   /// @param home of gcloud's own settings and credentials
   public GoogleStandIn(Path home) throws IOException {
@@ -172,7 +172,23 @@ public final class GoogleStandIn implements AutoCloseable {
 
   /// The database that the job is told to use.
   public synchronized void database(String name) {
-    database = name;
+    tell("FIRESTORE_DATABASE", name);
+  }
+
+  /// The job has this variable.
+  public synchronized void tell(String variable, String value) {
+    told.put(variable, value);
+  }
+
+  private String job() {
+    var variables = new JsonArray();
+    told.forEach((name, value) -> {
+      var variable = new JsonObject();
+      variable.addProperty("name", name);
+      variable.addProperty("value", value);
+      variables.add(variable);
+    });
+    return JOB.formatted(variables);
   }
 
   /// The next execution that is cancelled is followed by this one.
@@ -275,7 +291,7 @@ public final class GoogleStandIn implements AutoCloseable {
       return one == null ? new Answer(404, "{}") : new Answer(200, one.toString());
     }
     if (path.endsWith("/jobs/code-developer")) {
-      return new Answer(200, JOB.formatted(database));
+      return new Answer(200, job());
     }
     return new Answer(404, "{\"error\":{\"code\":404,\"message\":\"nothing at " + path + "\"}}");
   }
@@ -294,7 +310,7 @@ public final class GoogleStandIn implements AutoCloseable {
        "metadata": {"name": "code-developer", "namespace": "acme"},
        "spec": {"template": {"spec": {"template": {"spec": {"containers": [
          {"image": "europe-west1-docker.pkg.dev/acme/code-developer/code-developer-job:abc123",
-          "env": [{"name": "FIRESTORE_DATABASE", "value": "%s"}],
+          "env": %s,
           "resources": {"limits": {"cpu": "4", "memory": "8Gi"}}}]}}}}},
        "status": {"executionCount": 3}}
       """;

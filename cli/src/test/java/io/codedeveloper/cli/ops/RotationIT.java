@@ -14,7 +14,9 @@ import io.codedeveloper.cli.settings.EnvironmentSettings;
 import io.codedeveloper.cli.settings.Settings;
 import io.codedeveloper.cli.settings.SettingsFile;
 import io.codedeveloper.cli.terminal.Look;
+import io.codedeveloper.cli.terminal.Times;
 import io.codedeveloper.platform.google.testing.SecretManagerServer;
+import io.codedeveloper.platform.memory.ManualClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +34,8 @@ final class RotationIT {
   private static final String STATUS = "GET /api/daemon/status";
 
   @TempDir Path home;
-  private final SecretManagerServer secrets = new SecretManagerServer();
+  private final ManualClock clock = new ManualClock(Instant.now());
+  private final SecretManagerServer secrets = new SecretManagerServer(clock);
   private ScriptedApi api;
   private GoogleStandIn google;
   private PubSubApi reminders;
@@ -44,6 +47,8 @@ final class RotationIT {
     google = new GoogleStandIn(home, secrets);
     reminders = new PubSubApi(google::changed);
     google.serve(reminders);
+    google.tell("GITHUB_API_URL", api.url());
+    google.tell("ANTHROPIC_BASE_URL", api.url() + "/");
   }
 
   @AfterEach
@@ -55,15 +60,20 @@ final class RotationIT {
   private CommandRun rotate(ScriptedPerson person, String... more) throws IOException {
     var variables = new HashMap<>(google.variables());
     variables.put("CODE_DEVELOPER_URL", api.url());
-    variables.put("GITHUB_API_URL", api.url());
-    variables.put("ANTHROPIC_BASE_URL", api.url() + "/");
+    variables.put("GITHUB_API_URL", "http://127.0.0.1:9");
+    variables.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
     var words = new String[more.length + 2];
     words[0] = "ops";
     words[1] = "rotate-secret";
     System.arraycopy(more, 0, words, 2, more.length);
-    var run = CommandRun.by(person, home, variables, Look.PIPE, words);
+    var run = CommandRun.at(clock, person, home, variables, Look.PIPE, words);
     assertThat(run.out() + run.err()).doesNotContain(OLD, NEW);
     return run;
+  }
+
+  /// Somebody who waits as long as it takes.
+  private ScriptedPerson patient() {
+    return new ScriptedPerson().meanwhile(() -> clock.advance(Rotation.READERS_KNOW_AFTER));
   }
 
   @Test
@@ -90,7 +100,7 @@ final class RotationIT {
     reminders.reminds("GITHUB_TOKEN");
     reminders.reminds("API_AUTH_SECRET");
 
-    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN", "--json");
+    var run = rotate(patient().answers(NEW), "GITHUB_TOKEN", "--json");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     var json = JsonParser.parseString(run.out()).getAsJsonObject();
@@ -120,7 +130,7 @@ final class RotationIT {
 
     var same = rotate(new ScriptedPerson().answers(OLD), "ANTHROPIC_API_KEY");
     assertThat(same.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(same.out()).contains("is the one that counts already");
+    assertThat(same.out()).contains("is that of version 1, which counts already");
     assertThat(google.changes()).isEmpty();
   }
 
@@ -154,7 +164,9 @@ final class RotationIT {
 
     var asked = rotate(new ScriptedPerson(), "API_AUTH_SECRET", "--now");
     assertThat(asked.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(asked.out()).contains("version 2 is being brought in: say with --go-on 2");
+    assertThat(asked.out())
+        .contains("version 2 is being brought in: say with --go-on 2")
+        .contains("next: project-manager ops rotate-secret API_AUTH_SECRET --now --another\n");
     var other = rotate(new ScriptedPerson(), "API_AUTH_SECRET", "--now", "--go-on", "1");
     assertThat(other.out()).contains("--go-on is 1, and the version that is being brought in is 2");
     var third = rotate(new ScriptedPerson(), "API_AUTH_SECRET", "--another");
@@ -174,7 +186,7 @@ final class RotationIT {
     secrets.add("acme", "GITHUB_TOKEN", OLD + "-leaked");
     api.on("GET /rate_limit", 200, "{}");
 
-    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
+    var run = rotate(patient().answers(NEW), "GITHUB_TOKEN");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(secrets.value("acme", "GITHUB_TOKEN", 3)).contains(NEW);
@@ -188,7 +200,7 @@ final class RotationIT {
     secrets.add("acme", "GITHUB_TOKEN", NEW);
     api.on("GET /rate_limit", 200, "{}");
 
-    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
+    var run = rotate(patient().answers(NEW), "GITHUB_TOKEN");
 
     assertThat(run.out()).contains("goes on with version 2", "1 is disabled");
     assertThat(google.changes()).startsWith("disable GITHUB_TOKEN/1");
@@ -236,7 +248,7 @@ final class RotationIT {
     assertThat(google.changes()).isEmpty();
 
     api.on("GET /repos/acme/shop", 200, "{\"permissions\":{\"push\":true}}");
-    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
+    var run = rotate(patient().answers(NEW), "GITHUB_TOKEN");
     assertThat(run.out()).contains("may push to acme/shop", "1 is disabled");
   }
 
@@ -291,5 +303,94 @@ final class RotationIT {
         .contains(
             "gcloud secrets versions access 1 --secret=API_AUTH_SECRET --project=acme | gcloud");
     assertThat(google.changes()).containsExactly("add API_AUTH_SECRET/2");
+  }
+
+  @Test
+  void valueThatNoHeaderCarriesIsNotShown() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+
+    var run = rotate(new ScriptedPerson().answers(NEW + "\u201d"), "GITHUB_TOKEN");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out()).contains("has characters that no header can carry");
+    assertThat(google.changes()).isEmpty();
+  }
+
+  @Test
+  void keyThatIsOutIsNotBroughtInAgain() throws IOException {
+    secrets.add("acme", "API_AUTH_SECRET", OLD);
+    secrets.add("acme", "API_AUTH_SECRET", NEW);
+    api.on(STATUS, 200, "{}");
+    var person = new ScriptedPerson().answers(OLD).meanwhile(() -> {});
+
+    var run = rotate(person, "API_AUTH_SECRET", "--now", "--another", "--given");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out()).contains("is that of version 1, which counts already; make another");
+    assertThat(google.changes()).isEmpty();
+  }
+
+  @Test
+  void commandThatGoesOnSaysWhatWasSaid() throws IOException {
+    secrets.add("acme", "API_AUTH_SECRET", OLD);
+    api.on(STATUS, 200, "{}");
+
+    var words = new String[] {"API_AUTH_SECRET", "--now", "--untested", "--gcp-project", "acme"};
+    var stopped = rotate(new ScriptedPerson(), words);
+
+    assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isEqualTo(ExitCode.TRY_AGAIN);
+    assertThat(stopped.out())
+        .contains(
+            "next: project-manager ops rotate-secret API_AUTH_SECRET --now --go-on 2 --untested --gcp-project acme\n");
+  }
+
+  @Test
+  void commandThatGivesAValueLeadsToTheSameInstallation() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+    var file = new SettingsFile(home.resolve(".config/code-developer"));
+    file.write(Settings.NONE.with("prod", EnvironmentSettings.NONE.withUrl(api.url())));
+
+    var run = rotate(new ScriptedPerson(), "GITHUB_TOKEN", "--env", "prod");
+
+    assertThat(run.out())
+        .contains(
+            "pipe it in: printf %s \"$NEW\" | project-manager ops rotate-secret GITHUB_TOKEN --env prod\n");
+  }
+
+  @Test
+  void optionsOfTheKeyAreRefusedForOthers() throws IOException {
+    for (var option : new String[] {"--now", "--given", "--another", "--go-on=2"}) {
+      assertThat(rotate(new ScriptedPerson(), "GITHUB_TOKEN", option).exitCode())
+          .isEqualTo(ExitCode.USAGE);
+    }
+  }
+
+  @Test
+  void rotationThatWasForgottenIsEndedAndTold() throws IOException {
+    secrets.add("acme", "GITHUB_TOKEN", OLD);
+    secrets.add("acme", "GITHUB_TOKEN", NEW);
+    clock.advance(Duration.ofDays(80));
+    var created = clock.instant().minus(Duration.ofDays(80));
+    api.on("GET /rate_limit", 200, "{}");
+
+    var run = rotate(new ScriptedPerson(), "GITHUB_TOKEN");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .contains("1 is disabled", "this ended a rotation of then")
+        .contains("comes again at " + Times.seconds("" + created.plus(Duration.ofDays(90))));
+  }
+
+  /// What the person's own machine says is another installation's, or a gateway's.
+  @Test
+  void jobThatIsDeployedSaysWhereAValueIsTried() throws IOException {
+    secrets.add("acme", "ANTHROPIC_API_KEY", OLD);
+    google.refuse("/jobs/code-developer");
+
+    var run = rotate(new ScriptedPerson().answers(NEW), "ANTHROPIC_API_KEY");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(api.requests()).isEmpty();
+    assertThat(google.changes()).isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.google.GoogleStandIn;
 import io.codedeveloper.cli.ops.RequestLoad.Signed;
 import io.codedeveloper.cli.person.Person;
+import io.codedeveloper.cli.person.ScriptedPerson;
 import io.codedeveloper.cli.settings.EnvironmentSettings;
 import io.codedeveloper.cli.settings.Settings;
 import io.codedeveloper.cli.settings.SettingsFile;
@@ -249,10 +250,27 @@ final class RotationUnderLoadIT {
     assertThat(load.failures()).isNotEmpty().allMatch("old: 401"::equals);
   }
 
+  /// Where the new key was taken back meanwhile, nothing would count without the old one.
+  @Test
+  void oldKeyStaysWhereTheNewOneIsTakenBackMeanwhile() throws IOException {
+    var person =
+        new ScriptedPerson()
+            .meanwhile(() -> {
+              clock.advance(Rotation.READERS_KNOW_AFTER);
+              secrets.disable("acme", "API_AUTH_SECRET", 2);
+            });
+
+    var run = rotateBy(person, "--now", "--untested");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out()).contains("2 is not the newest that counts any more");
+    assertThat(google.changes()).containsExactly("add API_AUTH_SECRET/2");
+  }
+
   @Test
   void waitingIsAsLongAsReadersKeepWhatTheyRead() {
     assertThat(Rotation.READERS_KNOW_AFTER)
-        .isEqualTo(SecretManagerSecretSource.USUAL_AGE.plus(SigningKeys.LONGEST_AGE));
+        .isGreaterThan(SecretManagerSecretSource.USUAL_AGE.plus(SigningKeys.LONGEST_AGE));
     assertThat(Rotation.TOKENS_END_AFTER).isEqualTo(NimbusTokens.LONGEST_LIFE);
   }
 }

@@ -3,8 +3,9 @@ package io.codedeveloper.cli.ops;
 import io.codedeveloper.platform.UserErrorException;
 import java.util.function.Supplier;
 
-/// A step of a rotation: what somebody has to mend is wrong, and what else fails is not known.
-record RotationStep(String subject, Supplier<Finding> work) {
+/// A step of a procedure that changes something: what somebody has to mend is wrong, and what else
+/// fails is not known.
+record ProcedureStep(String subject, Supplier<Finding> work) {
   Finding finding() {
     try {
       return work.get();
