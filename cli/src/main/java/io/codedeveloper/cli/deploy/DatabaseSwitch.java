@@ -40,13 +40,26 @@ public final class DatabaseSwitch {
     terraform = new Terraform(target, Path.of("..").resolve(target.functions()));
   }
 
+  /// Ends what is typed where the settings do not say it yet: with another name the deployment
+  /// would replace the database that was imported.
+  private List<String> saying(String database) {
+    return List.of(
+        "grep",
+        "-q",
+        "^firestore_database *= *\"%s\"".formatted(database),
+        "terraform/envs/%s.tfvars".formatted(target.environment()));
+  }
+
   /// @param database that there is
   /// @param indexes that it has
   public List<String> lines(String database, List<FirestoreIndex> indexes) {
     var lines = new ArrayList<String>();
     lines.add("export TF_DATA_DIR=\"$PWD/%s\"".formatted(target.opened()));
     terraform.reopening().forEach(command -> lines.add(Shell.line(command)));
-    lines.add(Shell.line(terraform.forgetting(OF_DATABASE)));
+    lines.add(
+        "%s && %s"
+            .formatted(
+                Shell.line(saying(database)), Shell.line(terraform.forgetting(OF_DATABASE))));
     var path = "projects/%s/databases/%s".formatted(target.project(), database);
     lines.add(Shell.line(terraform.importing(DATABASE, path)));
     for (var index : indexes) {

@@ -26,7 +26,8 @@ public record Backup(
         instant(says, "expireTime"));
   }
 
-  private static String last(String path) {
+  /// The id at the end of a name.
+  static String last(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 

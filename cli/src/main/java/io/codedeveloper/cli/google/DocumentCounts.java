@@ -1,6 +1,5 @@
 package io.codedeveloper.cli.google;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /// How many documents a database has, by collection. `gcloud` counts none, so that Firestore itself
@@ -30,7 +30,15 @@ public record DocumentCounts(String address, String project, Secret token) {
   /// Collections of the daemon.
   private static final List<String> COLLECTIONS =
       List.of(
-          "projects", "commands", "iterations", "journal", "priorities", "notifications", "ledger");
+          "projects",
+          "commands",
+          "iterations",
+          "journal",
+          "priorities",
+          "notifications",
+          "ledger",
+          "repositories",
+          "deadLetters");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int OK = 200;
@@ -99,14 +107,18 @@ public record DocumentCounts(String address, String project, Secret token) {
 
   private static long counted(String body) {
     try {
-      return JsonParser.parseString(body) instanceof JsonArray answers
-          ? answers.asList().stream()
-              .map(JsonElement::getAsJsonObject)
-              .map(one -> new JsonView(one).view("result").view("aggregateFields").view("n"))
-              .mapToLong(one -> one.text("integerValue").map(Long::parseLong).orElse(0L))
-              .sum()
-          : 0;
-    } catch (JsonParseException | IllegalStateException | NumberFormatException none) {
+      var answers = JsonParser.parseString(body).getAsJsonArray().asList().stream();
+      return answers
+          .map(JsonElement::getAsJsonObject)
+          .map(one -> new JsonView(one).view("result").view("aggregateFields").view("n"))
+          .flatMap(one -> one.text("integerValue").stream())
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElseThrow();
+    } catch (JsonParseException
+        | IllegalStateException
+        | NoSuchElementException
+        | NumberFormatException none) {
       throw new UserErrorException("Firestore's answer to a count is not understood", none);
     }
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The databases of a project, and their backups.
@@ -130,15 +131,27 @@ public record Firestore(GoogleCloud google) {
     }
   }
 
-  /// Whether a database was made of a backup.
-  public boolean isOfBackup(String name) {
-    return database(name).view("sourceInfo").view("backup").text("backup").isPresent();
+  /// The id of the backup that a database was made of; empty where it was made otherwise.
+  public Optional<String> backupOf(String name) {
+    return database(name).view("sourceInfo").view("backup").text("backup").map(Backup::last);
+  }
+
+  /// Why a database could not be made of its backup; empty where it was, or still is being made.
+  public Optional<String> failure(String name) {
+    return operations(name).stream()
+        .filter(one ->
+            one.view("metadata").text("@type").orElse("").endsWith(".RestoreDatabaseMetadata"))
+        .flatMap(one -> one.view("error").text("message").stream())
+        .findFirst();
+  }
+
+  private List<JsonView> operations(String name) {
+    return google.list("firestore", "operations", "list", "--database=" + name);
   }
 
   /// Whether something is still being done to a database.
   public boolean isBusy(String name) {
-    return google.list("firestore", "operations", "list", "--database=" + name).stream()
-        .anyMatch(one -> !one.flag("done"));
+    return operations(name).stream().anyMatch(one -> !one.flag("done"));
   }
 
   /// The composite indexes of a database.

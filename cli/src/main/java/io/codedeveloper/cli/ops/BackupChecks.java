@@ -143,6 +143,13 @@ final class BackupChecks {
           "what is saved over is lost: %s keeps no versions".formatted(url(google, kind)),
           google.line("storage", "buckets", "update", url(google, kind), "--versioning"));
     }
+    if (days == 0) {
+      return Finding.note(
+          subject,
+          "versions are kept; what is deleted with all of them is lost at once",
+          google.line(
+              "storage", "buckets", "update", url(google, kind), "--soft-delete-duration=7d"));
+    }
     return Finding.fine(
         subject,
         "versions are kept; what is deleted comes back for %s"

@@ -3,7 +3,7 @@ package io.codedeveloper.cli.ops;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.google.Firestore;
-import io.codedeveloper.cli.google.GoogleCloud;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
 import java.util.List;
@@ -27,15 +27,10 @@ public final class BackupVerifyCommand implements Callable<Integer> {
 
   private final Surroundings with;
 
-  @Option(
-      names = "--database",
-      paramLabel = "NAME",
-      description = "The database, where it is not (default).")
-  private String database = Firestore.USUAL;
-
   @Option(names = "--restore-test", description = "Restore the newest backup, and look.")
   private boolean restoreTest;
 
+  @Mixin private DatabaseChoice choice = new DatabaseChoice();
   @Mixin private SiteOptions options = new SiteOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -47,30 +42,32 @@ public final class BackupVerifyCommand implements Callable<Integer> {
   public Integer call() {
     try (var site = restoreTest ? options.openOne(with, LONGEST) : options.open(with, LONGEST)) {
       var google = site.neededGoogle();
+      var database = choice.in(site);
       var now = with.clock().instant();
       var report = Report.on(site, "backup-verify", now).whenWell("what is lost can be had back");
       var checks = new BackupChecks(site, google, database, now);
       report.addAll(checks.findings(report));
       if (restoreTest) {
-        report.addAll(tested(google, checks, report));
+        report.addAll(
+            tested(new RestoreTest(new Firestore(google), database, with), checks, report));
       } else {
         report.add(
             Finding.note(
                 "restore test",
                 "was not made: a backup is proven by restoring it, once a quarter",
-                "project-manager ops backup-verify --restore-test"));
+                "project-manager ops backup-verify --restore-test" + choice.words()));
       }
       return report.show(with.console(), output.json());
     }
   }
 
-  private List<Finding> tested(GoogleCloud google, BackupChecks checks, Report report) {
+  private static List<Finding> tested(RestoreTest test, BackupChecks checks, Report report) {
     try {
       var newest = checks.newest();
       return newest.isPresent()
-          ? new RestoreTest(new Firestore(google), database, with).run(newest.get(), report)
+          ? test.run(newest.get(), report)
           : List.of(Finding.wrong("restore test", "there is nothing to restore"));
-    } catch (UserErrorException unreadable) {
+    } catch (UserErrorException | TransientException unreadable) {
       return List.of(Finding.unreadable("restore test", unreadable));
     }
   }

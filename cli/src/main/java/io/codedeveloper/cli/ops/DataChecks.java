@@ -1,5 +1,6 @@
 package io.codedeveloper.cli.ops;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.cli.api.ControlClient;
@@ -25,6 +26,7 @@ final class DataChecks {
       Set.of("commands", "deadLetters", "iterations", "journal", "notifications");
 
   private final GoogleCloud google;
+  private final DatabaseChoice choice;
   private final String name;
   private final Pending<JsonObject> status;
   private final Pending<List<JsonObject>> notifications;
@@ -38,10 +40,11 @@ final class DataChecks {
 
   /// Asks everything.
   ///
-  /// @param name of the database
-  DataChecks(Site site, GoogleCloud google, String name, Surroundings with) {
+  /// @param choice of the database
+  DataChecks(Site site, GoogleCloud google, DatabaseChoice choice, Surroundings with) {
     this.google = google;
-    this.name = name;
+    this.choice = choice;
+    name = choice.in(site);
     status = site.api(ControlClient::status);
     notifications = site.api(api -> api.notifications(Optional.of("pending")));
     executions = site.google(GoogleCloud::executions);
@@ -52,7 +55,7 @@ final class DataChecks {
     indexes =
         site.google(
             cloud -> cloud.list("firestore", "indexes", "composite", "list", "--database=" + name));
-    leftOvers = new LeftOvers(site, google, name, with.clock().instant());
+    leftOvers = new LeftOvers(site, google, name, again(" --repair"), with.clock().instant());
     files =
         site.google(cloud ->
             cloud.one(
@@ -139,7 +142,7 @@ final class DataChecks {
       return Finding.wrong(
           "leases",
           "the daemon works, it says, and no execution runs: one ended without giving its lease back",
-          "project-manager ops data-maintenance --repair");
+          again(" --repair"));
     }
     return Finding.fine("leases", works ? "held by an execution that runs" : "none is held");
   }
@@ -189,7 +192,13 @@ final class DataChecks {
     var keys = condition.json().keySet();
     return !keys.contains("daysSinceNoncurrentTime")
         && !keys.contains("numNewerVersions")
-        && !condition.json().toString().contains("logs/");
+        && !isOfLogs(condition);
+  }
+
+  private static boolean isOfLogs(JsonView condition) {
+    return condition.json().get("matchesPrefix") instanceof JsonArray prefixes
+        && !prefixes.isEmpty()
+        && prefixes.asList().stream().allMatch(one -> one.getAsString().startsWith("logs/"));
   }
 
   /// Mends what can be mended without a loss: the sweep repairs documents, and databases that
@@ -214,6 +223,10 @@ final class DataChecks {
         "sweep",
         sweeps.stream().collect(Collectors.joining(", "))
             + " was told to come now: it gives leases back, and delivers again what was not",
-        "project-manager ops data-maintenance");
+        again(""));
+  }
+
+  private String again(String more) {
+    return "project-manager ops data-maintenance" + more + choice.words();
   }
 }

@@ -2,7 +2,6 @@ package io.codedeveloper.cli.ops;
 
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
-import io.codedeveloper.cli.google.Firestore;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,15 +24,10 @@ public final class DataMaintenanceCommand implements Callable<Integer> {
 
   private final Surroundings with;
 
-  @Option(
-      names = "--database",
-      paramLabel = "NAME",
-      description = "The database, where it is not (default).")
-  private String database = Firestore.USUAL;
-
   @Option(names = "--repair", description = "Mend what can be mended without a loss.")
   private boolean repair;
 
+  @Mixin private DatabaseChoice choice = new DatabaseChoice();
   @Mixin private SiteOptions options = new SiteOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -44,7 +38,7 @@ public final class DataMaintenanceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var site = repair ? options.openOne(with, LONGEST) : options.open(with, LONGEST)) {
-      var checks = new DataChecks(site, site.neededGoogle(), database, with);
+      var checks = new DataChecks(site, site.neededGoogle(), choice, with);
       var report = Report.on(site, "data-maintenance", with.clock().instant());
       report.addAll(checks.findings(report));
       if (repair) {

@@ -6,6 +6,7 @@ import io.codedeveloper.cli.google.Backup;
 import io.codedeveloper.cli.google.DeployedVariables;
 import io.codedeveloper.cli.google.Firestore;
 import io.codedeveloper.cli.google.GoogleCloud;
+import io.codedeveloper.cli.program.Shell;
 import io.codedeveloper.cli.terminal.Times;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
@@ -26,28 +27,44 @@ record DatabaseRestore(
 
   /// What an earlier try has made, and how to go on; empty where it is to be made.
   ///
-  /// @throws UserErrorException where the new database cannot be called so
+  /// @param named the backup's id, or `newest`
+  /// @throws UserErrorException where the new database cannot be called so, or is of another backup
   /// @throws TransientException while it is being made
-  Optional<List<Finding>> finished() {
+  Optional<List<Finding>> finished(String named) {
     checkName();
     if (!firestore.protection().containsKey(into)) {
       return Optional.empty();
     }
     if (new DeployedVariables(firestore.google()).databases().contains(into)) {
-      throw new UserErrorException("'%s' is in use; name another with --into".formatted(into));
-    }
-    if (!firestore.isOfBackup(into)) {
       throw new UserErrorException(
-          "there is a database '%s' already, and Firestore overwrites none; name another with --into"
-              .formatted(into));
+          "'%s' is in use already; name another with --into".formatted(into));
+    }
+    var source =
+        firestore
+            .backupOf(into)
+            .orElseThrow(() ->
+                new UserErrorException(
+                    "there is a database '%s' already, and Firestore overwrites none; name another with --into"
+                        .formatted(into)));
+    if (!named.equals(NEWEST) && !named.equals(source)) {
+      throw new UserErrorException(
+          "'%s' was made of the backup %s, and not of %s; name another with --into"
+              .formatted(into, source, named));
     }
     if (firestore.isBusy(into)) {
       throw new TransientException(
           "'%s' is being restored still; type the same again later".formatted(into));
     }
+    firestore
+        .failure(into)
+        .ifPresent(why -> {
+          throw new UserErrorException(
+              "'%s' could not be restored: %s; name another with --into".formatted(into, why));
+        });
     return Optional.of(
         List.of(
-            Finding.fine("database", "'%s' was made of a backup before".formatted(into)),
+            Finding.fine(
+                "database", "'%s' was made of the backup %s before".formatted(into, source)),
             switchOver()));
   }
 
@@ -90,9 +107,10 @@ record DatabaseRestore(
 
   /// What is to be done, for people.
   String question(Backup backup) {
-    return "This restores the backup %s, of %s, into the new database '%s' of project %s. Nothing that is there changes. Type %s to go on: "
+    return "This restores the backup %s of '%s', of %s, into the new database '%s' of project %s. Nothing that is there changes. Type %s to go on: "
         .formatted(
             backup.id(),
+            of,
             Times.seconds("" + backup.taken()),
             into,
             firestore.google().project(),
@@ -102,34 +120,37 @@ record DatabaseRestore(
   Finding plan(Backup backup) {
     return Finding.note(
         "database",
-        "nothing was done: the backup %s, of %s, would be restored into '%s'"
-            .formatted(backup.id(), Times.seconds("" + backup.taken()), into),
+        "nothing was done: the backup %s of '%s', of %s, would be restored into '%s'"
+            .formatted(backup.id(), of, Times.seconds("" + backup.taken()), into),
         firestore.google().line(firestore.restoring(backup, into)));
   }
 
   /// Does it, and waits.
   List<Finding> findings(Backup backup) {
     var done =
-        Finding.of(
-            "database",
-            () -> {
-              firestore.restore(backup, into, with.person(), with.clock(), LONGEST);
-              return Finding.fine(
-                  "database",
-                  "'%s' has the documents of %s"
-                      .formatted(into, Times.seconds("" + backup.taken())));
-            });
-    return done.level() == Level.FINE
-        ? List.of(done, switchOver())
-        : List.of(done, goingOn(backup));
+        new ProcedureStep(
+                "database",
+                () -> {
+                  firestore.restore(backup, into, with.person(), with.clock(), LONGEST);
+                  return Finding.fine(
+                      "database",
+                      "'%s' has the documents that '%s' had at %s"
+                          .formatted(into, of, Times.seconds("" + backup.taken())));
+                })
+            .finding();
+    return switch (done.level()) {
+      case FINE, NOTE -> List.of(done, switchOver());
+      case WRONG -> List.of(done);
+      case UNREADABLE, UNREACHABLE -> List.of(done, goingOn(backup));
+    };
   }
 
   private Finding goingOn(Backup backup) {
     return Finding.note(
         "switch over",
         "when it is restored, the same command says how",
-        "project-manager ops restore --backup %s --into %s%s"
-            .formatted(backup.id(), into, of.equals(Firestore.USUAL) ? "" : " --database " + of));
+        "project-manager ops restore --backup %s --into %s %s"
+            .formatted(backup.id(), into, Shell.word("--database=" + of)));
   }
 
   /// How the installation comes to use it.
@@ -145,14 +166,15 @@ record DatabaseRestore(
     var there = firestore.protection().containsKey(into);
     var terraform = new DatabaseSwitch(name, google.project(), google.location());
     var lines = new ArrayList<String>();
-    lines.add("project-manager cloud stop");
+    var projects = google.ticks().stream().flatMap(one -> one.swept().stream()).toList();
+    projects.forEach(project -> lines.add("project-manager cloud stop --project " + project));
     lines.add(executions(google));
     lines.addAll(terraform.lines(into, there ? firestore.indexes(into) : List.of()));
     lines.add("project-manager cloud deploy --env NAME");
-    lines.add("project-manager cloud start");
+    projects.forEach(project -> lines.add("project-manager cloud start --project " + project));
     return Finding.note(
         "switch over",
-        "stop the daemon, see that no execution runs, set firestore_database = \"%s\" in terraform/envs/%s.tfvars, and type the rest in that checkout: Terraform forgets the old database, which stays, and takes this one%s"
+        "stop every project, see that no execution runs, set firestore_database = \"%s\" in terraform/envs/%s.tfvars, and type the rest in that checkout: Terraform forgets the old database, which stays, and takes this one; what is written until it is deployed stays in the old one%s"
             .formatted(
                 into, name, there ? "" : "; once it is there, also its indexes, with a line each"),
         lines.toArray(String[]::new));

@@ -4,6 +4,7 @@ import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.RemoteFile;
 import io.codedeveloper.cli.google.FileVersions;
 import io.codedeveloper.cli.google.FileVersions.Version;
+import io.codedeveloper.cli.program.Shell;
 import io.codedeveloper.cli.terminal.Amounts;
 import io.codedeveloper.platform.UserErrorException;
 import java.util.List;
@@ -25,15 +26,15 @@ record FileRestore(Site site, String project, String name) {
 
   /// Shows what there is.
   Finding versions(Report report) {
-    return Finding.of(
-        "file",
-        () -> {
-          var all = kept().of(path());
-          var sheet = new Sheet("versions", "generation", "saved_at", "bytes");
-          all.forEach(one -> sheet.row(one.generation(), "" + one.created(), one.bytes()));
-          report.add(sheet);
-          return newest(all);
-        });
+    return new ProcedureStep("file", () -> shown(report)).finding();
+  }
+
+  private Finding shown(Report report) {
+    var all = kept().of(path());
+    var sheet = new Sheet("versions", "generation", "saved_at", "bytes");
+    all.forEach(one -> sheet.row(one.generation(), "" + one.created(), one.bytes()));
+    report.add(sheet);
+    return newest(all);
   }
 
   /// What may be brought back: of a file that was deleted the newest, else the one before it.
@@ -48,8 +49,12 @@ record FileRestore(Site site, String project, String name) {
         "%s of %s, %sthe newest first"
             .formatted(
                 Amounts.counted(all.size(), "version"), name, deleted ? "which was deleted, " : ""),
-        "project-manager ops restore --file %s --generation %s"
-            .formatted(name, wanted.get().generation()));
+        bringing(wanted.get().generation()));
+  }
+
+  private String bringing(String generation) {
+    return "project-manager ops restore --file %s --generation %s"
+        .formatted(Shell.word(name), generation);
   }
 
   /// @throws UserErrorException when there is no such version
@@ -71,7 +76,7 @@ record FileRestore(Site site, String project, String name) {
         "file",
         "nothing was done: version %s of %s, %d characters, would be saved over what is there now"
             .formatted(generation, name, text.length()),
-        "project-manager ops restore --file %s --generation %s".formatted(name, generation));
+        bringing(generation));
   }
 
   /// Saves it over what is there, unless that changes meanwhile.

@@ -18,6 +18,7 @@ final class LeftOvers {
 
   private final GoogleCloud google;
   private final String looked;
+  private final String repair;
   private final Instant now;
   private final Pending<Map<String, Boolean>> databases;
   private final Pending<Set<String>> used;
@@ -25,9 +26,11 @@ final class LeftOvers {
   /// Asks which there are, and which are in use.
   ///
   /// @param looked the database that somebody looks at
-  LeftOvers(Site site, GoogleCloud google, String looked, Instant now) {
+  /// @param repair the command that deletes them
+  LeftOvers(Site site, GoogleCloud google, String looked, String repair, Instant now) {
     this.google = google;
     this.looked = looked;
+    this.repair = repair;
     this.now = now;
     databases = site.google(cloud -> new Firestore(cloud).protection());
     used = site.google(cloud -> new DeployedVariables(cloud).databases());
@@ -71,9 +74,7 @@ final class LeftOvers {
     var gone = gone(all);
     if (!gone.isEmpty()) {
       return Finding.wrong(
-          SUBJECT,
-          "of restore tests, and paid for: " + String.join(", ", gone),
-          "project-manager ops data-maintenance --repair");
+          SUBJECT, "of restore tests, and paid for: " + String.join(", ", gone), repair);
     }
     var stay = new ArrayList<String>();
     all.forEach((name, why) -> why.ifPresent(reason -> stay.add(name + " " + reason)));

@@ -47,12 +47,6 @@ public final class RestoreCommand implements Callable<Integer> {
   private Optional<String> into = Optional.empty();
 
   @Option(
-      names = "--database",
-      paramLabel = "NAME",
-      description = "The database that the backup is of, where it is not (default).")
-  private String database = Firestore.USUAL;
-
-  @Option(
       names = "--file",
       paramLabel = "PATH",
       description = "A file of the repository, or roadmap: shows its earlier versions.")
@@ -70,6 +64,7 @@ public final class RestoreCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
+  @Mixin private DatabaseChoice choice = new DatabaseChoice();
   @Mixin private SiteOptions options = new SiteOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -84,6 +79,9 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     if (backup.isPresent() && into.isEmpty()) {
       throw wrong("say with --into NAME what the new database is called");
+    }
+    if (file.isPresent() ? into.isPresent() : generation.isPresent()) {
+      throw wrong("--into goes with --backup, and --generation with --file");
     }
     var planned = Optional.<Planned>empty();
     try (var site = options.openOne(with, LONGEST)) {
@@ -116,11 +114,11 @@ public final class RestoreCommand implements Callable<Integer> {
     var restore =
         new DatabaseRestore(
             new Firestore(site.neededGoogle()),
-            database,
+            choice.in(site),
             into.orElseThrow(),
             options.environment(),
             with);
-    var finished = restore.finished();
+    var finished = restore.finished(backup.orElseThrow());
     if (finished.isPresent()) {
       report.addAll(finished.get());
       return Optional.empty();
@@ -151,7 +149,9 @@ public final class RestoreCommand implements Callable<Integer> {
             restore.question(generation.get(), text),
             later ->
                 List.of(
-                    Finding.of("file", () -> new FileRestore(later, project, name).saved(text)))));
+                    new ProcedureStep(
+                            "file", () -> new FileRestore(later, project, name).saved(text))
+                        .finding())));
   }
 
   private String project(Site site) {

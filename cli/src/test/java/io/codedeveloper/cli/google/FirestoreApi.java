@@ -32,6 +32,7 @@ public final class FirestoreApi implements GoogleApi {
   private final Map<String, Map<String, Integer>> earlier = new TreeMap<>();
   private int polls;
   private int refusedPolls;
+  private Optional<String> failure = Optional.empty();
 
   /// @param changes gets what was changed
   public FirestoreApi(Consumer<String> changes) {
@@ -113,6 +114,11 @@ public final class FirestoreApi implements GoogleApi {
     refusedPolls = number;
   }
 
+  /// From now on restores end with this.
+  public void failRestores(String why) {
+    failure = Optional.of(why);
+  }
+
   private static JsonObject object(String json) {
     return JsonParser.parseString(json).getAsJsonObject();
   }
@@ -143,7 +149,7 @@ public final class FirestoreApi implements GoogleApi {
         return Answer.error(403, "PERMISSION_DENIED", "not now");
       }
       polls++;
-      return Answer.ok("{\"name\": \"%s\", \"done\": %b}".formatted(path.substring(4), polls > 1));
+      return Answer.ok(operation(path.substring(4)));
     }
     if (count.matches()) {
       return counted(count.group(1), body);
@@ -160,12 +166,15 @@ public final class FirestoreApi implements GoogleApi {
           "{\"indexes\": %s}".formatted(indexes).replace("(default)/coll", name + "/coll"));
     }
     if (path.endsWith("/operations")) {
-      return Answer.ok(
-          polls == 0
-              ? "{}"
-              : "{\"operations\": [{\"name\": \"o1\", \"done\": %b}]}".formatted(polls > 1));
+      return Answer.ok(polls == 0 ? "{}" : "{\"operations\": [%s]}".formatted(operation("o1")));
     }
     return ofOne(method, path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  private String operation(String name) {
+    var error = failure.map(", \"error\": {\"code\": 9, \"message\": \"%s\"}"::formatted);
+    return "{\"name\": \"%s\", \"done\": %b, \"metadata\": {\"@type\": \"type.googleapis.com/google.firestore.admin.v1.RestoreDatabaseMetadata\"}%s}"
+        .formatted(name, polls > 1, error.filter(any -> polls > 1).orElse(""));
   }
 
   private Answer restored(JsonObject order) {
@@ -173,7 +182,11 @@ public final class FirestoreApi implements GoogleApi {
     database(into, false);
     Optional.ofNullable(databases.get(into))
         .ifPresent(one ->
-            one.add("sourceInfo", object("{\"backup\": {\"backup\": \"projects/acme/b\"}}")));
+            one.add(
+                "sourceInfo",
+                object(
+                    "{\"backup\": {\"backup\": \"%s\"}}"
+                        .formatted(order.get("backup").getAsString()))));
     documents.put(into, documents.getOrDefault("backup", Map.of()));
     changes.accept("restore " + into);
     return Answer.ok("{\"name\": \"projects/acme/databases/%s/operations/o1\"}".formatted(into));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
+import io.codedeveloper.cli.google.Firestore;
 import io.codedeveloper.cli.google.FirestoreApi;
 import io.codedeveloper.cli.google.GoogleStandIn;
 import io.codedeveloper.cli.google.IamApi;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,8 @@ final class BackupIT {
         .contains("no backup is made by itself")
         .contains("b-old, is of 2 days ago: today's is missing")
         .contains(
+            "next: gcloud firestore backups schedules list '--database=(default)' --project=acme")
+        .contains(
             "next: gcloud storage buckets update gs://acme-code-developer-files --versioning");
   }
 
@@ -136,8 +140,43 @@ final class BackupIT {
             PATIENT);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(run.out()).contains("the backup lacks all of: commands");
+    assertThat(run.out()).contains("the backup lacks many, or all, of: commands");
     assertThat(google.changes()).hasSize(2);
+  }
+
+  @Test
+  void backupThatLostManyDocumentsIsWrong() throws IOException {
+    firestore.documents("(default)", "commands", 1000);
+    firestore.documents("backup", "projects", 1);
+    firestore.documents("backup", "commands", 3);
+
+    var run =
+        ops(
+            new ScriptedPerson().meanwhile(() -> {}),
+            "backup-verify",
+            "--restore-test",
+            "--within",
+            PATIENT);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out()).contains("the backup lacks many, or all, of: commands");
+  }
+
+  @Test
+  void backupOfNothingProvesNothing() throws IOException {
+    firestore.documents("(default)", "commands", 0);
+    firestore.documents("(default)", "projects", 0);
+
+    var run =
+        ops(
+            new ScriptedPerson().meanwhile(() -> {}),
+            "backup-verify",
+            "--restore-test",
+            "--within",
+            PATIENT);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
+    assertThat(run.out()).contains("so that nothing is proven");
   }
 
   @Test
@@ -177,13 +216,17 @@ final class BackupIT {
             words);
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
-        .contains("'restored' has the documents of", "name the environment with --env");
+        .contains(
+            "'restored' has the documents that '(default)' had at",
+            "name the environment with --env");
     assertThat(google.changes()).containsExactly("restore restored");
   }
 
   @Test
   void wayToTheRestoredDatabaseCanBeTyped() throws IOException {
     firestore.index("commands", "READY");
+    google.tick("sweep-p1", "ENABLED", Instant.now());
+    google.tick("sweep-p2", "ENABLED", Instant.now());
     settings();
     var words =
         new String[] {"restore", "--backup", "newest", "--into", "restored", "--env", "prod"};
@@ -199,18 +242,20 @@ final class BackupIT {
         .containsExactlyElementsOf(
             again.out().lines().filter(line -> line.contains("next: ")).map(String::strip).toList())
         .containsExactly(
-            "next: project-manager cloud stop --env prod",
+            "next: project-manager cloud stop --project p1 --env prod",
+            "next: project-manager cloud stop --project p2 --env prod",
             "next: gcloud run jobs executions list --job=code-developer --region=europe-west1 --limit=5 --project=acme",
             "next: export TF_DATA_DIR=\"$PWD/target/terraform/prod-acme-code-developer-state\"",
             "next: terraform -chdir=terraform init -input=false -no-color -reconfigure -backend-config=bucket=acme-code-developer-state",
             "next: terraform -chdir=terraform workspace select prod",
-            "next: terraform -chdir=terraform state rm google_firestore_database.this google_firestore_backup_schedule.daily google_firestore_index.this google_firestore_field.expiry",
+            "next: grep -q '^firestore_database *= *\"restored\"' terraform/envs/prod.tfvars && terraform -chdir=terraform state rm google_firestore_database.this google_firestore_backup_schedule.daily google_firestore_index.this google_firestore_field.expiry",
             "next: terraform -chdir=terraform import -input=false -no-color %s google_firestore_database.this projects/acme/databases/restored"
                 .formatted(variables),
             "next: terraform -chdir=terraform import -input=false -no-color %s 'google_firestore_index.this[\"commands: open ascending\"]' projects/acme/databases/restored/collectionGroups/commands/indexes/i0"
                 .formatted(variables),
             "next: project-manager cloud deploy --env prod",
-            "next: project-manager cloud start --env prod");
+            "next: project-manager cloud start --project p1 --env prod",
+            "next: project-manager cloud start --project p2 --env prod");
     assertThat(google.changes()).containsExactly("restore restored");
   }
 
@@ -293,10 +338,91 @@ final class BackupIT {
   }
 
   @Test
+  void databaseIsTheOneInUseWhereNobodyNamesAnother() throws IOException {
+    google.database("restored");
+    firestore.database("restored", true);
+
+    var run = ops(Person.nobody(), "backup-verify", "--within", PATIENT);
+    assertThat(run.out()).contains("there is none of 'restored' that could be restored");
+
+    var named =
+        ops(Person.nobody(), "backup-verify", "--within", PATIENT, "--database", Firestore.USUAL);
+    assertThat(named.out())
+        .contains(
+            "the newest, b-new",
+            "next: project-manager ops backup-verify --restore-test '--database=(default)'\n");
+
+    var restore = ops(Person.nobody(), "restore", "--backup", "newest", "--into", "other");
+    assertThat(restore.err()).contains("'newest' names no backup of 'restored'");
+  }
+
+  @Test
+  void databaseOfAnotherBackupIsNotSwitchedTo() throws IOException {
+    var words = new String[] {"restore", "--into", "restored", "--yes", "--backup"};
+    ops(new ScriptedPerson().meanwhile(() -> {}), with(words, "b-new"));
+
+    var other = ops(Person.nobody(), with(words, "b-old"));
+    assertThat(other.exitCode()).as(other.out() + other.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(other.err()).contains("'restored' was made of the backup b-new, and not of b-old");
+
+    var same = ops(Person.nobody(), with(words, "b-new"));
+    assertThat(same.exitCode()).as(same.out() + same.err()).isEqualTo(ExitCode.DONE);
+    assertThat(same.out()).contains("'restored' was made of the backup b-new before");
+    assertThat(google.changes()).containsExactly("restore restored");
+  }
+
+  @Test
+  void databaseThatCouldNotBeRestoredIsNotSwitchedTo() throws IOException {
+    firestore.failRestores("the backup is gone");
+    var words = new String[] {"restore", "--into", "restored", "--yes", "--backup"};
+    var first = ops(new ScriptedPerson().meanwhile(() -> {}), with(words, "b-new"));
+    assertThat(first.exitCode()).as(first.out() + first.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(first.out())
+        .contains("it could not be restored: the backup is gone")
+        .doesNotContain("switch over");
+
+    var again = ops(Person.nobody(), with(words, "b-new"));
+
+    assertThat(again.exitCode()).as(again.out() + again.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(again.err()).contains("'restored' could not be restored: the backup is gone");
+  }
+
+  private static String[] with(String[] words, String last) {
+    var all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
+  }
+
+  @Test
+  void nameOfAFileIsNoPattern() throws IOException {
+    storage.version(FILES, "projects/p1/project_files/ai/page.md", 1_772_000_000_000_001L, "x");
+
+    var list = ops(Person.nobody(), "restore", "--file", "a[i]/page.md", "--project", "p1");
+
+    assertThat(list.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(list.out()).contains("has characters that gcloud takes for a pattern");
+  }
+
+  @Test
+  void nameOfAFileIsQuoted() throws IOException {
+    storage.version(FILES, "projects/p1/project_files/a b.md", 1_772_000_000_000_001L, "x");
+    storage.deleted("projects/p1/project_files/a b.md");
+
+    var list = ops(Person.nobody(), "restore", "--file", "a b.md", "--project", "p1");
+
+    assertThat(list.out())
+        .contains("project-manager ops restore --file 'a b.md' --generation 1772000000000001");
+  }
+
+  @Test
   void whatIsMeantHasToBeSaid() throws IOException {
     for (var words :
         new String[][] {
-          {"restore"}, {"restore", "--backup", "b", "--file", "f"}, {"restore", "--backup", "b"}
+          {"restore"},
+          {"restore", "--backup", "b", "--file", "f"},
+          {"restore", "--backup", "b"},
+          {"restore", "--backup", "b", "--into", "other", "--generation", "1"},
+          {"restore", "--file", "f", "--into", "other"}
         }) {
       assertThat(ops(Person.nobody(), words).exitCode()).isEqualTo(ExitCode.USAGE);
     }

@@ -95,7 +95,7 @@ final class DataMaintenanceIT {
     storage.property(
         FILES,
         "lifecycle",
-        "{\"rule\": [{\"action\": {\"type\": \"Delete\"}, \"condition\": {\"age\": 90}}]}");
+        "{\"rule\": [{\"action\": {\"type\": \"Delete\"}, \"condition\": {\"age\": 90, \"matchesPrefix\": [\"logs/\", \"projects/\"]}}]}");
     daemon.gaveUpAMessage("it is no order");
 
     var run = maintain("--repair", "--json");
