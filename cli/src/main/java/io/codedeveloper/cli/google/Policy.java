@@ -41,6 +41,21 @@ public record Policy(JsonView says) {
     return roles;
   }
 
+  /// A role that one member has.
+  public record Grant(String role, String member) {
+    public boolean isToEverybody() {
+      return EVERYBODY.contains(member);
+    }
+  }
+
+  /// Every role with everybody who has it.
+  public List<Grant> grants() {
+    return bindings().stream()
+        .flatMap(one -> one.members().stream().map(member -> new Grant(one.role(), member)))
+        .distinct()
+        .toList();
+  }
+
   /// Who has a role.
   public Set<String> members(String role) {
     var members = new TreeSet<String>();

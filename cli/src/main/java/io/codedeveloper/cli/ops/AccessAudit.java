@@ -4,42 +4,55 @@ import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.Policy;
 import io.codedeveloper.cli.google.Policy.Binding;
+import io.codedeveloper.cli.google.Policy.Grant;
 import io.codedeveloper.cli.program.Questions.Pending;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Who may do what, against what Terraform gives.
 final class AccessAudit {
+  private static final String INVOKER = "roles/run.invoker";
   private static final Set<String> TOO_WIDE = Set.of("roles/owner", "roles/editor");
   private static final String APPLY = "project-manager cloud deploy --env NAME";
 
   private final GoogleCloud google;
   private final Pending<Policy> project;
   private final Pending<Map<String, Policy>> services;
-  private final Map<String, Pending<List<JsonView>>> keys = new LinkedHashMap<>();
+  private final Pending<Map<String, List<JsonView>>> keys;
 
   /// Asks everything.
   AccessAudit(AuditQuestions questions) {
     google = questions.google();
     project = questions.policy("projects", "get-iam-policy", google.project());
     services = questions.ask(AccessAudit::services);
-    for (var account : DeclaredAccess.PROJECT_ROLES.keySet().stream().sorted().toList()) {
-      keys.put(
-          account,
-          questions.ask(cloud ->
-              cloud.list(
-                  "iam",
-                  "service-accounts",
-                  "keys",
-                  "list",
-                  "--iam-account=" + DeclaredAccess.email(account, cloud.project()),
-                  "--managed-by=user")));
+    keys = questions.ask(AccessAudit::keys);
+  }
+
+  /// Keys that somebody made, by the account's address: of every account of the project.
+  private static Map<String, List<JsonView>> keys(GoogleCloud google) {
+    var found = new TreeMap<String, List<JsonView>>();
+    for (var account : google.list("iam", "service-accounts", "list")) {
+      var email = account.text("email").orElse("");
+      if (!email.isEmpty()) {
+        found.put(
+            email,
+            google.list(
+                "iam",
+                "service-accounts",
+                "keys",
+                "list",
+                "--iam-account=" + email,
+                "--managed-by=user"));
+      }
     }
+    return found;
   }
 
   private static Map<String, Policy> services(GoogleCloud google) {
@@ -65,40 +78,81 @@ final class AccessAudit {
         Finding.of("everybody", this::everybody),
         Finding.of("project", this::project),
         Finding.of("accounts", this::accounts),
-        Finding.of("keys", this::keys),
+        Finding.of("keys", this::keysOfAccounts),
         Finding.of("audit log", this::auditLog));
   }
 
   private Finding everybody() {
+    var lacking = new TreeSet<>(DeclaredAccess.PUSHED);
+    lacking.removeAll(services.get().keySet());
+    if (!lacking.isEmpty()) {
+      return Finding.wrong(
+          "everybody",
+          "%s: not among the %d services of %s: %s; is the installation elsewhere?"
+              .formatted(
+                  Severity.P2,
+                  services.get().size(),
+                  google.location(),
+                  String.join(", ", lacking)),
+          "project-manager cloud resources --env NAME");
+    }
+    var wrong = new TreeMap<String, Set<Grant>>();
+    services.get().forEach((name, policy) -> wrong.put(name, undeclared(name, policy)));
+    wrong.values().removeIf(Set::isEmpty);
+    if (!wrong.isEmpty()) {
+      return Finding.wrong(
+          "everybody",
+          Severity.P0 + ": may call what nobody declared that they may: " + named(wrong),
+          wrong.entrySet().stream()
+              .flatMap(one -> one.getValue().stream().map(grant -> closing(one.getKey(), grant)))
+              .toArray(String[]::new));
+    }
     var open =
         services.get().entrySet().stream()
             .filter(one -> !one.getValue().ofEverybody().isEmpty())
             .map(Map.Entry::getKey)
             .collect(Collectors.toCollection(TreeSet::new));
-    var wrong = new TreeSet<>(open);
-    wrong.retainAll(DeclaredAccess.PUSHED);
-    if (!wrong.isEmpty()) {
-      return Finding.wrong(
-          "everybody",
-          Severity.P0 + ": may call what only Pub/Sub should: " + String.join(", ", wrong),
-          wrong.stream()
-              .map(name ->
-                  google.line(
-                      "run",
-                      "services",
-                      "remove-iam-policy-binding",
-                      name,
-                      region(google),
-                      "--member=allUsers",
-                      "--role=roles/run.invoker"))
-              .toArray(String[]::new));
-    }
     return open.isEmpty()
         ? Finding.fine("everybody", "may call none of %d services".formatted(services.get().size()))
         : Finding.note(
             "everybody",
             "may call %d of %d services, which check tokens themselves: %s"
                 .formatted(open.size(), services.get().size(), String.join(", ", open)));
+  }
+
+  /// Who may call a service, and should not: what is pushed to, only Pub/Sub's account calls.
+  private Set<Grant> undeclared(String service, Policy policy) {
+    if (DeclaredAccess.CALLED.contains(service)) {
+      return Set.of();
+    }
+    var push = DeclaredAccess.member("push", google.project());
+    var isPushed = DeclaredAccess.PUSHED.contains(service);
+    return policy.grants().stream()
+        .filter(one -> one.isToEverybody() || isPushed && one.role().equals(INVOKER))
+        .filter(one -> !isPushed || !one.member().equals(push))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static String named(Map<String, Set<Grant>> wrong) {
+    return wrong.entrySet().stream()
+        .map(one ->
+            "%s (%s)"
+                .formatted(
+                    one.getKey(),
+                    one.getValue().stream().map(Grant::member).collect(Collectors.joining(", "))))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String closing(String service, Grant grant) {
+    return google.line(
+        "run",
+        "services",
+        "remove-iam-policy-binding",
+        service,
+        region(google),
+        "--member=" + grant.member(),
+        "--role=" + grant.role(),
+        "--all");
   }
 
   private Finding project() {
@@ -188,26 +242,24 @@ final class AccessAudit {
             binding.members().contains(DeclaredAccess.member(account, google.project())));
   }
 
-  private Finding keys() {
+  private Finding keysOfAccounts() {
     var found = new ArrayList<String>();
     var next = new ArrayList<String>();
-    keys.forEach((account, answer) -> {
-      for (var key : answer.get()) {
-        var name = key.text("name").orElse("");
-        var id = name.substring(name.lastIndexOf('/') + 1);
-        found.add(account + " has " + id);
-        next.add(
-            google.line(
-                "iam",
-                "service-accounts",
-                "keys",
-                "delete",
-                id,
-                "--iam-account=" + DeclaredAccess.email(account, google.project())));
-      }
-    });
+    keys.get()
+        .forEach((email, all) -> {
+          for (var key : all) {
+            var name = key.text("name").orElse("");
+            var id = name.substring(name.lastIndexOf('/') + 1);
+            found.add(email + " has " + id);
+            next.add(
+                google.line(
+                    "iam", "service-accounts", "keys", "delete", id, "--iam-account=" + email));
+          }
+        });
     return found.isEmpty()
-        ? Finding.fine("keys", "no account has a key that could be carried away")
+        ? Finding.fine(
+            "keys",
+            "none of %d accounts has a key that could be carried away".formatted(keys.get().size()))
         : Finding.wrong(
             "keys",
             "%s: keys that could be carried away: %s"

@@ -33,6 +33,28 @@ final class DeclaredAccess {
           Name.ANTHROPIC_API_KEY, "job",
           Name.GITHUB_TOKEN, "job");
 
+  /// Services that anybody may call, as they check tokens themselves.
+  static final Set<String> CALLED =
+      Set.of(
+          "api",
+          "api-health",
+          "costs",
+          "daemon-restart",
+          "daemon-start",
+          "daemon-status",
+          "daemon-stop",
+          "docs",
+          "files",
+          "health",
+          "iterations",
+          "logs",
+          "notification-delete",
+          "notification-read",
+          "notification-respond",
+          "notification-stream",
+          "notifications",
+          "schedule");
+
   /// Services that only Pub/Sub calls.
   static final Set<String> PUSHED = Set.of("dispatcher", "given-up");
 

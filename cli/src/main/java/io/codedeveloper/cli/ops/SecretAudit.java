@@ -19,9 +19,6 @@ import java.util.TreeSet;
 final class SecretAudit {
   private static final Duration OLD = Duration.ofDays(90);
 
-  /// Longer than any rotation takes.
-  private static final Duration FORGOTTEN = Duration.ofDays(2);
-
   private static final Set<Name> NEEDED =
       Set.of(Name.ANTHROPIC_API_KEY, Name.API_AUTH_SECRET, Name.GITHUB_TOKEN);
   private static final String ACCESSOR = "roles/secretmanager.secretAccessor";
@@ -79,12 +76,11 @@ final class SecretAudit {
     if (newest.number() != all.getFirst().number()) {
       return Finding.wrong(
           subject,
-          "%s: the newest version, %d, is disabled, and readers take no other"
+          "%s: the newest version, %d, is disabled, and readers take no other; whoever did it may know why"
               .formatted(Severity.P1, all.getFirst().number()),
-          google.line(
-              "secrets", "versions", "enable", "" + all.getFirst().number(), "--secret=" + name));
+          rotate);
     }
-    if (enabled.size() > 1 && age.compareTo(FORGOTTEN) > 0) {
+    if (enabled.size() > 1 && age.compareTo(RotationEnd.FORGOTTEN) > 0) {
       return Finding.wrong(
           subject,
           "%s: %d values count, though the newest is %s: a rotation was not finished"
@@ -111,12 +107,13 @@ final class SecretAudit {
     for (var name : Name.values()) {
       var declared =
           DeclaredAccess.member(DeclaredAccess.READERS.getOrDefault(name, ""), google.project());
-      for (var role : READING.stream().sorted().toList()) {
-        for (var member : AuditQuestions.answer(policies, name).members(role)) {
-          if (!role.equals(ACCESSOR) || !member.equals(declared)) {
-            problems.add(member + " reads " + name);
-            next.add(removing("secrets", name.name(), member, role));
-          }
+      for (var grant : AuditQuestions.answer(policies, name).grants()) {
+        if (!grant.role().equals(ACCESSOR) || !grant.member().equals(declared)) {
+          problems.add(
+              READING.contains(grant.role())
+                  ? grant.member() + " reads " + name
+                  : "%s has %s on %s".formatted(grant.member(), grant.role(), name));
+          next.add(removing("secrets", name.name(), grant.member(), grant.role()));
         }
       }
     }
@@ -130,6 +127,6 @@ final class SecretAudit {
 
   private String removing(String kind, String thing, String member, String role) {
     return google.line(
-        kind, "remove-iam-policy-binding", thing, "--member=" + member, "--role=" + role);
+        kind, "remove-iam-policy-binding", thing, "--member=" + member, "--role=" + role, "--all");
   }
 }

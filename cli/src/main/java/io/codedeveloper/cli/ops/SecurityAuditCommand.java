@@ -16,6 +16,8 @@ import picocli.CommandLine.Mixin;
           + " each account, keys of accounts, who reads secrets, their age and how many values"
           + " count, buckets, audit logs, and whether the API takes a token that nobody signed."
           + " Changes nothing.",
+      "Not compared: what people may do in the project, but own it or read secrets; rights on the job,"
+          + " on topics and accounts, and on buckets, unless everybody has them.",
       "What is wrong begins with how urgent it is, from P0 to P3, as in the runbook."
     })
 public final class SecurityAuditCommand implements Callable<Integer> {
@@ -37,7 +39,8 @@ public final class SecurityAuditCommand implements Callable<Integer> {
       var questions = new AuditQuestions(site);
       site.neededGoogle();
       var report =
-          Report.on(site, "security-audit", now).whenWell("nothing differs from what was declared");
+          Report.on(site, "security-audit", now)
+              .whenWell("nothing that was compared differs from what was declared");
       var tokens =
           new TokenAudit(
               site,

@@ -2,6 +2,8 @@ package io.codedeveloper.cli.google;
 
 import com.google.gson.JsonParser;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ public final class IamApi implements GoogleApi {
   private final Map<String, String> policies = new TreeMap<>();
   private final Map<String, String> services = new TreeMap<>();
   private final Map<String, String> keys = new TreeMap<>();
+  private final List<String> accounts = new ArrayList<>();
   private final Map<String, String> sinks = new TreeMap<>();
 
   /// The policy of a resource, as JSON.
@@ -25,6 +28,11 @@ public final class IamApi implements GoogleApi {
   /// @param resource `projects/acme`, say
   public void policy(String resource, String json) {
     policies.put(resource, json);
+  }
+
+  /// There is no service any more.
+  public void forgetServices() {
+    services.clear();
   }
 
   /// A service that these may call.
@@ -42,6 +50,11 @@ public final class IamApi implements GoogleApi {
         "projects/acme/locations/europe-west1/services/" + name,
         "{\"bindings\": [{\"role\": \"roles/run.invoker\", \"members\": [\"%s\"]}]}"
             .formatted(member));
+  }
+
+  /// An account of the project.
+  public void account(String email) {
+    accounts.add("{\"email\": \"%s\"}".formatted(email));
   }
 
   /// Somebody made a key for an account.
@@ -67,6 +80,9 @@ public final class IamApi implements GoogleApi {
     var ofKeys = KEYS.matcher(path);
     if (ofKeys.matches()) {
       return Optional.of(Answer.ok(keys.getOrDefault(ofKeys.group(1), "{}")));
+    }
+    if (path.equals("/v1/projects/acme/serviceAccounts")) {
+      return Optional.of(Answer.ok("{\"accounts\": %s}".formatted(accounts)));
     }
     if (path.equals(SERVICES)) {
       return Optional.of(

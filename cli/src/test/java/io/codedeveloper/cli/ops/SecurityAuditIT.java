@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +49,9 @@ final class SecurityAuditIT {
     google.serve(storage);
     iam.service("daemon-status", "allUsers");
     iam.service("dispatcher", DeclaredAccess.member("push", "acme"));
+    iam.service("given-up", DeclaredAccess.member("push", "acme"));
+    iam.account(DeclaredAccess.email("job", "acme"));
+    iam.account(DeclaredAccess.email("deploy", "acme"));
     iam.sink("code-developer-audit", "storage.googleapis.com/acme-code-developer-audit");
     for (var kind : List.of("files", "sources", "audit", "logs", "state")) {
       storage.bucket("acme-code-developer-" + kind, true);
@@ -129,12 +133,13 @@ final class SecurityAuditIT {
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
-        .contains("may call 1 of 2 services, which check tokens themselves: daemon-status")
+        .contains("may call 1 of 3 services, which check tokens themselves: daemon-status")
         .contains("owners: user:ada@example.com", "7 accounts have the rights")
-        .contains("one value counts, 9 days old", "no account has a key", "has who read a secret")
+        .contains(
+            "one value counts, 9 days old", "none of 2 accounts has a key", "has who read a secret")
         .contains("audit logs stay for a year, and nobody can delete them")
-        .contains("unsigned and forged ones are refused")
-        .contains("nothing differs from what was declared");
+        .contains("yours is taken; unsigned and forged ones are refused")
+        .contains("nothing that was compared differs from what was declared");
     assertThat(google.changes()).isEmpty();
   }
 
@@ -146,7 +151,8 @@ final class SecurityAuditIT {
         binding("roles/editor", "serviceAccount:1-compute@developer.gserviceaccount.com", false));
     bindings.add(binding("roles/secretmanager.admin", DeclaredAccess.member("job", "acme"), false));
     iam.policy("projects/acme", "{\"bindings\": %s}".formatted(bindings));
-    iam.key(DeclaredAccess.email("job", "acme"), "k1");
+    iam.service("of-somebody", "allUsers");
+    iam.key(DeclaredAccess.email("deploy", "acme"), "k1");
     iam.sink("code-developer-audit", "storage.googleapis.com/elsewhere");
     storage.bindings(
         "acme-code-developer-files",
@@ -168,11 +174,13 @@ final class SecurityAuditIT {
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
     var json = JsonParser.parseString(run.out()).getAsJsonObject();
     assertThat(json.get("findings").toString())
-        .contains("P0: may call what only Pub/Sub should: dispatcher")
+        .contains(
+            "P0: may call what nobody declared that they may: dispatcher (allUsers), of-somebody")
         .contains("gcloud run services remove-iam-policy-binding dispatcher")
         .contains("1-compute@developer.gserviceaccount.com has roles/editor")
         .contains("P1: job has also roles/secretmanager.admin")
-        .contains("P1: keys that could be carried away: job has k1")
+        .contains(
+            "P1: keys that could be carried away: code-developer-deploy@acme.iam.gserviceaccount.com has k1")
         .contains("P2: nobody would know who read a secret")
         .contains("P3: is 100 days old")
         .contains("P2: 2 values count, though the newest is 20 days old")
@@ -181,10 +189,67 @@ final class SecurityAuditIT {
         .contains("user:eve@example.com reads GITHUB_TOKEN")
         .contains("reads every secret (roles/secretmanager.admin)")
         .contains("gcloud projects remove-iam-policy-binding acme --member=serviceAccount:")
+        .contains("--role=roles/secretmanager.admin --all --project=acme")
         .contains("P0: everybody on the Internet has roles/storage.objectViewer")
         .contains("P2: could be made public")
         .contains("P1: audit logs do not go to gs://acme-code-developer-audit");
     assertThat(google.changes()).isEmpty();
+  }
+
+  /// Whoever disabled the newest may have known why: an old command for it would bring it back.
+  @Test
+  void secretWhoseNewestVersionIsDisabledIsReplaced() throws IOException {
+    secret("API_AUTH_SECRET", 2, Duration.ofDays(20));
+    secrets.disable("acme", "API_AUTH_SECRET", 2);
+
+    var run = audit();
+
+    assertThat(run.out())
+        .containsPattern(
+            "the newest version, 2, is disabled[^\\n]*\\n +next: project-manager ops rotate-secret API_AUTH_SECRET\\n")
+        .doesNotContain("versions enable");
+  }
+
+  /// A region without the installation looks as one in which nobody may call anything.
+  @Test
+  void servicesThatAreNotThereAreNotWell() throws IOException {
+    var variables = new HashMap<>(google.variables());
+    variables.put("GCP_LOCATION", "europe-west9");
+    iam.forgetServices();
+
+    var run = daemon.ops(variables, "security-audit", "--within", "600");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("P2: not among the 0 services of europe-west9: dispatcher, given-up");
+  }
+
+  @Test
+  void servicesThatAreComparedAreThoseOfTerraform() throws IOException {
+    var declared =
+        JsonParser.parseString(Files.readString(Path.of("..", "terraform", "functions.json")))
+            .getAsJsonObject();
+    var called = new TreeSet<String>();
+    var pushed = new TreeSet<String>();
+    declared
+        .asMap()
+        .forEach((name, one) -> {
+          var by = one.getAsJsonObject().get("called").getAsString();
+          (by.equals("pushed") ? pushed : called).add(name);
+        });
+    assertThat(DeclaredAccess.CALLED).isEqualTo(called);
+    assertThat(DeclaredAccess.PUSHED).isEqualTo(pushed);
+  }
+
+  @Test
+  void whateverLetsEverybodyCallIsTakenAway() throws IOException {
+    iam.service("dispatcher", "allAuthenticatedUsers");
+
+    var run = audit();
+
+    assertThat(run.out())
+        .contains(
+            "next: gcloud run services remove-iam-policy-binding dispatcher --region=europe-west1 --member=allAuthenticatedUsers --role=roles/run.invoker --all --project=acme\n");
   }
 
   /// An API that is down refuses nothing.
