@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param values by setting, as they would be
 record ScaleRules(Map<ScaleSetting, String> values) {
   private static final int MIB_OF_GIB = 1024;
+  private static final double DECIMAL_GIB = 1e9 / (1 << 30);
+  private static final double DECIMAL_MIB = 1e6 / (1 << 20);
   private static final int MOST_INSTANCES = 1000;
   private static final int SHORTEST_TASK = 300;
   private static final int LONGEST_TASK = 604_800;
@@ -27,14 +29,28 @@ record ScaleRules(Map<ScaleSetting, String> values) {
 
   private static final int MOST_GIB = 32;
 
+  /// Cloud Run's second generation starts nothing with less.
+  private static final int LEAST_OF_JOB = 512;
+
+  /// A JVM with Google's clients needs so much.
+  private static final int LEAST_OF_FUNCTION = 256;
+
+  private static final double LEAST_PROCESSORS = 0.08;
+
   List<String> problems() {
     var problems = new ArrayList<String>();
     whole(ScaleSetting.MAX_INSTANCES, 1, MOST_INSTANCES, problems);
-    whole(ScaleSetting.MIN_INSTANCES, 0, number(ScaleSetting.MAX_INSTANCES), problems);
+    var most = number(ScaleSetting.MAX_INSTANCES);
+    whole(ScaleSetting.MIN_INSTANCES, 0, most < 1 ? MOST_INSTANCES : most, problems);
     whole(ScaleSetting.CONCURRENCY, 1, MOST_INSTANCES, problems);
     whole(ScaleSetting.JOB_TIMEOUT, SHORTEST_TASK, LONGEST_TASK, problems);
     size(ScaleSetting.FUNCTION_CPU, ScaleSetting.FUNCTION_MEMORY, problems);
     size(ScaleSetting.JOB_CPU, ScaleSetting.JOB_MEMORY, problems);
+    least(ScaleSetting.JOB_MEMORY, LEAST_OF_JOB, problems);
+    least(ScaleSetting.FUNCTION_MEMORY, LEAST_OF_FUNCTION, problems);
+    if (processors(ScaleSetting.FUNCTION_CPU) < LEAST_PROCESSORS) {
+      problems.add("functions.cpu must be 0.08 at least");
+    }
     if (processors(ScaleSetting.JOB_CPU) < 1) {
       problems.add("job.cpu must be 1 at least");
     }
@@ -61,6 +77,13 @@ record ScaleRules(Map<ScaleSetting, String> values) {
     }
   }
 
+  private void least(ScaleSetting memory, int mib, List<String> problems) {
+    if (gib(memory).filter(gib -> gib * MIB_OF_GIB < mib).isPresent()) {
+      problems.add(
+          "%s must be %dMi at least, and is '%s'".formatted(memory.wireName(), mib, text(memory)));
+    }
+  }
+
   private double processors(ScaleSetting setting) {
     var text = text(setting);
     if (text.matches("[0-9]{1,5}m")) {
@@ -75,7 +98,8 @@ record ScaleRules(Map<ScaleSetting, String> values) {
       return Optional.empty();
     }
     var amount = Double.parseDouble(text.replaceAll("[A-Za-z]", ""));
-    return Optional.of(text.contains("G") ? amount : amount / MIB_OF_GIB);
+    var decimal = text.endsWith("i") ? 1 : text.contains("G") ? DECIMAL_GIB : DECIMAL_MIB;
+    return Optional.of(decimal * (text.contains("G") ? amount : amount / MIB_OF_GIB));
   }
 
   private void size(ScaleSetting cpu, ScaleSetting memory, List<String> problems) {

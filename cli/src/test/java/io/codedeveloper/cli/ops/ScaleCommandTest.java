@@ -59,6 +59,16 @@ final class ScaleCommandTest {
   }
 
   @Test
+  void deploymentIsOfTheSameCheckout() throws IOException {
+    Files.createSymbolicLink(home.resolve("my checkout"), home);
+
+    var run = scale("--env", "prod", "--max-instances", "5", "--source", "my checkout");
+
+    assertThat(run.out())
+        .contains("next: project-manager cloud deploy --env prod --source 'my checkout'\n");
+  }
+
+  @Test
   void dryRunAndWhatIsSetAlreadyChangeNothing() throws IOException {
     var before = prod();
 
@@ -100,6 +110,9 @@ final class ScaleCommandTest {
     assertThat(scale("--env", "prod", "--job-cpu", "8").out()).doesNotContain("needs");
     assertThat(scale("--env", "prod", "--job-cpu", "3").out())
         .contains("job.cpu must be 1, 2, 4, 6 or 8, and is '3'");
+    assertThat(scale("--env", "prod", "--max-instances", "many").out())
+        .contains("functions.max_instances must be 1 to 1000, and is 'many'")
+        .doesNotContain("functions.min_instances must");
     assertThat(scale("--env", "prod", "--job-memory", "much").out())
         .contains("an amount such as 512Mi or 4Gi");
   }
@@ -164,6 +177,20 @@ final class ScaleCommandTest {
             "--function-memory",
             "1Gi");
     assertThat(less.out()).contains("functions.memory of 1Gi needs functions.cpu of 0.5 at least");
+  }
+
+  @Test
+  void whatStartsWithTooLittleIsRefused() {
+    assertThat(scale("--env", "prod", "--job-memory", "511Mi").out())
+        .contains("job.memory must be 512Mi at least, and is '511Mi'");
+    assertThat(scale("--env", "prod", "--function-memory", "255Mi").out())
+        .contains("functions.memory must be 256Mi at least, and is '255Mi'");
+    assertThat(scale("--env", "prod", "--function-cpu", "79m", "--concurrency", "1").out())
+        .contains("functions.cpu must be 0.08 at least");
+    assertThat(scale("--env", "prod", "--job-memory", "512M").out())
+        .contains("job.memory must be 512Mi at least, and is '512M'");
+    assertThat(scale("--env", "prod", "--job-memory", "512Mi", "--job-cpu", "1").exitCode())
+        .isEqualTo(ExitCode.DONE);
   }
 
   @Test
