@@ -112,7 +112,7 @@ public record CommandPage(String text) {
 
   private static String description(CommandSpec spec) {
     return Arrays.stream(spec.usageMessage().description())
-        .map(text -> escaped(Ansi.OFF.string(text)).strip())
+        .map(text -> escaped(Ansi.OFF.string(text)).replace("%%", "%").strip())
         .collect(Collectors.joining(" "));
   }
 
