@@ -21,7 +21,7 @@ final class RequirementsPageTest {
           "The 36 correctness properties", 36L,
           "The specification", 40L,
           "Alerts", 9L,
-          "Procedures of the runbook", 14L,
+          "Procedures of the runbook", 20L,
           "The scripts", 7L,
           "The Cloud Run plan", 9L,
           "Scripts and monitoring", 12L,
