@@ -68,7 +68,9 @@ final class DataChecks {
   }
 
   /// Waits for the answers.
-  List<Finding> findings(Report report) {
+  ///
+  /// @param repaired whether [#repairs] says the rest
+  List<Finding> findings(Report report, boolean repaired) {
     return List.of(
         Finding.of("documents", () -> documents(report)),
         Finding.of("expiry", this::expiry),
@@ -76,7 +78,7 @@ final class DataChecks {
         Finding.of("leases", this::leases),
         Finding.of("given up", this::givenUp),
         Finding.of("old objects", this::oldObjects),
-        Finding.of("left over", leftOvers::finding));
+        Finding.of("left over", () -> leftOvers.finding(repaired)));
   }
 
   private Finding documents(Report report) {

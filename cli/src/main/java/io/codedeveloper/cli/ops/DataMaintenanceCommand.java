@@ -40,7 +40,7 @@ public final class DataMaintenanceCommand implements Callable<Integer> {
     try (var site = repair ? options.openOne(with, LONGEST) : options.open(with, LONGEST)) {
       var checks = new DataChecks(site, site.neededGoogle(), choice, with);
       var report = Report.on(site, "data-maintenance", with.clock().instant());
-      report.addAll(checks.findings(report));
+      report.addAll(checks.findings(report, repair));
       if (repair) {
         report.addAll(checks.repairs());
       }

@@ -69,17 +69,20 @@ final class LeftOvers {
   }
 
   /// Waits for the answers.
-  Finding finding() {
+  ///
+  /// @param repaired whether [#deleted] says what became of those that may go
+  Finding finding(boolean repaired) {
     var all = all();
     var gone = gone(all);
-    if (!gone.isEmpty()) {
+    if (!gone.isEmpty() && !repaired) {
       return Finding.wrong(
           SUBJECT, "of restore tests, and paid for: " + String.join(", ", gone), repair);
     }
     var stay = new ArrayList<String>();
     all.forEach((name, why) -> why.ifPresent(reason -> stay.add(name + " " + reason)));
     return stay.isEmpty()
-        ? Finding.fine(SUBJECT, "no database of a restore test")
+        ? Finding.fine(
+            SUBJECT, "no %sdatabase of a restore test".formatted(gone.isEmpty() ? "" : "other "))
         : Finding.note(SUBJECT, String.join("; ", stay));
   }
 

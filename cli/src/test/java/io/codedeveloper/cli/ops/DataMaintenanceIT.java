@@ -105,7 +105,8 @@ final class DataMaintenanceIT {
     assertThat(findings)
         .contains("these documents never go: notifications", "NEEDS_REPAIR of commands")
         .contains("it is no order", "deletes files that are in use, by their age")
-        .contains("restore-test-20260101-030000 is deleted", "sweep-p1 was told to come now");
+        .contains("restore-test-20260101-030000 is deleted", "sweep-p1 was told to come now")
+        .doesNotContain("paid for");
     assertThat(google.changes())
         .containsExactly("run sweep-p1", "delete restore-test-20260101-030000");
   }
