@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +29,14 @@ final class CloudProceduresIT {
   private DaemonAtWork daemon;
   private GoogleStandIn google;
 
+  /// Before anything that a test that is skipped would have to close.
+  @BeforeAll
+  static void assumeGcloud() {
+    GoogleStandIn.assumeGcloud();
+  }
+
   @BeforeEach
   void serve() throws IOException {
-    GoogleStandIn.assumeGcloud();
     daemon = new DaemonAtWork(home);
     google = new GoogleStandIn(home);
     google.tick("work-p1", "ENABLED", Instant.now());
