@@ -23,8 +23,9 @@ public @interface Exhausting {
   /// Lasts from before the first test of a class until after its last; the end of the process ends
   /// it, too.
   final class Turn implements BeforeAllCallback, AfterAllCallback {
-    private static final String NAME =
-        "code-developer-tests-of-" + System.getProperty("user.name") + ".lock";
+    /// The same for every build on the machine, wherever it makes its directories.
+    private static final Path FILE =
+        Path.of("/tmp", "code-developer-tests-of-" + System.getProperty("user.name") + ".lock");
 
     /// All such classes together take a third of it where nothing else runs.
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -33,8 +34,7 @@ public @interface Exhausting {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-      var file = Path.of(System.getProperty("java.io.tmpdir"), NAME);
-      held = WholeMachine.take(file, context.getDisplayName(), LONGEST);
+      held = WholeMachine.take(FILE, context.getDisplayName(), LONGEST);
     }
 
     @Override
