@@ -4,6 +4,7 @@ import io.codedeveloper.job.git.RemoteRepository.PushResult;
 import io.codedeveloper.job.git.RemoteRepository.PushResult.NotFastForward;
 import io.codedeveloper.job.git.RemoteRepository.PushResult.Pushed;
 import io.codedeveloper.job.git.RemoteRepository.PushResult.Refused;
+import io.codedeveloper.platform.TransientException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -74,9 +75,19 @@ final class Push {
     return switch (answer.getStatus()) {
       case OK, UP_TO_DATE -> new Pushed();
       case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> new NotFastForward();
-      case NOT_ATTEMPTED, REJECTED_NODELETE, REJECTED_OTHER_REASON, NON_EXISTING, AWAITING_REPORT ->
+      case REJECTED_NODELETE, REJECTED_OTHER_REASON, NON_EXISTING ->
           refused(seen, reason(answer, result.getMessages()));
+      case NOT_ATTEMPTED, AWAITING_REPORT -> unanswered();
     };
+  }
+
+  /// The server said nothing of the branch.
+  private PushResult unanswered() {
+    if (head().equals(commit)) {
+      return new Pushed();
+    }
+    throw new TransientException(
+        "%s did not say what became of a push to '%s'".formatted(remote.url().display(), branch));
   }
 
   /// A server words a lost race in many ways; whether the branch moved tells it from a refusal.
