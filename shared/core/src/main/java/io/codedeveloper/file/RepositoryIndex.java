@@ -61,9 +61,17 @@ record RepositoryIndex(String looked, int parts, Map<String, Listed> files) {
     return new RepositoryIndex(looked, Integer.highestOneBit(Math.toIntExact(parts)), files);
   }
 
-  /// Whether nothing is left to do for this.
+  /// Whether nothing is left to do for this, and every part is there.
   static boolean isWholeOf(String wanted, BlobStore blobs, ProjectId project) {
-    return head(blobs, project).filter(head -> head.looked().equals(wanted)).isPresent();
+    return head(blobs, project)
+        .filter(head -> head.looked().equals(wanted))
+        .filter(head -> head.parts() == partsThere(head.parts(), blobs, project))
+        .isPresent();
+  }
+
+  private static long partsThere(int parts, BlobStore blobs, ProjectId project) {
+    var prefix = "%s/%d-".formatted(name(project), parts);
+    return blobs.list(prefix, PAGE, Optional.empty()).items().size();
   }
 
   static boolean isThere(BlobStore blobs, ProjectId project) {

@@ -334,4 +334,15 @@ final class RepositoryMirrorTest {
       assertThat(unread("a")).contains(Copy.KEPT);
     }
   }
+
+  @Test
+  void partOfTheListThatIsGoneIsMadeAnew() {
+    repository.put("a", "one");
+    update("c1");
+    world.blobs.delete("projects/demo/repository_files/1-0", new Precondition.None());
+    assertThat(unread("a")).isEmpty();
+
+    update("c1");
+    assertThat(unread("a")).contains(Copy.KEPT);
+  }
 }
