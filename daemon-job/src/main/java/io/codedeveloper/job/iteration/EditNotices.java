@@ -29,6 +29,23 @@ final class EditNotices {
     refused(edit, why);
   }
 
+  /// The host takes nothing at present, which is no fault of an edit: all stay pending, and are
+  /// offered again by the next run.
+  ///
+  /// @param first of those that wait: people are told once as long as it does
+  void hostTakesNothing(PendingEdit first, String why) {
+    work.services()
+        .tell(
+            work.project().id(),
+            NotificationDraft.of(
+                work.project().id().value(),
+                "edits-not-taken-%d".formatted(first.generation()),
+                Notification.Type.WARNING,
+                Notification.Level.HIGH,
+                "No edit could be merged",
+                "%s. All edits are kept, and each run offers them again.".formatted(why)));
+  }
+
   void secret(PendingEdit edit) {
     tell(edit, "secret", "it contains what looks like a secret" + AGAIN);
   }

@@ -4,6 +4,7 @@ import io.codedeveloper.file.PendingEdit;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.UncommittableException;
 import io.codedeveloper.job.git.WorkTree;
+import io.codedeveloper.job.iteration.Bisection.Refused;
 import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.UserErrorException;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The base branch's files with edits on them. Only edits after which the repository can still be
 /// checked out, and has what was written, are committed.
@@ -27,9 +29,12 @@ final class EditedTree {
 
   /// Writes edits, and tells those that can be committed from those that cannot: few among many
   /// cost few looks through the tree, and none is begun after a stop was asked for.
-  Bisection.Outcome<MergedEdit> write(List<MergedEdit> wanted) {
+  ///
+  /// @param refused takes each that cannot be committed
+  /// @return the others
+  List<MergedEdit> write(List<MergedEdit> wanted, Consumer<Refused<MergedEdit>> refused) {
     wanted.forEach(edit -> tree.write(edit.place(), edit.content()));
-    return new Bisection<>(this::refusal, work.stop()::requested).of(wanted);
+    return new Bisection<>(this::refusal, work.stop()::requested, refused).of(wanted);
   }
 
   EditProposal.Change change(List<MergedEdit> merged) {

@@ -10,6 +10,7 @@ import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository.TreeFile;
 import io.codedeveloper.platform.BlobStore.Entry;
 import io.codedeveloper.platform.InstallationException;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import io.codedeveloper.roadmap.RoadmapMerge;
 import io.codedeveloper.roadmap.RoadmapMerge.MergeResult;
@@ -69,32 +70,52 @@ final class PendingEdits {
   ///
   /// @return the base branch's head afterwards
   CommitId merge() {
-    var after = mergeAll();
-    refused.save();
-    return after;
+    try {
+      var round = mergeOnce();
+      while (round.isPartial() && !work.stop().requested()) {
+        round = new PendingEdits(work, round.head(), refused).mergeOnce();
+      }
+      refused.save();
+      return round.head();
+    } catch (TransientException later) {
+      // What was learnt is not learnt again by the next run.
+      refused.save();
+      throw later;
+    }
   }
 
-  private CommitId mergeAll() {
+  /// @param head of the base branch afterwards
+  /// @param isPartial whether some were merged, and others are to be tried on the new head
+  private record Round(CommitId head, boolean isPartial) {}
+
+  private Round mergeOnce() {
     var waiting = files.waitingEdits();
     refused.begin(head, waiting.stream().map(Entry::generation).toList());
+    var edits = worthATry(waiting);
+    if (!edits.isEmpty()) {
+      // An execution whose head is old by now would take an edit for merged that is not.
+      work.checkFence();
+    }
     var taken = new EditPlaces();
     var merged =
-        worthATry(waiting).stream()
+        edits.stream()
             .sorted(
                 Comparator.comparing(PendingEdit::editedAt)
                     .thenComparing(edit -> edit.path().value()))
             .flatMap(edit -> mergeable(edit, taken).stream())
             .toList();
-    return merged.isEmpty() ? head : publish(merged);
+    return merged.isEmpty() ? new Round(head, false) : publish(merged);
   }
 
-  /// The earliest, as far as generations tell, and no more than one run takes. Those that were told
-  /// of would keep the others waiting for ever.
+  /// The earliest, as far as generations tell, and no more than fit into the memory. Those that
+  /// were told of would keep the others waiting for ever.
   private List<PendingEdit> worthATry(List<Entry> waiting) {
     var wanted =
         waiting.stream()
             .filter(one -> !refused.contain(one.generation()))
-            .sorted(Comparator.comparingLong(Entry::generation))
+            .sorted(
+                Comparator.<Entry, Boolean>comparing(one -> refused.isLast(one.generation()))
+                    .thenComparingLong(Entry::generation))
             .toList();
     var edits = new ArrayList<PendingEdit>();
     var bytes = 0L;
@@ -250,22 +271,30 @@ final class PendingEdits {
     return new String(content, UTF_8);
   }
 
-  /// What the host refuses keeps no other edit waiting: after some were merged, the rest is merged
-  /// with those.
-  private CommitId publish(List<MergedEdit> merged) {
+  /// What the host refuses keeps no other edit waiting: after some were merged, the rest is tried
+  /// on the new head.
+  private Round publish(List<MergedEdit> merged) {
     var tree = new EditedTree(work, head);
-    var written = tree.write(merged);
-    written.refused().forEach(one -> notices.refused(one.one().edit(), one.why()));
-    var fit = written.taken();
+    var fit = tree.write(merged, one -> notices.refused(one.one().edit(), one.why()));
     var push = new EditPush(work, head, tree);
-    var outcome = push.push(fit);
-    outcome.refused().forEach(one -> notices.refusedByHost(one.one().edit(), one.why()));
-    if (!push.isMerged()) {
-      return head;
+    try {
+      var taken = push.push(fit);
+      if (!push.isMerged()) {
+        return new Round(head, false);
+      }
+      taken.forEach(one -> settled(one.edit(), one.content()));
+      return new Round(push.head(), taken.size() < fit.size());
+    } finally {
+      tellRefused(push);
     }
-    outcome.taken().forEach(one -> settled(one.edit(), one.content()));
-    return outcome.taken().size() == fit.size()
-        ? push.head()
-        : new PendingEdits(work, push.head(), refused).mergeAll();
+  }
+
+  private void tellRefused(EditPush push) {
+    var all = push.refused();
+    if (push.takesNothing()) {
+      notices.hostTakesNothing(all.getFirst().one().edit(), all.getFirst().why());
+    } else {
+      all.forEach(one -> notices.refusedByHost(one.one().edit(), one.why()));
+    }
   }
 }

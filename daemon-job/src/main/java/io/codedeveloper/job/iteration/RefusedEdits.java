@@ -20,6 +20,7 @@ final class RefusedEdits {
   private final Fields stored;
   private final Set<Long> byHost;
   private final Set<Long> atHead;
+  private final Set<Long> earlier;
   private CommitId head;
 
   RefusedEdits(Work work, CommitId head) {
@@ -27,6 +28,7 @@ final class RefusedEdits {
     this.stored = work.project().fields().fields(FIELD);
     this.byHost = generations("byHost");
     this.atHead = generations("atHead");
+    this.earlier = generations("earlier");
     this.head = stored.text("head").map(CommitId::new).orElse(head);
   }
 
@@ -41,7 +43,9 @@ final class RefusedEdits {
   void begin(CommitId now, Collection<Long> pending) {
     byHost.retainAll(pending);
     atHead.retainAll(pending);
+    earlier.retainAll(pending);
     if (!now.equals(head)) {
+      earlier.addAll(atHead);
       atHead.clear();
       head = now;
     }
@@ -49,6 +53,11 @@ final class RefusedEdits {
 
   boolean contain(long generation) {
     return byHost.contains(generation) || atHead.contains(generation);
+  }
+
+  /// Whether it did not go with an earlier head, so that it is tried after all others.
+  boolean isLast(long generation) {
+    return earlier.contains(generation);
   }
 
   void addAtHead(long generation) {
@@ -72,11 +81,12 @@ final class RefusedEdits {
   }
 
   private Fields fields() {
-    return byHost.isEmpty() && atHead.isEmpty()
+    return byHost.isEmpty() && atHead.isEmpty() && earlier.isEmpty()
         ? Fields.empty()
         : Fields.empty()
             .with("head", head.hex())
             .with("atHead", texts(atHead))
+            .with("earlier", texts(earlier))
             .with("byHost", texts(byHost));
   }
 

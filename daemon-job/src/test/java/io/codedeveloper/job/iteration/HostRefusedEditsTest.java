@@ -105,6 +105,66 @@ final class HostRefusedEditsTest {
     assertToldOnce();
   }
 
+  /// A rule about names of branches, an outage: nothing that an edit could change.
+  private final class NothingAtAll extends OtherRemote {
+    NothingAtAll(RemoteRepository remote) {
+      super(remote);
+    }
+
+    @Override
+    public PushResult push(String branch, CommitId commit) {
+      pushes.add(branch);
+      return new PushResult.Refused("this repository is archived");
+    }
+  }
+
+  @Test
+  void whereNothingIsTakenPeopleAreToldOnceAndAllIsOfferedAgain() {
+    IntStream.range(0, 40).forEach(n -> edits.write(new FilePath("n" + n), n + "\n"));
+    harness.remotes = NothingAtAll::new;
+    harness.run();
+    harness.run();
+
+    assertThat(pushes).hasSizeLessThan(80);
+    assertThat(harness.notifications())
+        .singleElement()
+        .satisfies(told -> assertThat(told.message()).contains("this repository is archived"));
+
+    harness.remotes = remote -> remote;
+    harness.run();
+    assertThat(pending()).isEmpty();
+  }
+
+  /// Somebody pushes whenever something could be taken.
+  private final class NoWorkflowsOnAMovingBranch extends OtherRemote {
+    NoWorkflowsOnAMovingBranch(RemoteRepository remote) {
+      super(remote);
+    }
+
+    @Override
+    public PushResult push(String branch, CommitId commit) {
+      var isRefused = read(commit, WORKFLOW).isPresent();
+      pushes.add(isRefused ? WORKFLOW : branch);
+      return isRefused
+          ? new PushResult.Refused("refusing to allow a token to create workflow")
+          : new PushResult.NotFastForward();
+    }
+  }
+
+  @Test
+  void whatWasFoundIsKeptWhereTheBranchMovesMeanwhile() {
+    edits.write(new FilePath(WORKFLOW), "on: push\n");
+    edits.write(new FilePath("other.md"), "other\n");
+    harness.remotes = NoWorkflowsOnAMovingBranch::new;
+    harness.run();
+    assertThat(pushes).contains(WORKFLOW);
+    pushes.clear();
+
+    harness.run();
+
+    assertThat(pushes).isNotEmpty().doesNotContain(WORKFLOW);
+  }
+
   @Test
   void theyAreOfferedOnceAndAgainWhenTheyAreSaved() {
     edits.write(new FilePath(WORKFLOW), "on: push\n");

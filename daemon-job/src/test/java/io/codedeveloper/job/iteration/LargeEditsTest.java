@@ -69,6 +69,18 @@ final class LargeEditsTest {
   }
 
   @Test
+  void thoseThatWereToldOfKeepNoOtherWaitingWhereTheBranchMoves() {
+    fiveOf("README.md/%d");
+    edits.roadmap(DONE + "\nAdded.\n");
+
+    harness.run();
+    harness.somebodyCommits("main", "theirs.txt", "theirs\n");
+    harness.run();
+
+    assertThat(harness.show("main", ROADMAP.value())).contains("Added.");
+  }
+
+  @Test
   void textOfTooManyLinesIsNotMerged() {
     var path = new FilePath("lines.txt");
     edits.write(path, "mine\n".repeat(200_001));
