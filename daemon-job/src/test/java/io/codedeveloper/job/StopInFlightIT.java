@@ -149,7 +149,7 @@ final class StopInFlightIT {
   /// Starts a process beside its shell, and one whose parent ends at once; tells the ids of all.
   private Script commanding() {
     var command =
-        "echo $$ >> '%1$s'; sleep 4711 & echo $! >> '%1$s'; (setsid sleep 4711 & echo $! >> '%1$s'); wait"
+        "echo $$ >> '%1$s'; sleep 4711 & echo $! >> '%1$s'; ($(command -v setsid) sleep 4711 & echo $! >> '%1$s'); wait"
             .formatted(told());
     return Script.matching("Greet").calls("run_command", Map.of("command", command));
   }
