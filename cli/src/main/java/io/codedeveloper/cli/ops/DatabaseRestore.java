@@ -51,6 +51,7 @@ record DatabaseRestore(
           "'%s' was made of the backup %s, and not of %s; name another with --into"
               .formatted(into, source, named));
     }
+    var made = made(source, named);
     if (firestore.isBusy(into)) {
       throw new TransientException(
           "'%s' is being restored still; type the same again later".formatted(into));
@@ -61,11 +62,49 @@ record DatabaseRestore(
           throw new UserErrorException(
               "'%s' could not be restored: %s; name another with --into".formatted(into, why));
         });
-    return Optional.of(
-        List.of(
-            Finding.fine(
-                "database", "'%s' was made of the backup %s before".formatted(into, source)),
-            switchOver()));
+    return Optional.of(List.of(made, switchOver()));
+  }
+
+  /// Of when the documents are that an earlier try brought back. Where the newest are wanted, those
+  /// of another backup are not them: a drill may have left that database.
+  ///
+  /// @param source the backup's id
+  private Finding made(String source, String named) {
+    var all = firestore.backups(of);
+    var its = all.stream().filter(one -> one.id().equals(source)).findFirst();
+    if (named.equals(NEWEST)) {
+      checkNewest(source, its, all);
+    }
+    var text = "'%s' was made of the backup %s before".formatted(into, source);
+    return its.map(backup -> Finding.fine("database", text + ": " + documents(backup)))
+        .orElseGet(() ->
+            Finding.note(
+                "database",
+                "%s, which is no backup of '%s' any more: of when its documents are is not known"
+                    .formatted(text, of)));
+  }
+
+  private void checkNewest(String source, Optional<Backup> its, List<Backup> all) {
+    if (its.isEmpty()) {
+      throw new UserErrorException(
+          "'%s' was made of %s, which is no backup of '%s' any more; name another with --into"
+              .formatted(into, source, of));
+    }
+    var newest = all.stream().filter(Backup::isReady).findFirst();
+    if (newest.isPresent() && !newest.equals(its)) {
+      throw new UserErrorException(
+          "'%s' was made of the backup %s, of %s, and the newest is %s, of %s; name another with --into, or say --backup %s where the older documents are meant"
+              .formatted(
+                  into, source, taken(its.get()), newest.get().id(), taken(newest.get()), source));
+    }
+  }
+
+  private String documents(Backup backup) {
+    return "it has the documents that '%s' had at %s".formatted(of, taken(backup));
+  }
+
+  private static String taken(Backup backup) {
+    return Times.seconds("" + backup.taken());
   }
 
   private void checkName() {
@@ -108,20 +147,14 @@ record DatabaseRestore(
   /// What is to be done, for people.
   String question(Backup backup) {
     return "This restores the backup %s of '%s', of %s, into the new database '%s' of project %s. Nothing that is there changes. Type %s to go on: "
-        .formatted(
-            backup.id(),
-            of,
-            Times.seconds("" + backup.taken()),
-            into,
-            firestore.google().project(),
-            into);
+        .formatted(backup.id(), of, taken(backup), into, firestore.google().project(), into);
   }
 
   Finding plan(Backup backup) {
     return Finding.note(
         "database",
         "nothing was done: the backup %s of '%s', of %s, would be restored into '%s'"
-            .formatted(backup.id(), of, Times.seconds("" + backup.taken()), into),
+            .formatted(backup.id(), of, taken(backup), into),
         firestore.google().line(firestore.restoring(backup, into)));
   }
 
@@ -135,7 +168,7 @@ record DatabaseRestore(
                   return Finding.fine(
                       "database",
                       "'%s' has the documents that '%s' had at %s"
-                          .formatted(into, of, Times.seconds("" + backup.taken())));
+                          .formatted(into, of, taken(backup)));
                 })
             .finding();
     return switch (done.level()) {

@@ -99,6 +99,11 @@ public final class FirestoreApi implements GoogleApi {
                 .formatted(id, state, of, of.plusSeconds(604_800))));
   }
 
+  /// A backup is kept no longer.
+  public void expire(String backup) {
+    backups.remove(backup);
+  }
+
   /// How many documents a collection of a database has; a restored one gets those of `backup`.
   public void documents(String database, String collection, int count) {
     documents.computeIfAbsent(database, none -> new TreeMap<>()).put(collection, count);

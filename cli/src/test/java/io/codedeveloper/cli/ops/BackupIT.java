@@ -371,6 +371,35 @@ final class BackupIT {
     assertThat(google.changes()).containsExactly("restore restored");
   }
 
+  /// A drill may have left it, and its documents may be long outdated.
+  @Test
+  void databaseOfAnOlderBackupIsNotTheNewest() throws IOException {
+    var words = new String[] {"restore", "--into", "restored", "--yes", "--backup"};
+    var drill = ops(new ScriptedPerson().meanwhile(() -> {}), with(words, "b-old"));
+    assertThat(drill.exitCode()).as(drill.out() + drill.err()).isEqualTo(ExitCode.DONE);
+
+    var newest = ops(Person.nobody(), with(words, "newest"));
+    assertThat(newest.exitCode()).as(newest.out() + newest.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(newest.err())
+        .contains("'restored' was made of the backup b-old, of ", "and the newest is b-new, of ")
+        .contains("name another with --into, or say --backup b-old");
+    assertThat(newest.out()).doesNotContain("switch over");
+
+    var meant = ops(Person.nobody(), with(words, "b-old"));
+    assertThat(meant.exitCode()).as(meant.out() + meant.err()).isEqualTo(ExitCode.DONE);
+    assertThat(meant.out())
+        .contains("was made of the backup b-old before: it has the documents that '(default)' had");
+
+    firestore.expire("b-old");
+    var gone = ops(Person.nobody(), with(words, "newest"));
+    assertThat(gone.exitCode()).as(gone.out() + gone.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(gone.err())
+        .contains("'restored' was made of b-old, which is no backup of '(default)' any more");
+    assertThat(ops(Person.nobody(), with(words, "b-old")).out())
+        .contains("of when its documents are is not known");
+    assertThat(google.changes()).containsExactly("restore restored");
+  }
+
   @Test
   void databaseThatCouldNotBeRestoredIsNotSwitchedTo() throws IOException {
     firestore.failRestores("the backup is gone");
