@@ -42,9 +42,11 @@ public final class BackupVerifyCommand implements Callable<Integer> {
   public Integer call() {
     try (var site = restoreTest ? options.openOne(with, LONGEST) : options.open(with, LONGEST)) {
       var google = site.neededGoogle();
-      var database = choice.in(site);
+      var looked = choice.lookedAt(site);
+      var database = looked.name();
       var now = with.clock().instant();
       var report = Report.on(site, "backup-verify", now).whenWell("what is lost can be had back");
+      looked.doubt().ifPresent(report::add);
       var checks = new BackupChecks(site, google, database, now);
       report.addAll(checks.findings(report));
       if (restoreTest) {

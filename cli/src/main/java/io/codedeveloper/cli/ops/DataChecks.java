@@ -26,8 +26,8 @@ final class DataChecks {
       Set.of("commands", "deadLetters", "iterations", "journal", "notifications");
 
   private final GoogleCloud google;
-  private final DatabaseChoice choice;
   private final String name;
+  private final String words;
   private final Pending<JsonObject> status;
   private final Pending<List<JsonObject>> notifications;
   private final Pending<List<Execution>> executions;
@@ -40,11 +40,12 @@ final class DataChecks {
 
   /// Asks everything.
   ///
-  /// @param choice of the database
-  DataChecks(Site site, GoogleCloud google, DatabaseChoice choice, Surroundings with) {
+  /// @param name of the database
+  /// @param words what a command is typed with to mean the same one
+  DataChecks(Site site, GoogleCloud google, String name, String words, Surroundings with) {
     this.google = google;
-    this.choice = choice;
-    name = choice.in(site);
+    this.name = name;
+    this.words = words;
     status = site.api(ControlClient::status);
     notifications = site.api(api -> api.notifications(Optional.of("pending")));
     executions = site.google(GoogleCloud::executions);
@@ -229,6 +230,6 @@ final class DataChecks {
   }
 
   private String again(String more) {
-    return "project-manager ops data-maintenance" + more + choice.words();
+    return "project-manager ops data-maintenance" + more + words;
   }
 }

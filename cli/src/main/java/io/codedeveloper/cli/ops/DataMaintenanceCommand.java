@@ -38,8 +38,11 @@ public final class DataMaintenanceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var site = repair ? options.openOne(with, LONGEST) : options.open(with, LONGEST)) {
-      var checks = new DataChecks(site, site.neededGoogle(), choice, with);
+      var google = site.neededGoogle();
+      var looked = choice.lookedAt(site);
+      var checks = new DataChecks(site, google, looked.name(), choice.words(), with);
       var report = Report.on(site, "data-maintenance", with.clock().instant());
+      looked.doubt().ifPresent(report::add);
       report.addAll(checks.findings(report, repair));
       if (repair) {
         report.addAll(checks.repairs());

@@ -356,6 +356,27 @@ final class BackupIT {
     assertThat(restore.err()).contains("'newest' names no backup of 'restored'");
   }
 
+  /// After a switch-over the usual one is the one that was lost.
+  @Test
+  void usualDatabaseIsNotTakenForTheOneInUse() throws IOException {
+    google.refuse("/jobs/code-developer");
+    var why = "which database is in use could not be read (";
+
+    var verified = ops(Person.nobody(), "backup-verify", "--within", PATIENT);
+    assertThat(verified.exitCode())
+        .as(verified.out() + verified.err())
+        .isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(verified.out()).contains(why, "'(default)' is looked at", "not yours to see");
+
+    var words = new String[] {"restore", "--backup", "newest", "--into", "other", "--yes"};
+    var refused = ops(new ScriptedPerson().meanwhile(() -> {}), words);
+    assertThat(refused.exitCode())
+        .as(refused.out() + refused.err())
+        .isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(refused.err()).contains(why, "say with --database which is meant");
+    assertThat(google.changes()).isEmpty();
+  }
+
   @Test
   void databaseOfAnotherBackupIsNotSwitchedTo() throws IOException {
     var words = new String[] {"restore", "--into", "restored", "--yes", "--backup"};

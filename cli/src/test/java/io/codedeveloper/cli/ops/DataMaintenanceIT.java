@@ -138,7 +138,10 @@ final class DataMaintenanceIT {
 
     var run = maintain("--repair");
 
-    assertThat(run.out()).contains("not yours to see");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("not yours to see", "which database is in use could not be read (")
+        .contains("'(default)' is looked at");
     assertThat(google.changes()).containsExactly("run sweep-p1");
   }
 
