@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is typed in a checkout so that Terraform knows another database in place of the one that it
-/// made: lines for a shell, each of which can be typed again.
+/// made: lines for a shell. After the first, each ends with what goes on only where it succeeded,
+/// so that all of them can be pasted at once, and the rest of them from the one that failed.
 public final class DatabaseSwitch {
   private static final Path CHECKOUT = Path.of("");
   private static final String DATABASE = "google_firestore_database.this";
@@ -42,30 +43,36 @@ public final class DatabaseSwitch {
 
   /// Ends what is typed where the settings do not say it yet: with another name the deployment
   /// would replace the database that was imported.
-  private List<String> saying(String database) {
-    return List.of(
-        "grep",
-        "-q",
-        "^firestore_database *= *\"%s\"".formatted(database),
-        "terraform/envs/%s.tfvars".formatted(target.environment()));
+  private String saying(String database) {
+    var looking =
+        List.of(
+            "grep",
+            "-q",
+            "^firestore_database *= *\"%s\"".formatted(database),
+            "terraform/envs/%s.tfvars".formatted(target.environment()));
+    return "{ %s || { echo \"set firestore_database first\"; false; }; }"
+        .formatted(Shell.line(looking));
   }
 
+  /// The last line waits for the one that deploys.
+  ///
   /// @param database that there is
   /// @param indexes that it has
   public List<String> lines(String database, List<FirestoreIndex> indexes) {
     var lines = new ArrayList<String>();
     lines.add("export TF_DATA_DIR=\"$PWD/%s\"".formatted(target.opened()));
-    terraform.reopening().forEach(command -> lines.add(Shell.line(command)));
-    lines.add(
-        "%s && %s"
-            .formatted(
-                Shell.line(saying(database)), Shell.line(terraform.forgetting(OF_DATABASE))));
+    terraform.reopening().forEach(command -> lines.add(andThen(command)));
+    lines.add("%s && %s".formatted(saying(database), andThen(terraform.forgetting(OF_DATABASE))));
     var path = "projects/%s/databases/%s".formatted(target.project(), database);
-    lines.add(Shell.line(terraform.importing(DATABASE, path)));
+    lines.add(andThen(terraform.importing(DATABASE, path)));
     for (var index : indexes) {
       var address = "google_firestore_index.this[\"%s\"]".formatted(index.title());
-      lines.add(Shell.line(terraform.importing(address, index.name())));
+      lines.add(andThen(terraform.importing(address, index.name())));
     }
     return List.copyOf(lines);
+  }
+
+  private static String andThen(List<String> command) {
+    return Shell.line(command) + " &&";
   }
 }

@@ -207,7 +207,7 @@ record DatabaseRestore(
     projects.forEach(project -> lines.add("project-manager cloud start --project " + project));
     return Finding.note(
         "switch over",
-        "stop every project, see that no execution runs, set firestore_database = \"%s\" in terraform/envs/%s.tfvars, and type the rest in that checkout: Terraform forgets the old database, which stays, and takes this one; what is written until it is deployed stays in the old one%s"
+        "stop every project, see that no execution runs, set firestore_database = \"%s\" in terraform/envs/%s.tfvars, commit the changed tfvars, and type the rest in that checkout (a line with && at its end waits for the next, and the next runs only where it succeeded): Terraform forgets the old database, which stays, and takes this one; what is written until it is deployed stays in the old one%s"
             .formatted(
                 into, name, there ? "" : "; once it is there, also its indexes, with a line each"),
         lines.toArray(String[]::new));

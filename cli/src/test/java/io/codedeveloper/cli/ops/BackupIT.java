@@ -246,16 +246,17 @@ final class BackupIT {
             "next: project-manager cloud stop --project p2 --env prod",
             "next: gcloud run jobs executions list --job=code-developer --region=europe-west1 --limit=5 --project=acme",
             "next: export TF_DATA_DIR=\"$PWD/target/terraform/prod-acme-code-developer-state\"",
-            "next: terraform -chdir=terraform init -input=false -no-color -reconfigure -backend-config=bucket=acme-code-developer-state",
-            "next: terraform -chdir=terraform workspace select prod",
-            "next: grep -q '^firestore_database *= *\"restored\"' terraform/envs/prod.tfvars && terraform -chdir=terraform state rm google_firestore_database.this google_firestore_backup_schedule.daily google_firestore_index.this google_firestore_field.expiry",
-            "next: terraform -chdir=terraform import -input=false -no-color %s google_firestore_database.this projects/acme/databases/restored"
+            "next: terraform -chdir=terraform init -input=false -no-color -reconfigure -backend-config=bucket=acme-code-developer-state &&",
+            "next: terraform -chdir=terraform workspace select prod &&",
+            "next: { grep -q '^firestore_database *= *\"restored\"' terraform/envs/prod.tfvars || { echo \"set firestore_database first\"; false; }; } && terraform -chdir=terraform state rm google_firestore_database.this google_firestore_backup_schedule.daily google_firestore_index.this google_firestore_field.expiry &&",
+            "next: terraform -chdir=terraform import -input=false -no-color %s google_firestore_database.this projects/acme/databases/restored &&"
                 .formatted(variables),
-            "next: terraform -chdir=terraform import -input=false -no-color %s 'google_firestore_index.this[\"commands: open ascending\"]' projects/acme/databases/restored/collectionGroups/commands/indexes/i0"
+            "next: terraform -chdir=terraform import -input=false -no-color %s 'google_firestore_index.this[\"commands: open ascending\"]' projects/acme/databases/restored/collectionGroups/commands/indexes/i0 &&"
                 .formatted(variables),
             "next: project-manager cloud deploy --env prod",
             "next: project-manager cloud start --project p1 --env prod",
             "next: project-manager cloud start --project p2 --env prod");
+    assertThat(again.out()).contains("commit the changed tfvars");
     assertThat(google.changes()).containsExactly("restore restored");
   }
 
