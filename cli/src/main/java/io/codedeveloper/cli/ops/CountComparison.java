@@ -3,6 +3,7 @@ package io.codedeveloper.cli.ops;
 import io.codedeveloper.platform.TransientException;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// How many documents of each kind a backup has, against how many there were.
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 /// @param restored what it has
 record CountComparison(
     Map<String, Long> then, Map<String, Long> after, Map<String, Long> restored) {
-  /// So many may have come and gone within the minute.
+  /// So many of those that expire may have come and gone within the minute.
   private static final long FEW = 10;
 
   /// @param minute before it was taken, for people
@@ -22,11 +23,15 @@ record CountComparison(
           "there were none at %s, so that nothing is proven: is it this database?"
               .formatted(minute));
     }
-    var missing = named(this::isMissing);
+    var missing =
+        named(
+            this::isMissing,
+            name -> "%s (%d of %d)".formatted(name, of(restored, name), least(name)));
     if (!missing.isEmpty()) {
-      return Finding.wrong("documents", "the backup lacks many, or all, of: " + missing);
+      return Finding.wrong(
+          "documents", "the backup lacks what was there before and after it: " + missing);
     }
-    var others = named(name -> of(restored, name) != of(then, name));
+    var others = named(name -> of(restored, name) != of(then, name), name -> name);
     return others.isEmpty()
         ? Finding.fine("documents", "as many of each kind as there were at " + minute)
         : Finding.note(
@@ -36,16 +41,21 @@ record CountComparison(
   }
 
   private boolean isMissing(String name) {
-    var least = Math.min(of(then, name), of(after, name));
+    var least = least(name);
     var found = of(restored, name);
-    return found == 0 ? least > 0 : found < least - Math.max(FEW, least / 100);
+    var few = DataChecks.EXPIRING.contains(name) ? Math.max(FEW, least / 100) : 0;
+    return found == 0 ? least > 0 : found < least - few;
+  }
+
+  private long least(String name) {
+    return Math.min(of(then, name), of(after, name));
   }
 
   private static long of(Map<String, Long> counts, String name) {
     return counts.getOrDefault(name, 0L);
   }
 
-  private String named(Predicate<String> which) {
-    return then.keySet().stream().filter(which).collect(Collectors.joining(", "));
+  private String named(Predicate<String> which, UnaryOperator<String> text) {
+    return then.keySet().stream().filter(which).map(text).collect(Collectors.joining(", "));
   }
 }

@@ -140,7 +140,7 @@ final class BackupIT {
             PATIENT);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(run.out()).contains("the backup lacks many, or all, of: commands");
+    assertThat(run.out()).contains("the backup lacks what was there before and after it: commands");
     assertThat(google.changes()).hasSize(2);
   }
 
@@ -159,7 +159,7 @@ final class BackupIT {
             PATIENT);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(run.out()).contains("the backup lacks many, or all, of: commands");
+    assertThat(run.out()).contains("the backup lacks what was there before and after it: commands");
   }
 
   @Test
