@@ -121,7 +121,7 @@ public final class ScaleCommand implements Callable<Integer> {
     }
     var wanted = wanted();
     var sizes = sizes(environment);
-    var problems = new ScaleRules(sizes.with(wanted)).problems();
+    var problems = new ScaleRules(sizes.with(wanted), sizes.isOfImage()).problems();
     try (var site = options.open(with, LONGEST)) {
       var report = Report.on(site, "scale", with.clock().instant()).with("file", "" + sizes.file());
       report.add(sizes.sheet(wanted));

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// What Terraform and Cloud Run would refuse, told before anything is deployed.
 ///
 /// @param values by setting, as they would be
-record ScaleRules(Map<ScaleSetting, String> values) {
+/// @param ofImage whether functions are made of the image, which the second generation runs
+record ScaleRules(Map<ScaleSetting, String> values, boolean ofImage) {
   private static final int MIB_OF_GIB = 1024;
   private static final double DECIMAL_GIB = 1e9 / (1 << 30);
   private static final double DECIMAL_MIB = 1e6 / (1 << 20);
@@ -30,7 +31,7 @@ record ScaleRules(Map<ScaleSetting, String> values) {
   private static final int MOST_GIB = 32;
 
   /// Cloud Run's second generation starts nothing with less.
-  private static final int LEAST_OF_JOB = 512;
+  private static final int LEAST_OF_SECOND = 512;
 
   /// A JVM with Google's clients needs so much.
   private static final int LEAST_OF_FUNCTION = 256;
@@ -46,9 +47,11 @@ record ScaleRules(Map<ScaleSetting, String> values) {
     whole(ScaleSetting.JOB_TIMEOUT, SHORTEST_TASK, LONGEST_TASK, problems);
     size(ScaleSetting.FUNCTION_CPU, ScaleSetting.FUNCTION_MEMORY, problems);
     size(ScaleSetting.JOB_CPU, ScaleSetting.JOB_MEMORY, problems);
-    least(ScaleSetting.JOB_MEMORY, LEAST_OF_JOB, problems);
-    least(ScaleSetting.FUNCTION_MEMORY, LEAST_OF_FUNCTION, problems);
-    if (processors(ScaleSetting.FUNCTION_CPU) < LEAST_PROCESSORS) {
+    least(ScaleSetting.JOB_MEMORY, LEAST_OF_SECOND, problems);
+    least(ScaleSetting.FUNCTION_MEMORY, ofImage ? LEAST_OF_SECOND : LEAST_OF_FUNCTION, problems);
+    if (ofImage && processors(ScaleSetting.FUNCTION_CPU) < 1) {
+      problems.add("functions.cpu must be 1 at least where functions_from is image");
+    } else if (processors(ScaleSetting.FUNCTION_CPU) < LEAST_PROCESSORS) {
       problems.add("functions.cpu must be 0.08 at least");
     }
     if (processors(ScaleSetting.JOB_CPU) < 1) {

@@ -15,6 +15,11 @@ record Sizes(Path file, Tfvars says, String variables) {
     return says.value(setting.object(), setting.entry()).or(() -> setting.usual(variables));
   }
 
+  /// Whether functions are services that are made of the image.
+  boolean isOfImage() {
+    return says.text("functions_from").filter("image"::equals).isPresent();
+  }
+
   /// All of them, with some changed.
   Map<ScaleSetting, String> with(Map<ScaleSetting, String> wanted) {
     var all = new EnumMap<ScaleSetting, String>(ScaleSetting.class);

@@ -4,6 +4,7 @@ import io.codedeveloper.platform.UserErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Terraform's settings of an environment, of which single entries of objects are changed; every
@@ -63,6 +64,16 @@ record Tfvars(List<String> lines) {
                 .filter(match -> match.matches() && match.group(2).equals(entry))
                 .map(match -> match.group(3).replace("\"", ""))
                 .findFirst());
+  }
+
+  /// What a variable says that is text on one line; empty where it is not there.
+  Optional<String> text(String variable) {
+    var line = Pattern.compile(variable + "\\s*=\\s*\"([^\"]*)\"\\s*(#.*)?");
+    return lines.stream()
+        .map(line::matcher)
+        .filter(Matcher::matches)
+        .map(match -> match.group(1))
+        .findFirst();
   }
 
   /// The same with another value of an entry.

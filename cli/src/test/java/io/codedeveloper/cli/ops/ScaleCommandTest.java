@@ -193,6 +193,27 @@ final class ScaleCommandTest {
         .isEqualTo(ExitCode.DONE);
   }
 
+  /// Services of the image run in the second generation, as the job does.
+  @Test
+  void functionsOfTheImageNeedMore() throws IOException {
+    var little = new String[] {"--env", "prod", "--function-memory", "256Mi", "--dry-run"};
+    var slow =
+        new String[] {"--env", "prod", "--function-cpu", "0.5", "--concurrency", "1", "--dry-run"};
+    assertThat(scale(little).exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(scale(slow).exitCode()).isEqualTo(ExitCode.DONE);
+
+    Files.writeString(
+        home.resolve("terraform/envs/prod.tfvars"),
+        "functions_from = \"image\" # with its digest\n" + prod());
+
+    assertThat(scale(little).out())
+        .contains("functions.memory must be 512Mi at least, and is '256Mi'");
+    assertThat(scale(slow).out())
+        .contains("functions.cpu must be 1 at least where functions_from is image");
+    assertThat(scale("--env", "prod", "--function-memory", "512Mi").exitCode())
+        .isEqualTo(ExitCode.DONE);
+  }
+
   @Test
   void commasAfterEntriesStay() {
     var before = Tfvars.of("job = {\n  cpu = 2,\n  memory = \"4Gi\", # files\n}\n");
