@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 /// Who may do what, against what Terraform gives.
 final class AccessAudit {
   private static final String INVOKER = "roles/run.invoker";
-  private static final Set<String> TOO_WIDE = Set.of("roles/owner", "roles/editor");
   private static final String APPLY = "project-manager cloud deploy --env NAME";
 
   private final GoogleCloud google;
@@ -78,6 +77,7 @@ final class AccessAudit {
         Finding.of("everybody", this::everybody),
         Finding.of("project", this::project),
         Finding.of("accounts", this::accounts),
+        Finding.of("programs", this::programs),
         Finding.of("keys", this::keysOfAccounts),
         Finding.of("audit log", this::auditLog));
   }
@@ -163,12 +163,7 @@ final class AccessAudit {
           Severity.P0 + ": everybody on the Internet has " + String.join(", ", everybody),
           google.line("projects", "get-iam-policy", google.project()));
     }
-    var wide = new TreeSet<String>();
-    for (var role : TOO_WIDE) {
-      project.get().members(role).stream()
-          .filter(one -> one.startsWith("serviceAccount:"))
-          .forEach(one -> wide.add(one.substring("serviceAccount:".length()) + " has " + role));
-    }
+    var wide = new ProgramRights(project.get(), google.project()).tooWide();
     if (!wide.isEmpty()) {
       return Finding.wrong(
           "project",
@@ -182,10 +177,26 @@ final class AccessAudit {
             + String.join(", ", project.get().members("roles/owner")));
   }
 
+  /// What has rights on the project, and is of nothing that Terraform made.
+  private Finding programs() {
+    var others = new ProgramRights(project.get(), google.project()).others();
+    return others.isEmpty()
+        ? Finding.fine("programs", "no other than those and Google's own has rights on the project")
+        : Finding.note(
+            "programs",
+            "others have rights on the project, which Terraform does not give: "
+                + String.join("; ", others),
+            google.line("projects", "get-iam-policy", google.project()));
+  }
+
   private Finding accounts() {
     var problems = new ArrayList<String>();
     var extra = false;
-    for (var account : DeclaredAccess.PROJECT_ROLES.entrySet()) {
+    var all = new TreeMap<>(DeclaredAccess.PROJECT_ROLES);
+    if (!roles(DeclaredAccess.DEPLOY).isEmpty()) {
+      all.put(DeclaredAccess.DEPLOY, DeclaredAccess.DEPLOY_ROLES);
+    }
+    for (var account : all.entrySet()) {
       var declared = account.getValue();
       var live = roles(account.getKey());
       extra |= compare(account.getKey(), declared, live, problems);
@@ -194,8 +205,7 @@ final class AccessAudit {
     if (problems.isEmpty()) {
       return Finding.fine(
           "accounts",
-          "%d accounts have the rights that Terraform gives, and no other"
-              .formatted(DeclaredAccess.PROJECT_ROLES.size()));
+          "%d accounts have the rights that Terraform gives, and no other".formatted(all.size()));
     }
     return Finding.wrong(
         "accounts",
@@ -237,9 +247,8 @@ final class AccessAudit {
   }
 
   private boolean isOurs(Binding binding) {
-    return DeclaredAccess.PROJECT_ROLES.keySet().stream()
-        .anyMatch(account ->
-            binding.members().contains(DeclaredAccess.member(account, google.project())));
+    return binding.members().stream()
+        .anyMatch(member -> DeclaredAccess.isOurs(member, google.project()));
   }
 
   private Finding keysOfAccounts() {

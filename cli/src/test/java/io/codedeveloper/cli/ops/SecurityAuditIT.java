@@ -196,6 +196,67 @@ final class SecurityAuditIT {
     assertThat(google.changes()).isEmpty();
   }
 
+  @Test
+  void rightsOfEveryProgramAreLookedAt() throws IOException {
+    var deploy = DeclaredAccess.member(DeclaredAccess.DEPLOY, "acme");
+    var foreign = "serviceAccount:sync@elsewhere.iam.gserviceaccount.com";
+    var agent = "serviceAccount:service-7@serverless-robot-prod.iam.gserviceaccount.com";
+    var bindings = declared();
+    DeclaredAccess.DEPLOY_ROLES.forEach(role -> bindings.add(deploying(role, deploy)));
+    bindings.add(binding("roles/run.serviceAgent", agent, false));
+    project(bindings);
+    assertThat(audit().out())
+        .contains("8 accounts have the rights")
+        .contains("no other than those and Google's own has rights on the project");
+
+    bindings.add(binding("roles/datastore.owner", deploy, false));
+    bindings.add(binding("roles/resourcemanager.projectIamAdmin", deploy, false));
+    bindings.add(binding("roles/storage.admin", foreign, false));
+    bindings.add(binding("roles/storage.admin", agent.replace("serverless-robot", "x"), false));
+    bindings.add(binding("roles/editor", "principalSet://iam.googleapis.com/pool/*", false));
+    project(bindings);
+
+    assertThat(audit().out())
+        .contains("P1: deploy has also roles/datastore.owner")
+        .contains(
+            "roles/resourcemanager.projectIamAdmin counts for the whole project, without its condition")
+        .contains(
+            "service-7@x-prod.iam.gserviceaccount.com has roles/storage.admin; sync@elsewhere")
+        .contains(
+            "a program may do nearly everything: principalSet://iam.googleapis.com/pool/* has roles/editor");
+  }
+
+  private static JsonObject deploying(String role, String member) {
+    var name = role.startsWith("roles/") ? role : "projects/acme/roles/" + role;
+    return binding(name, member, DeclaredAccess.CONDITIONAL.contains(role));
+  }
+
+  @Test
+  void rightsOfWorkflowsAreThoseOfTerraform() throws IOException {
+    var text = Files.readString(Path.of("..", "terraform", "github.tf"));
+    var listed = text.replaceFirst("(?s).*?deploy_roles = toset\\(\\[(.*?)\\]\\).*", "$1");
+    var roles = new TreeSet<String>();
+    Pattern.compile("\"(roles/[^\"]+)\"")
+        .matcher(listed)
+        .results()
+        .map(one -> one.group(1))
+        .forEach(roles::add);
+    assertThat(listed).contains("local.deployer,");
+    assertThat(text)
+        .contains("deployer = \"projects/${var.project_id}/roles/codeDeveloperDeployer\"");
+    roles.add("codeDeveloperDeployer");
+    var conditional = Pattern.compile("role += \"(roles/[^\"]+)\"\\s+member[^}]*?condition \\{");
+    conditional
+        .matcher(text)
+        .results()
+        .map(one -> one.group(1))
+        .forEach(role -> {
+          roles.add(role);
+          assertThat(DeclaredAccess.CONDITIONAL).contains(role);
+        });
+    assertThat(DeclaredAccess.DEPLOY_ROLES).isEqualTo(roles);
+  }
+
   /// Whoever disabled the newest may have known why: an old command for it would bring it back.
   @Test
   void secretWhoseNewestVersionIsDisabledIsReplaced() throws IOException {
