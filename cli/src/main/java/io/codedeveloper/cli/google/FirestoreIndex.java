@@ -9,7 +9,8 @@ import java.util.Locale;
 /// @param name with project and database
 /// @param collection that it is of
 /// @param fields each with its order, as `terraform/firestore.tf` writes them
-public record FirestoreIndex(String name, String collection, List<String> fields) {
+/// @param state `READY`, `CREATING` or `NEEDS_REPAIR`
+public record FirestoreIndex(String name, String collection, List<String> fields, String state) {
   /// Firestore puts it at the end of every index; nobody declares it.
   private static final String OF_EVERY_INDEX = "__name__";
 
@@ -26,7 +27,10 @@ public record FirestoreIndex(String name, String collection, List<String> fields
                         field.text("order").orElse("").toLowerCase(Locale.ROOT)))
             .toList();
     return new FirestoreIndex(
-        name, name.replaceFirst(".*/collectionGroups/([^/]+)/.*", "$1"), fields);
+        name,
+        name.replaceFirst(".*/collectionGroups/([^/]+)/.*", "$1"),
+        fields,
+        says.text("state").orElse("?"));
   }
 
   /// What tells it from others in Terraform's state.

@@ -7,6 +7,8 @@ import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.google.DocumentCounts;
 import io.codedeveloper.cli.google.Execution;
+import io.codedeveloper.cli.google.Firestore;
+import io.codedeveloper.cli.google.FirestoreIndex;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.Tick;
 import io.codedeveloper.cli.program.Questions.Pending;
@@ -25,6 +27,15 @@ final class DataChecks {
   static final Set<String> EXPIRING =
       Set.of("commands", "deadLetters", "iterations", "journal", "notifications");
 
+  /// Indexes that queries need, as the same file declares them, each as Terraform's state calls it.
+  static final Set<String> INDEXES =
+      Set.of(
+          "commands: open ascending, issuedAt ascending",
+          "iterations: priority ascending, createdAt ascending",
+          "iterations: state ascending, createdAt ascending",
+          "iterations: unfinished ascending, createdAt ascending",
+          "notifications: status ascending, createdAt descending");
+
   private final GoogleCloud google;
   private final String name;
   private final String words;
@@ -33,7 +44,7 @@ final class DataChecks {
   private final Pending<List<Execution>> executions;
   private final Pending<List<Tick>> ticks;
   private final Pending<List<JsonView>> expiring;
-  private final Pending<List<JsonView>> indexes;
+  private final Pending<List<FirestoreIndex>> indexes;
   private final LeftOvers leftOvers;
   private final Pending<JsonView> files;
   private final Pending<Map<String, Long>> counts;
@@ -53,9 +64,7 @@ final class DataChecks {
     expiring =
         site.google(
             cloud -> cloud.list("firestore", "fields", "ttls", "list", "--database=" + name));
-    indexes =
-        site.google(
-            cloud -> cloud.list("firestore", "indexes", "composite", "list", "--database=" + name));
+    indexes = site.google(cloud -> new Firestore(cloud).indexes(name));
     leftOvers = new LeftOvers(site, google, name, again(" --repair"), with.clock().instant());
     files =
         site.google(cloud ->
@@ -115,21 +124,24 @@ final class DataChecks {
   }
 
   private Finding indexes() {
+    var all = indexes.get();
+    var missing = new TreeSet<>(INDEXES);
+    all.forEach(one -> missing.remove(one.title()));
+    if (!missing.isEmpty()) {
+      return Finding.wrong(
+          "indexes",
+          "are not there, so that queries fail: " + String.join("; ", missing),
+          "project-manager cloud deploy --env NAME");
+    }
     var broken =
-        indexes.get().stream()
-            .filter(one -> !one.text("state").orElse("").equals("READY"))
-            .map(one ->
-                "%s of %s"
-                    .formatted(
-                        one.text("state").orElse("?"),
-                        one.text("name")
-                            .orElse("")
-                            .replaceFirst(".*/collectionGroups/([^/]+)/.*", "$1")))
+        all.stream()
+            .filter(one -> !one.state().equals("READY"))
+            .map(one -> "%s of %s".formatted(one.state(), one.collection()))
             .toList();
     var repair = broken.stream().anyMatch(one -> one.startsWith("NEEDS_REPAIR"));
     var text = String.join(", ", broken);
     if (broken.isEmpty()) {
-      return Finding.fine("indexes", "%d, all ready".formatted(indexes.get().size()));
+      return Finding.fine("indexes", "%d, all ready".formatted(all.size()));
     }
     return repair
         ? Finding.wrong("indexes", text, "project-manager cloud deploy --env NAME")

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,10 +82,33 @@ public final class FirestoreApi implements GoogleApi {
   ///
   /// @param state `READY`, `CREATING` or `NEEDS_REPAIR`
   public void index(String collection, String state) {
+    indexed("%s: open ascending".formatted(collection), state);
+  }
+
+  /// An index as Terraform's state calls it: `commands: open ascending, issuedAt descending`.
+  ///
+  /// @param state as of [#index]
+  public void indexed(String title, String state) {
+    var fields = new JsonArray();
+    for (var field : (title.replaceFirst("^\\w+: ", "") + ", __name__ ascending").split(", ", -1)) {
+      fields.add(
+          object(
+              "{\"fieldPath\": \"%s\", \"order\": \"%s\"}"
+                  .formatted(
+                      field.replaceFirst(" .*", ""),
+                      field.replaceFirst(".* ", "").toUpperCase(Locale.ROOT))));
+    }
     indexes.add(
         object(
-            "{\"name\": \"projects/acme/databases/(default)/collectionGroups/%s/indexes/i%d\", \"state\": \"%s\", \"fields\": [{\"fieldPath\": \"open\", \"order\": \"ASCENDING\"}, {\"fieldPath\": \"__name__\", \"order\": \"ASCENDING\"}]}"
-                .formatted(collection, indexes.size(), state)));
+            "{\"name\": \"projects/acme/databases/(default)/collectionGroups/%s/indexes/i%d\", \"state\": \"%s\", \"fields\": %s}"
+                .formatted(title.replaceFirst(":.*", ""), indexes.size(), state, fields)));
+  }
+
+  /// There is no index any more.
+  public void forgetIndexes() {
+    while (!indexes.isEmpty()) {
+      indexes.remove(0);
+    }
   }
 
   public void backup(String id, String state, Instant of) {

@@ -2,6 +2,7 @@ package io.codedeveloper.cli.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +57,7 @@ final class DataMaintenanceIT {
     google.tick("work-p1", "ENABLED", Instant.now());
     storage.bucket(FILES, true);
     storage.property(FILES, "lifecycle", RULES);
-    firestore.index("iterations", "READY");
+    DataChecks.INDEXES.forEach(title -> firestore.indexed(title, "READY"));
     firestore.documents("(default)", "commands", 1200);
   }
 
@@ -80,7 +82,7 @@ final class DataMaintenanceIT {
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
         .containsPattern("commands +1,?200")
-        .contains("expired documents go by themselves", "1, all ready", "none is held")
+        .contains("expired documents go by themselves", "5, all ready", "none is held")
         .contains("what was replaced, and logs, go by themselves", "all is well");
     assertThat(google.changes()).isEmpty();
   }
@@ -109,6 +111,21 @@ final class DataMaintenanceIT {
         .doesNotContain("paid for");
     assertThat(google.changes())
         .containsExactly("run sweep-p1", "delete restore-test-20260101-030000");
+  }
+
+  /// As a database has none that was restored, or made by hand.
+  @Test
+  void indexesThatAreNotThereAreWrong() throws IOException {
+    firestore.forgetIndexes();
+    firestore.indexed("commands: open ascending, issuedAt ascending", "READY");
+
+    var run = maintain();
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("are not there, so that queries fail: iterations: priority ascending")
+        .contains("notifications: status ascending, createdAt descending")
+        .doesNotContain("fail: commands");
   }
 
   @Test
@@ -153,7 +170,7 @@ final class DataMaintenanceIT {
   }
 
   @Test
-  void documentsThatExpireAreThoseOfTerraform() throws IOException {
+  void documentsThatExpireAndIndexesAreThoseOfTerraform() throws IOException {
     var declared =
         JsonParser.parseString(
                 Files.readString(Path.of("..", "terraform", "firestore-indexes.json")))
@@ -163,5 +180,21 @@ final class DataMaintenanceIT {
         .getAsJsonArray("fieldOverrides")
         .forEach(one -> names.add(one.getAsJsonObject().get("collectionGroup").getAsString()));
     assertThat(DataChecks.EXPIRING).isEqualTo(names);
+    var titles = new TreeSet<String>();
+    for (var index : declared.getAsJsonArray("indexes")) {
+      var fields =
+          index.getAsJsonObject().getAsJsonArray("fields").asList().stream()
+              .map(JsonElement::getAsJsonObject)
+              .map(field ->
+                  field.get("fieldPath").getAsString()
+                      + " "
+                      + field.get("order").getAsString().toLowerCase(Locale.ROOT))
+              .toList();
+      titles.add(
+          index.getAsJsonObject().get("collectionGroup").getAsString()
+              + ": "
+              + String.join(", ", fields));
+    }
+    assertThat(DataChecks.INDEXES).isEqualTo(titles);
   }
 }
