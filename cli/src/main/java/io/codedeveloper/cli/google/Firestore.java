@@ -115,12 +115,19 @@ public record Firestore(GoogleCloud google) {
 
   private boolean isDone(String operation, String into) {
     var says = asked(describing(operation, into));
-    says.view("error")
-        .text("message")
+    error(says)
         .ifPresent(message -> {
           throw new UserErrorException("it could not be restored: " + message);
         });
     return says.flag("done");
+  }
+
+  /// Why an operation failed; empty where it did not. An error may have a code only.
+  private static Optional<String> error(JsonView operation) {
+    return Optional.of(operation)
+        .filter(one -> one.json().has("error"))
+        .map(one -> one.view("error"))
+        .map(error -> error.text("message").orElseGet(() -> "Firestore says only " + error.json()));
   }
 
   private JsonView asked(String... words) {
@@ -141,7 +148,7 @@ public record Firestore(GoogleCloud google) {
     return operations(name).stream()
         .filter(one ->
             one.view("metadata").text("@type").orElse("").endsWith(".RestoreDatabaseMetadata"))
-        .flatMap(one -> one.view("error").text("message").stream())
+        .flatMap(one -> error(one).stream())
         .findFirst();
   }
 

@@ -145,7 +145,12 @@ public final class FirestoreApi implements GoogleApi {
 
   /// From now on restores end with this.
   public void failRestores(String why) {
-    failure = Optional.of(why);
+    failure = Optional.of("{\"code\": 9, \"message\": \"%s\"}".formatted(why));
+  }
+
+  /// From now on restores fail, and nobody says why.
+  public void failRestores() {
+    failure = Optional.of("{\"code\": 13}");
   }
 
   private static JsonObject object(String json) {
@@ -201,7 +206,7 @@ public final class FirestoreApi implements GoogleApi {
   }
 
   private String operation(String name) {
-    var error = failure.map(", \"error\": {\"code\": 9, \"message\": \"%s\"}"::formatted);
+    var error = failure.map(", \"error\": %s"::formatted);
     return "{\"name\": \"%s\", \"done\": %b, \"metadata\": {\"@type\": \"type.googleapis.com/google.firestore.admin.v1.RestoreDatabaseMetadata\"}%s}"
         .formatted(name, polls > 1, error.filter(any -> polls > 1).orElse(""));
   }

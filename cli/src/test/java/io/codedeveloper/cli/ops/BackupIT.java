@@ -438,6 +438,20 @@ final class BackupIT {
     assertThat(again.err()).contains("'restored' could not be restored: the backup is gone");
   }
 
+  @Test
+  void failureThatNobodyExplainsIsNoSuccess() throws IOException {
+    firestore.failRestores();
+    var words = new String[] {"restore", "--into", "restored", "--yes", "--backup"};
+    var first = ops(new ScriptedPerson().meanwhile(() -> {}), with(words, "b-new"));
+    assertThat(first.exitCode()).as(first.out() + first.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(first.out()).contains("it could not be restored: Firestore says only");
+
+    var again = ops(Person.nobody(), with(words, "b-new"));
+
+    assertThat(again.exitCode()).as(again.out() + again.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(again.err()).contains("'restored' could not be restored: Firestore says only");
+  }
+
   private static String[] with(String[] words, String last) {
     var all = Arrays.copyOf(words, words.length + 1);
     all[words.length] = last;
