@@ -8,6 +8,7 @@ import io.codedeveloper.cli.program.Shell;
 import io.codedeveloper.cli.terminal.Amounts;
 import io.codedeveloper.platform.UserErrorException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Brings an earlier text of a file back, as an edit of it: git owns the files.
@@ -79,9 +80,15 @@ record FileRestore(Site site, String project, String name) {
         bringing(generation));
   }
 
-  /// Saves it over what is there, unless that changes meanwhile.
-  Finding saved(String text) {
-    var present = asked(api -> api.file(name));
+  /// What is there now; empty where there is nothing.
+  Optional<RemoteFile> present() {
+    return asked(api -> api.file(name));
+  }
+
+  /// Saves it over what is there, unless that has changed.
+  ///
+  /// @param present what was there when somebody was asked
+  Finding saved(String text, Optional<RemoteFile> present) {
     if (present.map(RemoteFile::content).filter(text::equals).isPresent()) {
       return Finding.fine("file", name + " has this text already");
     }
@@ -91,7 +98,7 @@ record FileRestore(Site site, String project, String name) {
         ? Finding.fine(
             "file",
             "%s has the earlier text; the next iteration merges it into git".formatted(name))
-        : Finding.wrong("file", "somebody saved %s just now; look, and try again".formatted(name));
+        : Finding.wrong("file", "somebody saved %s meanwhile; look, and try again".formatted(name));
   }
 
   private <T> T asked(Function<ControlClient, T> question) {

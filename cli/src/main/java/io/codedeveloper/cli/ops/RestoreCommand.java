@@ -144,13 +144,15 @@ public final class RestoreCommand implements Callable<Integer> {
       report.add(restore.plan(text, generation.get()));
       return Optional.empty();
     }
+    var present = restore.present();
     return Optional.of(
         new Planned(
             restore.question(generation.get(), text),
             later ->
                 List.of(
                     new ProcedureStep(
-                            "file", () -> new FileRestore(later, project, name).saved(text))
+                            "file",
+                            () -> new FileRestore(later, project, name).saved(text, present))
                         .finding())));
   }
 

@@ -339,6 +339,25 @@ final class BackupIT {
   }
 
   @Test
+  void editThatIsSavedWhileSomebodyThinksStays() throws IOException {
+    var file = new FilePath("docs/a.txt");
+    daemon.served().inRepository(file, "spoilt".getBytes(UTF_8));
+    var name = "projects/p1/project_files/docs/a.txt";
+    storage.version(FILES, name, 1_772_000_000_000_001L, "good");
+    var words = new String[] {"restore", "--project", "p1", "--file", "docs/a.txt", "--generation"};
+    var person =
+        new ScriptedPerson()
+            .thinks(() -> daemon.served().saved(file, "mended by hand"))
+            .answers("docs/a.txt");
+
+    var run = ops(person, with(words, "1772000000000001"));
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out()).contains("somebody saved docs/a.txt meanwhile");
+    assertThat(daemon.served().text(file)).isEqualTo("mended by hand");
+  }
+
+  @Test
   void databaseIsTheOneInUseWhereNobodyNamesAnother() throws IOException {
     google.database("restored");
     firestore.database("restored", true);
