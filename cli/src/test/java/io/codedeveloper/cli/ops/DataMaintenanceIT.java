@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +44,14 @@ final class DataMaintenanceIT {
   private FirestoreApi firestore;
   private StorageApi storage;
 
+  /// Before anything that a test that is skipped would have to close.
+  @BeforeAll
+  static void assumeGcloud() {
+    GoogleStandIn.assumeGcloud();
+  }
+
   @BeforeEach
   void serve() throws IOException {
-    GoogleStandIn.assumeGcloud();
     daemon = new DaemonAtWork(home);
     google = new GoogleStandIn(home);
     firestore = new FirestoreApi(google::changed);

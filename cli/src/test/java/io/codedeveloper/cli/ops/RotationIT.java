@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +41,14 @@ final class RotationIT {
   private GoogleStandIn google;
   private PubSubApi reminders;
 
+  /// Before anything that a test that is skipped would have to close.
+  @BeforeAll
+  static void assumeGcloud() {
+    GoogleStandIn.assumeGcloud();
+  }
+
   @BeforeEach
   void serve() throws IOException {
-    GoogleStandIn.assumeGcloud();
     api = new ScriptedApi();
     google = new GoogleStandIn(home, secrets);
     reminders = new PubSubApi(google::changed);

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +54,14 @@ final class RotationUnderLoadIT {
   private GoogleStandIn google;
   private RequestLoad load;
 
+  /// Before anything that a test that is skipped would have to close.
+  @BeforeAll
+  static void assumeGcloud() {
+    GoogleStandIn.assumeGcloud();
+  }
+
   @BeforeEach
   void serve() throws IOException {
-    GoogleStandIn.assumeGcloud();
     secrets = new SecretManagerServer(clock);
     secrets.add("acme", "API_AUTH_SECRET", OLD);
     clock.advance(Duration.ofDays(90));

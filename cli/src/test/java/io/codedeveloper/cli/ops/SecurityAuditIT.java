@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +41,14 @@ final class SecurityAuditIT {
   private DaemonAtWork daemon;
   private GoogleStandIn google;
 
+  /// Before anything that a test that is skipped would have to close.
+  @BeforeAll
+  static void assumeGcloud() {
+    GoogleStandIn.assumeGcloud();
+  }
+
   @BeforeEach
   void serve() throws IOException {
-    GoogleStandIn.assumeGcloud();
     daemon = new DaemonAtWork(home);
     google = new GoogleStandIn(home, secrets);
     google.serve(iam);
