@@ -45,6 +45,7 @@ public final class SecurityAuditCommand implements Callable<Integer> {
           new TokenAudit(
               site,
               token -> options.openBearing(with, token),
+              () -> options.token(with),
               FunctionsConfiguration.from(with.environment()),
               now);
       var access = new AccessAudit(questions);

@@ -90,6 +90,13 @@ final class SiteOptions {
     return connection.openBearing(with, token);
   }
 
+  /// The token that goes with requests, where one is set; empty where each is made of a key.
+  Optional<Secret> token(Surroundings with) {
+    return with.variable(Connection.TOKEN)
+        .map(Secret::of)
+        .or(() -> connection.ownSettings(with).token());
+  }
+
   /// Keeps in the settings what tokens are signed with.
   ///
   /// @return where it is kept; empty where the API is not the settings'

@@ -3,6 +3,8 @@ package io.codedeveloper.cli.ops;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.RefusedTokenException;
@@ -11,7 +13,9 @@ import io.codedeveloper.functions.FunctionsConfiguration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Whether the API takes a token that nobody signed.
@@ -26,19 +30,25 @@ final class TokenAudit {
   /// Asks.
   ///
   /// @param bearing opens the API with a token
-  /// @param configuration what the API asks of tokens
+  /// @param kept one's own token, where one is set
+  /// @param configuration what tokens that are made here say
   TokenAudit(
       Site site,
       Function<Secret, ControlClient> bearing,
+      Supplier<Optional<Secret>> kept,
       FunctionsConfiguration configuration,
       Instant now) {
     own = site.api(ControlClient::status);
     taken =
         Stream.of(
-                token("none", "", configuration, now),
-                token("none", SOME_SIGNATURE, configuration, now),
-                token("HS256", SOME_SIGNATURE, configuration, now))
-            .map(token -> site.api(any -> isTaken(bearing, token)))
+                new Forgery("none", ""),
+                new Forgery("none", SOME_SIGNATURE),
+                new Forgery("HS256", SOME_SIGNATURE))
+            .map(forgery ->
+                site.api(any -> {
+                  var claims = claims(kept.get(), configuration, now);
+                  return isTaken(bearing, forgery.token(claims));
+                }))
             .toList();
   }
 
@@ -53,18 +63,45 @@ final class TokenAudit {
   }
 
   /// What would be a token, had somebody signed it.
-  private static Secret token(
-      String algorithm, String signature, FunctionsConfiguration configuration, Instant now) {
+  private record Forgery(String algorithm, String signature) {
+    Secret token(JsonObject claims) {
+      var header = "{\"alg\":\"%s\",\"typ\":\"JWT\"}".formatted(algorithm);
+      return Secret.of(part(header) + "." + part(claims.toString()) + "." + signature);
+    }
+  }
+
+  /// For whom and from whom it is, as one's own token has it, which the API takes: otherwise it
+  /// would be refused for that, and its signature not looked at.
+  private static JsonObject claims(
+      Optional<Secret> own, FunctionsConfiguration configuration, Instant now) {
     var from = now.getEpochSecond();
     var claims = new JsonObject();
     claims.addProperty("sub", "audit");
     claims.addProperty("aud", configuration.audience());
     configuration.issuer().ifPresent(issuer -> claims.addProperty("iss", issuer));
+    own.map(TokenAudit::said)
+        .ifPresent(said ->
+            Stream.of("aud", "iss")
+                .filter(said::has)
+                .forEach(name -> claims.add(name, said.get(name))));
     claims.addProperty("role", "viewer");
     claims.addProperty("iat", from);
     claims.addProperty("exp", from + A_MINUTE);
-    var header = "{\"alg\":\"%s\",\"typ\":\"JWT\"}".formatted(algorithm);
-    return Secret.of(part(header) + "." + part(claims.toString()) + "." + signature);
+    return claims;
+  }
+
+  /// What a token says; nothing where it is none.
+  private static JsonObject said(Secret token) {
+    var parts = token.reveal().split("\\.", -1);
+    try {
+      return parts.length == 3
+              && JsonParser.parseString(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8))
+                  instanceof JsonObject said
+          ? said
+          : new JsonObject();
+    } catch (IllegalArgumentException | JsonParseException noToken) {
+      return new JsonObject();
+    }
   }
 
   private static String part(String text) {
