@@ -26,11 +26,18 @@ record ProgramRights(Policy policy, String project) {
   private static final Pattern OF_SERVICE_AGENTS =
       Pattern.compile("roles/(.+\\.[sS]erviceAgent|cloudbuild\\.builds\\.builder)");
 
-  /// Programs that may do nearly everything, each with its role.
+  /// Google's own agent that makes what other services ask for, which every project has as an
+  /// editor.
+  private static final Pattern APIS_AGENT =
+      Pattern.compile("serviceAccount:[0-9]+@cloudservices\\.gserviceaccount\\.com");
+
+  /// Programs that may do nearly everything, each with its role; without the one of Google's that
+  /// may everywhere.
   Set<String> tooWide() {
     var wide = new TreeSet<String>();
     policy.grants().stream()
         .filter(one -> isProgram(one) && TOO_WIDE.contains(one.role()))
+        .filter(one -> !isUsual(one))
         .forEach(one -> wide.add(name(one) + " has " + one.role()));
     return wide;
   }
@@ -50,6 +57,10 @@ record ProgramRights(Policy policy, String project) {
 
   private static boolean isProgram(Grant grant) {
     return !NO_PROGRAM.matcher(grant.member()).matches();
+  }
+
+  private static boolean isUsual(Grant grant) {
+    return grant.role().equals("roles/editor") && APIS_AGENT.matcher(grant.member()).matches();
   }
 
   private static boolean isOfGoogle(Grant grant) {

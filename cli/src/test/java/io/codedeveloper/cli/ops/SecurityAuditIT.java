@@ -220,6 +220,8 @@ final class SecurityAuditIT {
     bindings.add(binding("roles/storage.admin", foreign, false));
     bindings.add(binding("roles/storage.admin", agent.replace("serverless-robot", "x"), false));
     bindings.add(binding("roles/editor", "principalSet://iam.googleapis.com/pool/*", false));
+    bindings.add(
+        binding("roles/editor", "serviceAccount:12@cloudservices.gserviceaccount.com", false));
     project(bindings);
 
     assertThat(audit().out())
@@ -229,7 +231,8 @@ final class SecurityAuditIT {
         .contains(
             "service-7@x-prod.iam.gserviceaccount.com has roles/storage.admin; sync@elsewhere")
         .contains(
-            "a program may do nearly everything: principalSet://iam.googleapis.com/pool/* has roles/editor");
+            "a program may do nearly everything: principalSet://iam.googleapis.com/pool/* has roles/editor")
+        .doesNotContain("cloudservices");
   }
 
   private static JsonObject deploying(String role, String member) {
