@@ -25,7 +25,7 @@ record Deployment(Target target, Programs programs, Progress progress) {
   /// Does it.
   ///
   /// @return what Terraform tells of it
-  /// @throws UserErrorException when a program fails
+  /// @throws UserErrorException when a program fails, or the database would be replaced
   /// @throws io.codedeveloper.cli.UnreachableException when what was deployed does not answer
   Outputs run(Migration migration, SmokeTest smokeTest) {
     open();
@@ -36,10 +36,21 @@ record Deployment(Target target, Programs programs, Progress progress) {
   }
 
   /// Opens the environment's state.
+  ///
+  /// @throws UserErrorException also where this deployment would replace the database
   void open() {
     var opening = opening();
     progress.step(
-        opening.name(), opening.purpose(), () -> opening.commands().forEach(this::execute));
+        opening.name(),
+        opening.purpose(),
+        () -> {
+          opening.commands().forEach(this::execute);
+          checkDatabase();
+        });
+  }
+
+  private void checkDatabase() {
+    new DatabaseName(target, programs).check();
   }
 
   /// Does a step unless it was done before.
@@ -90,6 +101,8 @@ record Deployment(Target target, Programs programs, Progress progress) {
 
   /// Applies, also where that was done before and another checkout has changed something since.
   private void apply(Plan plan, Releases releases) {
+    // Since it was opened, another checkout may have led the state to another database.
+    checkDatabase();
     var step = plan.apply();
     var finished = new FinishedSteps(target.state());
     var since = state().since();

@@ -28,7 +28,7 @@ record LeftState(Target target, Programs programs) {
   ///
   /// @throws UserErrorException when the state cannot be read
   Since since() {
-    var now = StateSerial.read(target, programs);
+    var now = PulledState.read(target, programs).serial();
     return finished()
         .left()
         .map(left -> left.equals(now) ? Since.NOTHING : Since.SOMETHING)
@@ -65,7 +65,7 @@ record LeftState(Target target, Programs programs) {
   }
 
   private void keep() {
-    finished().leave(StateSerial.read(target, programs));
+    finished().leave(PulledState.read(target, programs).serial());
   }
 
   private FinishedSteps finished() {

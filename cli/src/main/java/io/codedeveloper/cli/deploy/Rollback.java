@@ -23,6 +23,7 @@ record Rollback(Target target, Release release, boolean isChosen, Programs progr
         OPENING,
         "Terraform's state of " + target.environment(),
         () -> new Installed(kept(), programs).open());
+    new DatabaseName(kept(), programs).check();
     checkThatOursRuns();
     // What the checkout holds is no longer what runs, even where the rest of this fails.
     new FinishedSteps(target.state()).forget(Plan.APPLY);

@@ -59,14 +59,19 @@ record Terraform(Target target, Path functions) {
   }
 
   private List<String> settings(String version) {
-    return Files.exists(folder(target).resolve(ofEnvironment()))
+    return Files.exists(settingsFile(target))
         ? settings(version, List.of("-var-file=" + ofEnvironment()))
         : settings(version, List.of());
   }
 
   /// The environment's own settings, in the folder of Terraform's files.
   private Path ofEnvironment() {
-    return Path.of("envs", target.environment() + ".tfvars");
+    return folder(target).relativize(settingsFile(target));
+  }
+
+  /// The environment's own settings, which need not be there.
+  static Path settingsFile(Target target) {
+    return folder(target).resolve("envs").resolve(target.environment() + ".tfvars");
   }
 
   private List<String> settings(String version, List<String> files) {

@@ -57,7 +57,8 @@ record StandIns(Path directory) {
             fi;;
           *"state pull")
             if [ -f "$changes" ]; then
-              echo "{\"lineage\":\"l\",\"serial\":$(/usr/bin/wc -l <"$changes")}"
+              echo "{\"lineage\":\"l\",\"serial\":$(/usr/bin/wc -l <"$changes"),"
+              echo "\"resources\":[$(/bin/cat "%1$s/resources" 2>/dev/null)]}"
             fi;;
           *"output -json") /bin/cat "%1$s/outputs.json";;
           *" plan "*) /bin/cat "%1$s/plan.json";;
@@ -88,6 +89,17 @@ record StandIns(Path directory) {
   /// What Terraform has made.
   void state(String json) throws IOException {
     Files.writeString(directory.resolve("state.json"), json);
+  }
+
+  /// The state that is pulled has this database, and nothing else that anybody looks at.
+  void database(String name) throws IOException {
+    Files.writeString(
+        directory.resolve("resources"),
+        """
+        {"mode":"managed","type":"google_firestore_database","name":"this",
+         "instances":[{"schema_version":0,"attributes":{"id":"projects/acme/databases/%1$s","name":"%1$s"}}]}
+        """
+            .formatted(name));
   }
 
   /// There is no bucket for Terraform's state until somebody makes it.
