@@ -35,7 +35,7 @@ public final class DatabaseSwitch {
             project,
             location,
             CHECKOUT,
-            "scratch",
+            Target.NO_BASE,
             Optional.empty(),
             project + "-code-developer-state");
     terraform = new Terraform(target, Path.of("..").resolve(target.functions()));

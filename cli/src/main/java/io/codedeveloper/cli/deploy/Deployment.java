@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Does the steps to a target that are not done yet, and looks whether it answers.
-record Deployment(Target target, Programs programs, Progress progress) {
+///
+/// @param images that the target has
+record Deployment(Target target, Images images, Programs programs, Progress progress) {
   /// Those of the plan, what opens it, the projects and the smoke test.
   static final int STEPS = 6;
 
@@ -37,7 +39,8 @@ record Deployment(Target target, Programs programs, Progress progress) {
 
   /// Opens the environment's state.
   ///
-  /// @throws UserErrorException also where this deployment would replace the database
+  /// @throws UserErrorException also where this deployment would replace the database, or an image
+  ///     of the job that it does not know
   void open() {
     var opening = opening();
     progress.step(
@@ -46,7 +49,9 @@ record Deployment(Target target, Programs programs, Progress progress) {
         () -> {
           opening.commands().forEach(this::execute);
           checkDatabase();
+          images.check(PulledState.read(target, programs));
         });
+    images.remembered().forEach(line -> progress.say(opening.name(), line));
   }
 
   private void checkDatabase() {

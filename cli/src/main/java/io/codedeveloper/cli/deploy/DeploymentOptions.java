@@ -16,10 +16,11 @@ final class DeploymentOptions {
   /// @param steps how many it has in all
   Undertaking open(Surroundings with, int steps) {
     var problems = new VariableReader(with.environment());
-    var target = options.target(with, problems, build);
+    var images = build.images(options.target(with, problems), problems);
+    var target = images.asTarget();
     var programs = TargetOptions.programs(with, target);
     var progress = new Progress(with.console(), with.clock(), output.json(), steps);
     return new Undertaking(
-        with, build, output.json(), problems, new Deployment(target, programs, progress));
+        with, build, output.json(), problems, new Deployment(target, images, programs, progress));
   }
 }

@@ -48,7 +48,11 @@ final class Plan {
 
   /// What [#apply] brings.
   Release release() {
-    return new Release(all.substring(0, VERSION_LENGTH), version, target.jobImage().orElse(null));
+    return new Release(
+        all.substring(0, VERSION_LENGTH),
+        version,
+        target.jobImage().orElse(null),
+        target.imageBase());
   }
 
   Step build() {

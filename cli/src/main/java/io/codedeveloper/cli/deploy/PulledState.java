@@ -41,6 +41,16 @@ record PulledState(JsonView view) {
         .findFirst();
   }
 
+  /// The job's image, as `terraform/job.tf` declares it; empty where there is no job.
+  Optional<String> jobImage() {
+    return made("google_cloud_run_v2_job", "iteration")
+        .flatMap(job -> job.views("template").stream())
+        .flatMap(execution -> execution.views("template").stream())
+        .flatMap(task -> task.views("containers").stream())
+        .flatMap(container -> container.text("image").stream())
+        .findFirst();
+  }
+
   /// What was made of a declaration.
   private Stream<JsonView> made(String type, String name) {
     return view.views("resources").stream()

@@ -20,9 +20,17 @@ record Target(
     String imageBase,
     Optional<String> jobImage,
     String stateBucket) {
+  /// What images are built on that have nothing but what is built here.
+  static final String NO_BASE = "scratch";
+
   /// The same, with another image of the job, or with the one that is built here.
   Target withJobImage(Optional<String> image) {
-    return new Target(environment, project, location, checkout, imageBase, image, stateBucket);
+    return withImages(imageBase, image);
+  }
+
+  /// The same, with other images.
+  Target withImages(String base, Optional<String> job) {
+    return new Target(environment, project, location, checkout, base, job, stateBucket);
   }
 
   /// The registry's host.

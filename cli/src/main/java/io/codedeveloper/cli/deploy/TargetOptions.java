@@ -36,18 +36,11 @@ final class TargetOptions {
       description = "Where Terraform keeps its state (default: ID-code-developer-state).")
   private Optional<String> stateBucket = Optional.empty();
 
-  /// The installation that is meant, for what builds nothing.
-  ///
-  /// @param problems gets what is missing or wrong
-  Target target(Surroundings with, VariableReader problems) {
-    return target(with, problems, new BuildOptions());
-  }
-
-  /// The installation that is meant, and how it is built.
+  /// The installation that is meant, with images that nobody has named.
   ///
   /// @param problems gets what is missing or wrong
   /// @throws ParameterException where no environment is named
-  Target target(Surroundings with, VariableReader problems, BuildOptions build) {
+  Target target(Surroundings with, VariableReader problems) {
     var named = environment(problems);
     var settings = new SettingsFile(with.configuration()).read().environment(named);
     google.contradictions(with, settings).forEach(problems::problem);
@@ -68,8 +61,8 @@ final class TargetOptions {
                 problems.required(
                     Variable.GOOGLE_LOCATION, "set it to europe-west1, say, or use --location")),
         with.resolve(source),
-        build.imageBase(),
-        build.jobImage(),
+        Target.NO_BASE,
+        Optional.empty(),
         stateBucket.orElse(inProject + "-code-developer-state"));
   }
 

@@ -78,11 +78,13 @@ final class RollbackCommandIT {
   void jobOfTheUsersOwnImageComesBackWithThatImage() throws IOException {
     var own = "europe-west1-docker.pkg.dev/acme/ours/job:7";
     deployed("class A { int same; }", "--job-image", own);
-    assertThat(image(deployed("class A { int same; }"))).contains("/code-developer-job:");
+    assertThat(image(deployed("class A { int same; }", "--job-image", "built")))
+        .contains("/code-developer-job:");
 
     rollBack();
 
     assertThat(image(apply())).isEqualTo(own);
+    assertThat(image(deployed("class A { int next; }"))).as("it answers").isEqualTo(own);
   }
 
   @Test

@@ -93,13 +93,25 @@ record StandIns(Path directory) {
 
   /// The state that is pulled has this database, and nothing else that anybody looks at.
   void database(String name) throws IOException {
+    pulled("google_firestore_database", "this", "\"name\":\"%s\"".formatted(name));
+  }
+
+  /// The state that is pulled has a job with this image, and nothing else that anybody looks at.
+  void jobImage(String image) throws IOException {
+    var containers = "[{\"containers\":[{\"image\":\"%s\"}]}]".formatted(image);
+    pulled(
+        "google_cloud_run_v2_job",
+        "iteration",
+        "\"template\":[{\"task_count\":1,\"template\":%s}]".formatted(containers));
+  }
+
+  private void pulled(String type, String name, String attributes) throws IOException {
     Files.writeString(
         directory.resolve("resources"),
         """
-        {"mode":"managed","type":"google_firestore_database","name":"this",
-         "instances":[{"schema_version":0,"attributes":{"id":"projects/acme/databases/%1$s","name":"%1$s"}}]}
+        {"mode":"managed","type":"%s","name":"%s","instances":[{"schema_version":0,"attributes":{%s}}]}
         """
-            .formatted(name));
+            .formatted(type, name, attributes));
   }
 
   /// There is no bucket for Terraform's state until somebody makes it.
