@@ -63,7 +63,7 @@ public final class CostsCommand implements Callable<Integer> {
       var costs = api.costs(days);
       var month = googleCloud().map(cloud -> month(api, costs, cloud, days));
       if (output.json()) {
-        month.ifPresent(known -> add(costs, known));
+        month.ifPresent(known -> known.addTo(costs));
         with.console().json(costs);
       } else {
         print(new JsonView(costs));
@@ -78,31 +78,37 @@ public final class CostsCommand implements Callable<Integer> {
     return daemon.isHere() ? Optional.empty() : google.known(with, daemon.connection());
   }
 
-  private CloudCosts month(ControlClient api, JsonObject costs, GoogleCloud cloud, int days) {
+  private CountedMonth month(ControlClient api, JsonObject costs, GoogleCloud cloud, int days) {
     var now = with.clock().instant();
     var own = month(api, costs, now);
     var all = new ArrayList<>(List.of(own));
-    for (var id : projects(cloud, own.project())) {
+    var missing = new ArrayList<String>();
+    var ids = projects(cloud, own.project());
+    for (var id : ids.orElse(List.of())) {
       if (!id.equals(own.project())) {
-        other(id, days, now).ifPresent(all::add);
+        other(id, days, now).ifPresentOrElse(all::add, () -> missing.add(id));
       }
     }
-    return new CloudCosts(all, size(cloud), now);
+    if (ids.isEmpty()) {
+      missing.add(CountedMonth.ALL_OTHERS);
+    }
+    return new CountedMonth(new CloudCosts(all, size(cloud), now), missing);
   }
 
   private static ProjectMonth month(ControlClient api, JsonObject costs, Instant now) {
     return ProjectMonth.of(api.iterations(MOST_ITERATIONS), MOST_ITERATIONS, costs, now);
   }
 
-  private List<String> projects(GoogleCloud cloud, String own) {
+  /// All of them; empty where they cannot be read.
+  private Optional<List<String>> projects(GoogleCloud cloud, String own) {
     try (var questions = new Questions(LONGEST)) {
-      return questions.ask("Google Cloud", cloud::daemonProjects).get();
+      return Optional.of(questions.ask("Google Cloud", cloud::daemonProjects).get());
     } catch (UserErrorException | TransientException unknown) {
       with.console()
           .problem(
               "which projects the daemon has could not be read, and only '%s' is counted: %s"
                   .formatted(own, unknown.getMessage()));
-      return List.of();
+      return Optional.empty();
     }
   }
 
@@ -127,18 +133,6 @@ public final class CostsCommand implements Callable<Integer> {
                       JobSize.USUAL.processors(), JobSize.USUAL.gib(), unknown.getMessage()));
       return JobSize.USUAL;
     }
-  }
-
-  private static void add(JsonObject costs, CloudCosts month) {
-    costs.add("google_cloud", month.json());
-    var reconciled = new JsonObject();
-    reconciled.addProperty("ledger_usd", month.modelSoFar());
-    reconciled.addProperty("iterations_usd", month.ofIterations());
-    costs.add("reconciled", reconciled);
-    var total = new JsonObject();
-    total.addProperty("so_far_usd", month.totalSoFar());
-    total.addProperty("month_end_usd", month.totalMonthEnd());
-    costs.add("total", total);
   }
 
   private void print(JsonView costs) {

@@ -8,8 +8,9 @@ import io.codedeveloper.cli.terminal.Table;
 import java.util.Locale;
 
 /// Shows what the present month costs, in Google Cloud and for the model.
-record MonthView(CloudCosts month) {
+record MonthView(CountedMonth counted) {
   void print(Console console) {
+    var month = month();
     var cloud = month.cloud();
     console.blank();
     var table = new Table("THIS MONTH", "SO FAR", "AT ITS END");
@@ -25,6 +26,7 @@ record MonthView(CloudCosts month) {
       projects().printTo(console);
     }
     console.blank();
+    counted.gap().ifPresent(gap -> console.prose("", gap));
     console.prose("", basis(cloud.monthEnd().unconfirmed()));
     if (month.isCut()) {
       console.prose(
@@ -33,9 +35,13 @@ record MonthView(CloudCosts month) {
     }
   }
 
+  private CloudCosts month() {
+    return counted.costs();
+  }
+
   private Table projects() {
     var table = new Table("PROJECT", "ITERATIONS", "MINUTES", "MODEL SO FAR", "AT ITS END");
-    month
+    month()
         .projects()
         .forEach(one ->
             table.row(
@@ -52,6 +58,7 @@ record MonthView(CloudCosts month) {
   }
 
   private String basis(double unconfirmed) {
+    var month = month();
     return String.format(
         Locale.ROOT,
         "Google Cloud is reckoned from %s of %.1f minutes in all on %.1f vCPU and %.1f GiB, and the list prices of docs/reference/cost.md; %s of it by prices that were not confirmed. Of the model calls, %s are in the iterations of this month.",

@@ -43,10 +43,17 @@ final class OtherProjects {
     try {
       months.add(ProjectMonth.of(one.iterations().get(), WorkedOn.MOST, one.costs().get(), now));
     } catch (RuntimeException failure) {
-      var level = failure instanceof UserErrorException ? Level.NOTE : Level.UNREADABLE;
+      var level = isNoneYet(one.id(), failure) ? Level.NOTE : Level.UNREADABLE;
       var text = "the project '%s' is not counted: %s".formatted(one.id(), failure.getMessage());
       missing.add(new Finding("project " + one.id(), level, text, List.of()));
     }
+  }
+
+  /// Whether it has ticks and no document, so that nothing can have been spent on it. What is
+  /// refused is not known.
+  private static boolean isNoneYet(String id, RuntimeException failure) {
+    return failure instanceof UserErrorException
+        && String.valueOf(failure.getMessage()).startsWith("there is no project '%s' ".formatted(id));
   }
 
   /// Those that answered.

@@ -131,6 +131,7 @@ final class CloudProceduresIT {
         .isEqualTo(json.getAsJsonObject("reconciled").get("iterations_usd").getAsDouble());
     assertThat(json.getAsJsonObject("total").get("so_far_usd").getAsDouble())
         .isEqualTo(cloud.get("so_far_usd").getAsDouble() + 1.5);
+    assertThat(json.getAsJsonArray("projects_missing")).isEmpty();
 
     var review = daemon.ops(google.variables(), "weekly-review", "--within", PATIENT);
     assertThat(review.out())
@@ -164,7 +165,9 @@ final class CloudProceduresIT {
     assertThat(json.getAsJsonObject("reconciled").get("ledger_usd").getAsDouble()).isEqualTo(3.5);
     assertThat(json.getAsJsonObject("total").get("so_far_usd").getAsDouble())
         .isEqualTo(cloud.get("so_far_usd").getAsDouble() + 3.5);
+    assertThat(json.getAsJsonArray("projects_missing").toString()).isEqualTo("[\"gone\"]");
     assertThat(costs("--days", "30").out())
+        .contains("Not counted: gone. All together costs more than is shown.")
         .containsPattern("PROJECT +ITERATIONS +MINUTES +MODEL SO FAR +AT ITS END\n")
         .containsPattern("p2 +1 +10 +\\$2\\.0000 +\\$")
         .containsPattern("model calls +\\$3\\.5000 ")
@@ -181,6 +184,19 @@ final class CloudProceduresIT {
         .contains("only what p1 spent was looked through")
         .contains("project-manager ops cost-review --project p2")
         .contains("the project 'gone' is not counted: ");
+  }
+
+  @Test
+  void projectsWhoseNamesCannotBeReadAreMissingInTheMonth() throws IOException {
+    google.refuse("/locations/europe-west1/jobs");
+
+    var run = costs("--json");
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.err()).contains("only 'p1' is counted");
+    var json = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertThat(json.getAsJsonArray("projects_missing").toString()).isEqualTo("[\"*\"]");
+    assertThat(costs().out()).contains("not counted, as their names could not be read");
   }
 
   private CommandRun costs(String... more) throws IOException {
