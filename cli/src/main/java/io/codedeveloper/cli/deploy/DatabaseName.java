@@ -21,7 +21,9 @@ record DatabaseName(Target target, Programs programs) {
 
   /// A line of a file of settings, or a member of one in JSON.
   private static final Pattern SAID =
-      Pattern.compile("(?:^|[{,])\\s*\"?%s\"?\\s*[=:]\\s*\"([^\"]*)\"".formatted(SETTING), Pattern.MULTILINE);
+      Pattern.compile(
+          "(?:^|[{,])\\s*\"?%s\"?\\s*[=:]\\s*\"([^\"]*)\"".formatted(SETTING),
+          Pattern.MULTILINE);
 
   /// Looks into the state that is open. Where it has no database, every name will do.
   ///

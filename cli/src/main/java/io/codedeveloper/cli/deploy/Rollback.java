@@ -68,7 +68,7 @@ record Rollback(Target target, Release release, boolean isChosen, Programs progr
     return List.of(
         new Planned(
             OPENING,
-            "Terraform's state of %s, and whether somebody else changed it since"
+            "Terraform's state of %s, whether it has the database that the version names, and whether somebody else changed it since"
                 .formatted(target.environment()),
             new Terraform(kept()).reopening()),
         new Planned(Plan.APPLY, "version " + release.version(), List.of(applying())),
