@@ -22,8 +22,7 @@ record DatabaseName(Target target, Programs programs) {
   /// A line of a file of settings, or a member of one in JSON.
   private static final Pattern SAID =
       Pattern.compile(
-          "(?:^|[{,])\\s*\"?%s\"?\\s*[=:]\\s*\"([^\"]*)\"".formatted(SETTING),
-          Pattern.MULTILINE);
+          "(?:^|[{,])\\s*\"?%s\"?\\s*[=:]\\s*\"([^\"]*)\"".formatted(SETTING), Pattern.MULTILINE);
 
   /// Looks into the state that is open. Where it has no database, every name will do.
   ///
@@ -35,7 +34,11 @@ record DatabaseName(Target target, Programs programs) {
       throw new UserErrorException(
           "Terraform's state of '%s' has the database '%s', and the files that would be applied say '%s': that would replace the database by an empty one, and nothing was applied; write %s = \"%2$s\" into %s and run the same command again, or lead the state to '%3$s' first: docs/how-to/restore.md"
               .formatted(
-                  target.environment(), there.get(), said, SETTING, Terraform.settingsFile(target)));
+                  target.environment(),
+                  there.get(),
+                  said,
+                  SETTING,
+                  Terraform.settingsFile(target)));
     }
   }
 

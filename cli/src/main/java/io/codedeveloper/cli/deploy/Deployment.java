@@ -40,7 +40,7 @@ record Deployment(Target target, Images images, Programs programs, Progress prog
   /// Opens the environment's state.
   ///
   /// @throws UserErrorException also where this deployment would replace the database, or an image
-  ///     of the job that it does not know
+  ///   of the job that it does not know
   void open() {
     var opening = opening();
     progress.step(

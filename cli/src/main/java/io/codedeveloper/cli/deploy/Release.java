@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version of its images
 /// @param ownJobImage the job's, where it is not the one of that version
 /// @param builtOn what its images are built on; null where that was not kept
-record Release(
-    String id, String version, @Nullable String ownJobImage, @Nullable String builtOn) {
+record Release(String id, String version, @Nullable String ownJobImage, @Nullable String builtOn) {
   /// The job's image where it is not the one of the release's version.
   Optional<String> jobImage() {
     return Optional.ofNullable(ownJobImage);

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// What the present month costs, and what is missing in that.
 ///
 /// @param missing the daemon's projects that could not be asked; [#ALL_OTHERS] where not even their
-///     names could be read
+///   names could be read
 record CountedMonth(CloudCosts costs, List<String> missing) {
   /// Stands for every project but the one that is meant.
   static final String ALL_OTHERS = "*";

@@ -53,7 +53,8 @@ final class OtherProjects {
   /// refused is not known.
   private static boolean isNoneYet(String id, RuntimeException failure) {
     return failure instanceof UserErrorException
-        && String.valueOf(failure.getMessage()).startsWith("there is no project '%s' ".formatted(id));
+        && String.valueOf(failure.getMessage())
+            .startsWith("there is no project '%s' ".formatted(id));
   }
 
   /// Those that answered.

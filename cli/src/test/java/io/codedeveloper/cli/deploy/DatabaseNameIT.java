@@ -68,7 +68,8 @@ final class DatabaseNameIT {
               "write firestore_database = \"restored\" into "
                   + scene.checkout().resolve("terraform/envs/test.tfvars"));
     }
-    assertThat(programs.called()).noneMatch(call -> call.contains(" apply ") || call.startsWith("dev "));
+    assertThat(programs.called())
+        .noneMatch(call -> call.contains(" apply ") || call.startsWith("dev "));
 
     scene.write("terraform/envs/test.tfvars", "firestore_database = \"restored\"\n");
     assertThat(deploy().exitCode()).isEqualTo(ExitCode.DONE);
