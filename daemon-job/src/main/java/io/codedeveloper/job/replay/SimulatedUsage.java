@@ -3,10 +3,12 @@ package io.codedeveloper.job.replay;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.regex.Pattern;
 
 /// The usage that the API would about report: four characters a token; what earlier turns had
 /// marked is read from the cache, what is marked now is written to it. Computed from the request
-/// alone.
+/// alone; how long a command took counts as one digit, so that the same session uses as much where
+/// the machine is busy.
 ///
 /// @param input not cached
 /// @param written to the cache for five minutes
@@ -16,6 +18,8 @@ record SimulatedUsage(long input, long written, long read) {
 
   /// A shorter prefix is not cached.
   private static final long LEAST_CACHED = 1_024;
+
+  private static final Pattern TOOK = Pattern.compile(" after [0-9]+ s\\b");
 
   static SimulatedUsage of(JsonObject request) {
     var messages = request.getAsJsonArray("messages");
@@ -34,7 +38,11 @@ record SimulatedUsage(long input, long written, long read) {
   static long tokens(JsonElement element) {
     return element == null
         ? 0
-        : (element.toString().length() + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
+        : (length(element) + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
+  }
+
+  private static int length(JsonElement element) {
+    return TOOK.matcher(element.toString()).replaceAll(" after 0 s").length();
   }
 
   private static boolean hasMark(JsonElement message) {
