@@ -51,6 +51,11 @@ final class Prerequisites {
   /// What builds it.
   Prerequisites building() {
     installed("mvn", "Maven", "install Maven 3.8.7 or newer");
+    var kind =
+        programs
+            .find(BuildMachine.QUESTION.getFirst())
+            .flatMap(known -> programs.ask(BuildMachine.QUESTION, deadline.left(PATIENCE)));
+    new BuildMachine(kind, programs.find("gcloud")).problems().forEach(problems::problem);
     return this;
   }
 

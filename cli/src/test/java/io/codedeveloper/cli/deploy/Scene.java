@@ -80,7 +80,7 @@ record Scene(Path home, Path checkout, StandIns programs, ScriptedApi api)
     return programs.called().stream()
         .filter(call ->
             !call.matches(
-                "gcloud (auth|projects|billing|storage buckets describe) ?.*|terraform version .*|terraform .* (workspace list|state pull)( .*)?"))
+                "uname .*|gcloud (auth|projects|billing|storage buckets describe) ?.*|terraform version .*|terraform .* (workspace list|state pull)( .*)?"))
         .toList();
   }
 

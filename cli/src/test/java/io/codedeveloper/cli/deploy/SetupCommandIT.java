@@ -9,6 +9,7 @@ import io.codedeveloper.cli.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,37 @@ final class SetupCommandIT {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err()).contains("the project 'acme' has no billing account");
     assertThat(scene.work()).isEmpty();
+  }
+
+  /// The build would fail without it, after minutes, with words that name no cure.
+  @Test
+  void emulatorThatABuildNeedsIsMissedBeforeAnythingBegins() throws IOException {
+    scene.programs().withoutEmulator();
+
+    for (var command : List.of("setup", "deploy")) {
+      var run = scene.cloud(command);
+
+      assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.USER_MUST_ACT);
+      assertThat(run.err())
+          .as(command)
+          .contains(
+              "gcloud components install cloud-firestore-emulator",
+              "apt-get install google-cloud-cli-firestore-emulator");
+    }
+    assertThat(scene.work()).isEmpty();
+  }
+
+  /// The image would have a JVM that Cloud Run cannot start.
+  @Test
+  void machineWhoseImagesWouldNotRunIsRefused() throws IOException {
+    scene.programs().machine("Darwin arm64");
+
+    var run = setup();
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.err()).contains("this machine is 'Darwin arm64'", "'Linux x86_64'");
+    assertThat(scene.work()).isEmpty();
+    assertThat(scene.cloud("urls").err()).doesNotContain("Darwin");
   }
 
   @Test

@@ -66,6 +66,8 @@ record StandIns(Path directory) {
         esac
         """
             .formatted(directory));
+    programs.write(programs.emulator(), "");
+    programs.machine("Linux x86_64");
     programs.outputs(
         """
         {"base_url":{"value":"%1$s"},"bucket":{"value":"acme-files"},
@@ -112,6 +114,20 @@ record StandIns(Path directory) {
         {"mode":"managed","type":"%s","name":"%s","instances":[{"schema_version":0,"attributes":{%s}}]}
         """
             .formatted(type, name, attributes));
+  }
+
+  /// The kind of machine that `uname` tells.
+  void machine(String kind) throws IOException {
+    write(folder().resolve("uname"), "echo '%s'\n".formatted(kind));
+  }
+
+  /// gcloud has not installed the emulator that a build needs.
+  void withoutEmulator() throws IOException {
+    Files.delete(emulator());
+  }
+
+  private Path emulator() {
+    return directory.resolve("platform/cloud-firestore-emulator/cloud-firestore-emulator.jar");
   }
 
   /// There is no bucket for Terraform's state until somebody makes it.
