@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// @param values by the names of the outputs
 record Outputs(JsonView values) {
   private static final String BASE_URL = "base_url";
+  private static final String GITHUB = "github";
 
   /// @param printed by `terraform output -json`; empty where it printed nothing
   static Outputs of(Optional<String> printed) {
@@ -55,6 +56,18 @@ record Outputs(JsonView values) {
     var urls = new TreeMap<String, String>();
     values.json().entrySet().forEach(output -> add(urls, output.getKey(), output.getValue()));
     return urls;
+  }
+
+  /// What a workflow of GitHub needs to deploy: `github.provider` and `github.account`; empty where
+  /// none may.
+  Map<String, String> workflow() {
+    var known = new TreeMap<String, String>();
+    if (values.json().get(GITHUB) instanceof JsonObject repositories) {
+      repositories.asMap().values().stream()
+          .flatMap(one -> one.getAsJsonObject().entrySet().stream())
+          .forEach(one -> known.put(GITHUB + "." + one.getKey(), one.getValue().getAsString()));
+    }
+    return known;
   }
 
   private static void add(Map<String, String> urls, String name, JsonElement value) {

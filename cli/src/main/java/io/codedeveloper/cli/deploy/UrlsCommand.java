@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "urls",
     description = {
-      "Shows the addresses of an installation in Google Cloud, as Terraform's state has them.",
+      "Shows the addresses of an installation in Google Cloud, as Terraform's state has them, and"
+          + " the provider and account with which workflows of GitHub deploy.",
       "With --save the settings file has the API's address from then on."
     })
 public final class UrlsCommand implements Callable<Integer> {

@@ -136,6 +136,25 @@ final class UrlsCommandIT {
   }
 
   @Test
+  void whatAWorkflowOfGitHubNeedsIsShownToo() throws IOException {
+    var known =
+        """
+        {"base_url":{"value":"%s"},
+         "github":{"value":{"owner/name":{
+           "provider":"projects/1/providers/github","account":"deploy@acme"}}}}
+        """
+            .formatted(scene.api().url());
+    scene.programs().outputs(known);
+
+    assertThat(scene.cloud("urls").out())
+        .containsPattern("provider +projects/1/providers/github")
+        .containsPattern("account +deploy@acme");
+    var json = JsonParser.parseString(scene.cloud("urls", "--json").out()).getAsJsonObject();
+    assertThat(json.get("github.provider").getAsString()).isEqualTo("projects/1/providers/github");
+    assertThat(json.get("github.account").getAsString()).isEqualTo("deploy@acme");
+  }
+
+  @Test
   void stateThatCannotBeReadIsNotTakenForAnEmptyOne() throws IOException {
     scene.programs().fail("terraform", "output -json");
     assertThat(scene.cloud("urls").err()).contains("output -json ended with 3");
