@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "token",
     description = {
-      "Prints a bearer token for the control API, signed with API_AUTH_SECRET.",
+      "Prints a bearer token for the control API, signed with API_AUTH_SECRET, or, where that is not"
+          + " set, with the key that the settings file keeps for the environment.",
       "With --data, the key is the one that 'local up' keeps in that directory."
     })
 public final class TokenCommand implements Callable<Integer> {
@@ -84,7 +85,7 @@ public final class TokenCommand implements Callable<Integer> {
             "%s holds no key that signs tokens; name the data directory that 'local up' printed"
                 .formatted(Installation.secretsFile(with.resolve(directory))))
         .orElse(
-            "there is no key to sign a token with; for 'local up' name its data directory with --data DIR, else set API_AUTH_SECRET to the key of the API");
+            "there is no key to sign a token with; for 'local up' name its data directory with --data DIR, else set API_AUTH_SECRET to the key of the API, or keep it: project-manager cloud config set api_key");
   }
 
   private void keep(String token) {
@@ -104,6 +105,11 @@ public final class TokenCommand implements Callable<Integer> {
 
   private SecretSource secrets() {
     return data.map(directory -> Installation.secrets(with, with.resolve(directory)))
-        .orElse(name -> with.variable(name.name()).map(Secret::of));
+        .orElse(name -> with.variable(name.name()).map(Secret::of).or(this::keptKey));
+  }
+
+  private Optional<Secret> keptKey() {
+    var settings = new SettingsFile(with.configuration()).read();
+    return settings.environment(environment.in(settings)).apiKey();
   }
 }

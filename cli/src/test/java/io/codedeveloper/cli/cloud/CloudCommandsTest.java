@@ -256,6 +256,19 @@ class CloudCommandsTest {
   }
 
   @Test
+  void tokenIsMintedWithTheKeptKeyOfTheEnvironment() {
+    assertThat(typing(KEY, "cloud", "config", "set", "api_key", "--env", "prod").exitCode())
+        .isZero();
+
+    var run = with(Map.of(), "cloud", "token", "--env", "prod");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().strip().split("\\.")).hasSize(3);
+    assertThat(with(Map.of(), "cloud", "token", "--env", "dev").exitCode())
+        .isEqualTo(ExitCode.USER_MUST_ACT);
+  }
+
+  @Test
   void tokenCanBeKept() {
     var key = Map.of("API_AUTH_SECRET", KEY);
     var run = with(key, "cloud", "token", "--save");
