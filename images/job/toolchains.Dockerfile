@@ -8,7 +8,7 @@ USER root
 RUN apt-get update && apt-get install -y --no-install-recommends \
       bubblewrap ca-certificates git \
       build-essential make \
-      maven openjdk-17-jdk-headless \
+      maven default-jdk-headless \
       nodejs npm \
       python3 python3-pip python3-venv \
  && rm -rf /var/lib/apt/lists/*

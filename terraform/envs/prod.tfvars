@@ -1,4 +1,5 @@
-# Works at night, and keeps what it has. Set your own projects, and whom to tell.
+# Keeps what it has: lock_audit_logs cannot be undone, so set it to false first when you only try. Set your own projects, and
+# whom to tell. `work` is looked at day and night; `nightly` is one more tick; both in UTC unless time_zone says otherwise.
 functions = {
   memory        = "512Mi"
   max_instances = 10
