@@ -3,11 +3,11 @@ package io.codedeveloper.cli.ops;
 /// How urgent an incident is, as the runbook says.
 enum Severity {
   P0(
-      "work of people is harmed, a secret is out, or money runs",
+      "nothing answers, data are lost, work of people is harmed, a secret has leaked, or money runs",
       "at once, at any hour; tell the owner of the project now"),
-  P1("nothing works", "within an hour, in working hours"),
-  P2("it works worse", "the same day"),
-  P3("it will matter", "the same week");
+  P1("a part fails, or it costs too much", "within an hour"),
+  P2("it works worse", "within four hours"),
+  P3("it will matter", "within a day");
 
   private final String meaning;
   private final String when;

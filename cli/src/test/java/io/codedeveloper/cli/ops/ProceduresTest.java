@@ -264,7 +264,7 @@ final class ProceduresTest {
     var text = Files.readString(file);
     assertThat(text)
         .startsWith("# Incident: It stands\n")
-        .contains("| severity | P1: nothing works |", "**given up** (wrong)")
+        .contains("| severity | P1: a part fails, or it costs too much |", "**given up** (wrong)")
         .contains("- [ ] `project-manager notifications`", "iteration aaaaaaaaaaaa (PRIORITY P1)")
         .contains("### Status", "\"status\": \"stopped\"", "\\| leaked |")
         .doesNotContain("ghp_0123");
