@@ -2,7 +2,8 @@
 locals {
   github = var.github_repository == "" ? toset([]) : toset([var.github_repository])
 
-  # Whose rights it may change is bounded below; nothing here lets it read a secret or a document.
+  # Whose rights it may change is bounded below. No role here reads a secret or a document; but it may act as every account
+  # (deploy_as), and so run code as those that do: whoever can push to the branch can have both (docs/security.md).
   deploy_roles = toset([
     "roles/artifactregistry.admin",
     "roles/cloudfunctions.admin",
