@@ -60,6 +60,18 @@ final class CommandBlocksTest {
         .isEmpty();
   }
 
+  /// One without would be looked at by no test here: what it holds might be commands.
+  @Test
+  void everyBlockNamesItsLanguage() {
+    var unnamed = new ArrayList<String>();
+    for (var page : MarkdownPage.all()) {
+      page.blocks().stream()
+          .filter(block -> block.language().isEmpty())
+          .forEach(block -> unnamed.add(page.path() + ": " + block.lines().getFirst()));
+    }
+    assertThat(unnamed).as("write ```sh where somebody types it, ```text elsewhere").isEmpty();
+  }
+
   private static List<String> unknown(Block block) {
     return commands(block)
         .filter(words -> !isKnown(words.getFirst(), block.needsGoogleCloud()))
