@@ -87,6 +87,31 @@ run "data_secrets_and_messages_are_kept" {
   }
 
   assert {
+    condition     = google_logging_project_bucket_config.default.retention_days == 30 && google_logging_project_bucket_config.default.bucket_id == "_Default"
+    error_message = "Logs are kept for thirty days."
+  }
+
+  assert {
+    condition     = startswith(google_logging_project_sink.errors.filter, "severity>=ERROR ") && google_logging_project_sink.errors.destination == "storage.googleapis.com/${google_storage_bucket.logs.name}" && google_logging_project_sink.errors.unique_writer_identity
+    error_message = "Errors go to their bucket."
+  }
+
+  assert {
+    condition     = google_storage_bucket_iam_member.error_sink.bucket == google_storage_bucket.logs.name && google_storage_bucket_iam_member.error_sink.role == "roles/storage.objectCreator" && google_storage_bucket_iam_member.error_sink.member == google_logging_project_sink.errors.writer_identity
+    error_message = "The writer of errors can add to their bucket, and nothing else."
+  }
+
+  assert {
+    condition     = [for rule in google_storage_bucket.logs.lifecycle_rule : "${one(rule.action).type} ${one(rule.condition).age} ${one(rule.condition).with_state}"] == ["Delete 180 ANY"]
+    error_message = "Errors are kept for half a year."
+  }
+
+  assert {
+    condition     = google_logging_project_sink.audit.destination == "storage.googleapis.com/${google_storage_bucket.audit.name}" && google_storage_bucket_iam_member.audit_sink.bucket == google_storage_bucket.audit.name && google_storage_bucket_iam_member.audit_sink.member == google_logging_project_sink.audit.writer_identity
+    error_message = "Audit logs go to their own bucket, by their own writer."
+  }
+
+  assert {
     condition     = toset([for log in google_project_iam_audit_config.secrets.audit_log_config : log.log_type]) == toset(["ADMIN_READ", "DATA_READ", "DATA_WRITE"])
     error_message = "Who reads a secret is logged."
   }
@@ -94,6 +119,14 @@ run "data_secrets_and_messages_are_kept" {
   assert {
     condition     = !google_artifact_registry_repository.code_developer.cleanup_policy_dry_run && toset([for policy in google_artifact_registry_repository.code_developer.cleanup_policies : policy.action]) == toset(["DELETE", "KEEP"])
     error_message = "Old images are deleted, the newest kept."
+  }
+
+  assert {
+    condition = toset([
+      for policy in google_artifact_registry_repository.code_developer.cleanup_policies :
+      "${policy.action} ${join("", concat([for kept in policy.most_recent_versions : "newest ${kept.keep_count}"], [for old in policy.condition : "${old.tag_state} ${old.older_than}"]))}"
+    ]) == toset(["KEEP newest 10", "DELETE ANY 2592000s"])
+    error_message = "Of each image the newest ten stay; of the others those go that are thirty days old."
   }
 
   assert {
@@ -155,6 +188,21 @@ run "data_secrets_and_messages_are_kept" {
   assert {
     condition     = google_service_account_iam_member.pubsub_tokens.service_account_id == google_service_account.this["push"].name && length(google_pubsub_subscription_iam_member.dead_letters) == 2 && google_pubsub_topic_iam_member.dead_letters.role == "roles/pubsub.publisher"
     error_message = "Pub/Sub's agent makes the tokens of the push, and moves dead letters."
+  }
+
+  assert {
+    condition     = google_cloud_tasks_queue.this.rate_limits[0].max_dispatches_per_second == 10 && google_cloud_tasks_queue.this.rate_limits[0].max_concurrent_dispatches == 10
+    error_message = "The queue sends ten messages a second, at most."
+  }
+
+  assert {
+    condition     = google_cloud_tasks_queue.this.retry_config[0].max_attempts == -1 && google_cloud_tasks_queue.this.retry_config[0].max_retry_duration == "86400s" && google_cloud_tasks_queue.this.retry_config[0].min_backoff == "5s" && google_cloud_tasks_queue.this.retry_config[0].max_backoff == "300s" && google_cloud_tasks_queue.this.retry_config[0].max_doublings == 6
+    error_message = "A task is tried for a day, from every five seconds to every five minutes."
+  }
+
+  assert {
+    condition     = alltrue([for subscription in values(google_pubsub_subscription.dispatcher) : subscription.retry_policy[0].minimum_backoff == "10s" && subscription.retry_policy[0].maximum_backoff == "600s"])
+    error_message = "A refused message comes again after ten seconds to ten minutes."
   }
 
   assert {
