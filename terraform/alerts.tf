@@ -1,13 +1,19 @@
-# Each alert is a section of docs/runbook.md, whose anchor is its name here. A condition is one of three: a threshold of
-# a metric (filter), a metric that is missing (absent), or a query of PromQL (query), which a metric need not exist for.
+# Each alert is a section of docs/runbook.md, whose anchor is its name here. A condition is one of two: a threshold of
+# a metric (filter), or a query of PromQL (query), which a metric need not exist for.
 
 locals {
   a_quarter_hour = "900s"
 
-  # Over all functions that people call.
-  requests = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_count\""
+  # Over all functions that people call. What takes messages refuses them to get them again: dead-letters tells of it.
+  called_by_people = [for name, function in local.functions : name if function.called != "pushed"]
+  requests         = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=one_of(${join(", ", [for name in local.called_by_people : "\"${name}\""])}) AND metric.type=\"run.googleapis.com/request_count\""
 
   pushed_subscriptions = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=starts_with(\"dispatcher-\")"
+
+  # The sweeps, whose ticks always come. One that never came has no series: it counts as one of zero.
+  sweeps       = [for id in keys(var.projects) : "sweep-${id}"]
+  sweep_ticks  = "sum by (job_id) (increase(logging_googleapis_com:user_code_developer_ticks{monitored_resource=\"cloud_scheduler_job\", job_id=~\"${join("|", local.sweeps)}\"}[15m]))"
+  sweep_silent = [for sweep in local.sweeps : "label_replace(vector(0), \"job_id\", \"${sweep}\", \"\", \"\")"]
 
   alerts = {
     "service-down" = {
@@ -170,11 +176,11 @@ locals {
     "missed-tick" = {
       title    = "Ticks do not come"
       severity = "ERROR"
-      meaning  = "Nothing was published to the topic of the ticks for a quarter of an hour; the sweep comes every five minutes."
+      meaning  = "Cloud Scheduler published no sweep of a project for a quarter of an hour; it comes every five minutes. The incident names its job."
       conditions = {
         "no tick" = {
-          absent  = "resource.type=\"pubsub_topic\" AND resource.labels.topic_id=\"ticks\" AND metric.type=\"pubsub.googleapis.com/topic/send_request_count\""
-          lasting = local.a_quarter_hour
+          query   = "(${join(" or ", concat([local.sweep_ticks], local.sweep_silent))}) == 0"
+          lasting = "300s" # a new one may take as long until it comes
         }
       }
     }
@@ -253,20 +259,6 @@ resource "google_monitoring_alert_policy" "this" {
         }
       }
 
-      dynamic "condition_absent" {
-        for_each = can(conditions.value.absent) ? [conditions.value] : []
-        content {
-          filter   = condition_absent.value.absent
-          duration = condition_absent.value.lasting
-
-          aggregations {
-            alignment_period     = "300s"
-            per_series_aligner   = "ALIGN_DELTA"
-            cross_series_reducer = "REDUCE_SUM"
-          }
-        }
-      }
-
       dynamic "condition_prometheus_query_language" {
         for_each = can(conditions.value.query) ? [conditions.value] : []
         content {
@@ -291,5 +283,5 @@ resource "google_monitoring_alert_policy" "this" {
 
   user_labels = { environment = var.environment }
 
-  depends_on = [google_logging_metric.this]
+  depends_on = [google_logging_metric.this, google_logging_metric.ticks]
 }

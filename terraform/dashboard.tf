@@ -2,6 +2,10 @@ locals {
   # Two charts a row, of queries in PromQL.
   charts = [
     {
+      title = "Places in the world that the health function answers, of all"
+      query = "avg(monitoring_googleapis_com:uptime_check_check_passed{monitored_resource=\"uptime_url\", check_id=\"${google_monitoring_uptime_check_config.health.uptime_check_id}\"})"
+    },
+    {
       title = "Iterations by outcome, an hour"
       query = "sum by (outcome) (increase(logging_googleapis_com:user_code_developer_iterations[1h]))"
     },

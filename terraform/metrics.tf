@@ -47,3 +47,19 @@ resource "google_logging_metric" "this" {
 
   depends_on = [google_project_service.this]
 }
+
+# Ticks that came out of Cloud Scheduler, by its job: the metrics of the topic do not tell one project from another.
+resource "google_logging_metric" "ticks" {
+  project     = var.project_id
+  name        = "code_developer_ticks"
+  description = "Ticks that Cloud Scheduler published, by its job"
+  filter      = "logName=\"projects/${var.project_id}/logs/cloudscheduler.googleapis.com%2Fexecutions\" AND resource.type=\"cloud_scheduler_job\" AND jsonPayload.\"@type\"=\"type.googleapis.com/google.cloud.scheduler.logging.AttemptFinished\" AND severity<ERROR"
+
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "INT64"
+    unit        = "1"
+  }
+
+  depends_on = [google_project_service.this]
+}

@@ -22,39 +22,91 @@ run "people_are_told" {
     error_message = "The health function is looked at every five minutes."
   }
 
+  # Above what, for how long, and how what is measured is put together: of each condition that is a threshold.
   assert {
-    condition     = google_monitoring_alert_policy.this["service-down"].conditions[0].condition_threshold[0].duration == "300s"
-    error_message = "Five minutes without an answer are an alert."
+    condition = toset(flatten([
+      for name, alert in google_monitoring_alert_policy.this : [for condition in alert.conditions : [for it in condition.condition_threshold :
+        "${name}, ${condition.display_name}: ${it.comparison} ${it.threshold_value} for ${it.duration}, ${it.aggregations[0].per_series_aligner} of ${it.aggregations[0].alignment_period}, ${it.aggregations[0].cross_series_reducer}"
+      ]]
+      ])) == toset([
+      "cpu, cloud_run_job: COMPARISON_GT 0.8 for 900s, ALIGN_PERCENTILE_95 of 60s, REDUCE_MAX",
+      "cpu, cloud_run_revision: COMPARISON_GT 0.8 for 900s, ALIGN_PERCENTILE_95 of 60s, REDUCE_MAX",
+      "datastore-errors, failed calls: COMPARISON_GT 5 for 0s, ALIGN_DELTA of 300s, REDUCE_SUM",
+      "dead-letters, given up: COMPARISON_GT 0 for 0s, ALIGN_DELTA of 300s, REDUCE_SUM",
+      "dead-letters, waiting: COMPARISON_GT 0 for 600s, ALIGN_MAX of 60s, REDUCE_SUM",
+      "error-rate, 5xx of all: COMPARISON_GT 0.05 for 0s, ALIGN_RATE of 600s, REDUCE_SUM",
+      "failed-execution, failed: COMPARISON_GT 0 for 0s, ALIGN_DELTA of 300s, REDUCE_SUM",
+      "memory, cloud_run_job: COMPARISON_GT 0.85 for 900s, ALIGN_PERCENTILE_95 of 60s, REDUCE_MAX",
+      "memory, cloud_run_revision: COMPARISON_GT 0.85 for 900s, ALIGN_PERCENTILE_95 of 60s, REDUCE_MAX",
+      "old-secret, reminder: COMPARISON_GT 0 for 0s, ALIGN_MAX of 300s, REDUCE_SUM",
+      "quota, exceeded: COMPARISON_GT 0 for 0s, ALIGN_COUNT_TRUE of 300s, REDUCE_SUM",
+      "service-down, no answer: COMPARISON_GT 1 for 300s, ALIGN_NEXT_OLDER of 1200s, REDUCE_COUNT_FALSE",
+      "stuck-lease, oldest message: COMPARISON_GT 900 for 300s, ALIGN_MAX of 60s, REDUCE_MAX",
+    ])
+    error_message = "An alert has another threshold, another time or another aggregation."
+  }
+
+  # Of what: single quotes stand for double ones.
+  assert {
+    condition = toset(flatten([
+      for name, alert in google_monitoring_alert_policy.this : [for condition in alert.conditions : [for it in condition.condition_threshold :
+        "${name}, ${condition.display_name}: ${replace(it.filter, "\"", "'")}"
+      ] if name != "error-rate"]
+      ])) == toset([
+      "cpu, cloud_run_job: resource.type='cloud_run_job' AND metric.type='run.googleapis.com/container/cpu/utilizations'",
+      "cpu, cloud_run_revision: resource.type='cloud_run_revision' AND metric.type='run.googleapis.com/container/cpu/utilizations'",
+      "datastore-errors, failed calls: resource.type='firestore.googleapis.com/Database' AND metric.type='firestore.googleapis.com/api/request_count' AND metric.labels.response_code=one_of('DEADLINE_EXCEEDED', 'FAILED_PRECONDITION', 'INTERNAL', 'PERMISSION_DENIED', 'RESOURCE_EXHAUSTED', 'UNAVAILABLE')",
+      "dead-letters, given up: resource.type='pubsub_subscription' AND resource.labels.subscription_id=starts_with('dispatcher-') AND metric.type='pubsub.googleapis.com/subscription/dead_letter_message_count'",
+      "dead-letters, waiting: resource.type='pubsub_subscription' AND resource.labels.subscription_id='given-up' AND metric.type='pubsub.googleapis.com/subscription/num_undelivered_messages'",
+      "failed-execution, failed: resource.type='cloud_run_job' AND resource.labels.job_name='code-developer' AND metric.type='run.googleapis.com/job/completed_execution_count' AND metric.labels.result='failed'",
+      "memory, cloud_run_job: resource.type='cloud_run_job' AND metric.type='run.googleapis.com/container/memory/utilizations'",
+      "memory, cloud_run_revision: resource.type='cloud_run_revision' AND metric.type='run.googleapis.com/container/memory/utilizations'",
+      "old-secret, reminder: resource.type='pubsub_subscription' AND resource.labels.subscription_id='secret-reminders' AND metric.type='pubsub.googleapis.com/subscription/num_undelivered_messages'",
+      "quota, exceeded: resource.type='consumer_quota' AND metric.type='serviceruntime.googleapis.com/quota/exceeded'",
+      "service-down, no answer: resource.type='uptime_url' AND metric.type='monitoring.googleapis.com/uptime_check/check_passed' AND metric.labels.check_id='${google_monitoring_uptime_check_config.health.uptime_check_id}'",
+      "stuck-lease, oldest message: resource.type='pubsub_subscription' AND resource.labels.subscription_id=starts_with('dispatcher-') AND metric.type='pubsub.googleapis.com/subscription/oldest_unacked_message_age'",
+    ])
+    error_message = "An alert looks at something else."
   }
 
   assert {
-    condition     = google_monitoring_alert_policy.this["error-rate"].conditions[0].condition_threshold[0].threshold_value == 0.05 && google_monitoring_alert_policy.this["error-rate"].conditions[0].condition_threshold[0].aggregations[0].alignment_period == "600s" && google_monitoring_alert_policy.this["error-rate"].conditions[0].condition_threshold[0].denominator_filter != null
-    error_message = "More than 5 % of ten minutes' requests are an alert."
+    condition = google_monitoring_alert_policy.this["error-rate"].conditions[0].condition_threshold[0].filter == "${google_monitoring_alert_policy.this["error-rate"].conditions[0].condition_threshold[0].denominator_filter} AND metric.labels.response_code_class=\"5xx\"" && toset([
+      for found in regexall("\"([a-z-]+)\"", regex("service_name=one_of\\(([^)]*)\\)", google_monitoring_alert_policy.this["error-rate"].conditions[0].condition_threshold[0].denominator_filter)[0]) : found[0]
+      ]) == toset([
+      for name in keys(google_cloud_run_v2_service.this) : name if !contains(["dispatcher", "given-up"], name)
+    ]) && strcontains(google_monitoring_alert_policy.this["error-rate"].conditions[0].condition_threshold[0].denominator_filter, "metric.type=\"run.googleapis.com/request_count\"")
+    error_message = "Errors are those of all requests of the functions that people call, and of no other."
   }
 
   assert {
-    condition     = alltrue([for condition in google_monitoring_alert_policy.this["cpu"].conditions : condition.condition_threshold[0].threshold_value == 0.8 && condition.condition_threshold[0].duration == "900s"]) && length(google_monitoring_alert_policy.this["cpu"].conditions) == 2
-    error_message = "Processors over 80 % for 15 minutes are an alert, in functions and executions."
+    condition     = google_monitoring_alert_policy.this["error-rate"].conditions[0].condition_threshold[0].denominator_aggregations[0].alignment_period == "600s" && google_monitoring_alert_policy.this["service-down"].conditions[0].condition_threshold[0].aggregations[0].group_by_fields == tolist(["resource.label.host"])
+    error_message = "Requests are those of the same ten minutes; the places that look are counted together."
   }
 
   assert {
-    condition     = alltrue([for condition in google_monitoring_alert_policy.this["memory"].conditions : condition.condition_threshold[0].threshold_value == 0.85 && condition.condition_threshold[0].duration == "900s"]) && length(google_monitoring_alert_policy.this["memory"].conditions) == 2
-    error_message = "Memory over 85 % for 15 minutes is an alert, in functions and executions."
+    condition = toset(flatten([
+      for name, alert in google_monitoring_alert_policy.this : [for condition in alert.conditions : [for it in condition.condition_prometheus_query_language :
+        "${name} for ${it.duration}: ${replace(it.query, "\"", "'")}"
+      ]]
+      ])) == toset([
+      "iteration-slow for 0s: sum(increase(logging_googleapis_com:user_code_developer_iteration_seconds_sum[1h])) / sum(increase(logging_googleapis_com:user_code_developer_iteration_seconds_count[1h])) > 600",
+      "missed-tick for 300s: (sum by (job_id) (increase(logging_googleapis_com:user_code_developer_ticks{monitored_resource='cloud_scheduler_job', job_id=~'sweep-main|sweep-other'}[15m])) or label_replace(vector(0), 'job_id', 'sweep-main', '', '') or label_replace(vector(0), 'job_id', 'sweep-other', '', '')) == 0",
+      "spend-per-day for 0s: sum(increase(logging_googleapis_com:user_code_developer_dollars_sum[24h])) > 50",
+      "stuck-lease for 0s: sum(increase(logging_googleapis_com:user_code_developer_repairs[1h])) > 3",
+    ])
+    error_message = "An alert asks for something else, or for another time."
   }
 
   assert {
-    condition     = endswith(google_monitoring_alert_policy.this["spend-per-day"].conditions[0].condition_prometheus_query_language[0].query, "[24h])) > 50")
-    error_message = "More than 50 dollars in 24 hours are an alert."
+    condition     = alltrue([for alert in google_monitoring_alert_policy.this : alltrue([for condition in alert.conditions : length(condition.condition_threshold) + length(condition.condition_prometheus_query_language) == 1])])
+    error_message = "A condition is a threshold or a query; others are not looked at here."
   }
 
   assert {
-    condition     = endswith(google_monitoring_alert_policy.this["iteration-slow"].conditions[0].condition_prometheus_query_language[0].query, "> 600")
-    error_message = "Ten minutes on average are an alert."
-  }
-
-  assert {
-    condition     = length(google_monitoring_alert_policy.this["missed-tick"].conditions[0].condition_absent) == 1
-    error_message = "Ticks that do not come are an alert."
+    condition = alltrue([for part in [
+      "logName=\"projects/some-project/logs/cloudscheduler.googleapis.com%2Fexecutions\"", "resource.type=\"cloud_scheduler_job\"", ".AttemptFinished\"", "severity<ERROR",
+    ] : strcontains(google_logging_metric.ticks.filter, part)])
+    error_message = "Ticks are counted that Cloud Scheduler published."
   }
 
   assert {
@@ -83,9 +135,36 @@ run "people_are_told" {
   assert {
     condition = length(setsubtract(
       flatten([for text in concat([google_monitoring_dashboard.this.dashboard_json], flatten([for alert in google_monitoring_alert_policy.this : [for condition in alert.conditions : [for query in condition.condition_prometheus_query_language : query.query]]])) : [for found in regexall("user_(code_developer_[a-z]+(?:_seconds)?)(?:_sum|_count)?[\\[{ ]", text) : found[0]]]),
-      keys(google_logging_metric.this)
+      concat(keys(google_logging_metric.this), [google_logging_metric.ticks.name])
     )) == 0
     error_message = "An alert or a chart asks for a metric of the logs that nobody counts."
+  }
+
+  # What each chart asks for, by its title: a part of its query.
+  assert {
+    condition = [
+      for title, part in {
+        "Places in the world that the health function answers, of all" = "avg(monitoring_googleapis_com:uptime_check_check_passed{monitored_resource=\"uptime_url\", check_id=\"${google_monitoring_uptime_check_config.health.uptime_check_id}\"})"
+        "Iterations by outcome, an hour"                               = "sum by (outcome) (increase(logging_googleapis_com:user_code_developer_iterations[1h]))"
+        "Model calls, dollars in 24 hours"                             = "code_developer_dollars_sum[24h]"
+        "Tokens, an hour"                                              = "code_developer_tokens_sum[1h]"
+        "Iterations, mean seconds of an hour"                          = "code_developer_iteration_seconds_sum[1h]"
+        "Executions that run"                                          = "run_googleapis_com:job_running_executions"
+        "Ticks with something to repair, an hour"                      = "code_developer_repairs[1h]"
+        "Requests a second, by function"                               = "sum by (service_name) (rate(run_googleapis_com:request_count{"
+        "Requests that fail, of all"                                   = "response_code_class=\"5xx\"}[10m])) / sum(rate(run_googleapis_com:request_count{"
+        "Latency of requests, p95 and p99, milliseconds"               = "\"p95\", \"\", \"\") or label_replace(histogram_quantile(0.99, sum by (le) (rate(run_googleapis_com:request_latencies_bucket[5m])))"
+        "Messages that wait, by subscription"                          = "pubsub_googleapis_com:subscription_num_undelivered_messages"
+        "Processors of executions and functions, p95"                  = "histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:container_cpu_utilizations_bucket[5m])))"
+        "Memory of executions and functions, p95"                      = "histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:container_memory_utilizations_bucket[5m])))"
+      } : title if !anytrue([for tile in jsondecode(google_monitoring_dashboard.this.dashboard_json).mosaicLayout.tiles : tile.widget.title == title && strcontains(tile.widget.xyChart.dataSets[0].timeSeriesQuery.prometheusQuery, part)])
+    ] == []
+    error_message = "A chart is missing, or shows something else."
+  }
+
+  assert {
+    condition     = length(distinct([for tile in jsondecode(google_monitoring_dashboard.this.dashboard_json).mosaicLayout.tiles : "${tile.xPos} ${tile.yPos}"])) == length(jsondecode(google_monitoring_dashboard.this.dashboard_json).mosaicLayout.tiles)
+    error_message = "A chart lies over another."
   }
 
   assert {

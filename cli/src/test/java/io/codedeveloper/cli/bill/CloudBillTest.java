@@ -50,7 +50,7 @@ final class CloudBillTest {
   @Test
   void alertsAreCountedAsTerraformMakesThem() throws IOException {
     var alerts = Files.readString(FaultMatrix.checkout().resolve("terraform/alerts.tf"));
-    var declared = count("(?m)^          (filter|absent|query) += \"", alerts);
+    var declared = count("(?m)^          (filter|query) += \"", alerts);
     var forEachKindOfInstance = count("for type in \\[", alerts);
     assertThat(Workload.ALERT_CONDITIONS).isEqualTo((int) (declared + forEachKindOfInstance));
   }
