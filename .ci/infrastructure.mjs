@@ -18,6 +18,34 @@ function* fields(value) {
   else if (value && typeof value === 'object') for (const [name, one] of Object.entries(value)) { yield [name, one]; yield* fields(one); }
 }
 
+/** The settings of a function, as a zip or as a service, or of the job: {name: value}; nothing for anything else. */
+const settingsOf = ({ type, values }) => {
+  const named = (list) => Object.fromEntries(list.map(({ name, value }) => [name, value]));
+  return {
+    google_cloudfunctions2_function: () => values.service_config[0].environment_variables,
+    google_cloud_run_v2_service: () => named(values.template[0].containers[0].env),
+    google_cloud_run_v2_job: () => named(values.template[0].template[0].containers[0].env),
+  }[type]?.();
+};
+
+/** How large each environment is, as its file says it: docs/reference/cost.md counts with the one of prod. */
+const SIZES = {
+  dev: { functions: '512Mi, 0 to 3', job: '1 CPU, 2Gi, 3600s', locked: false, kept: false },
+  prod: { functions: '512Mi, 0 to 10', job: '2 CPU, 4Gi, 7200s', locked: true, kept: true },
+};
+
+/** The API that makes a type of resource, by how the type begins; the longest beginning counts. */
+const APIS = {
+  google_artifact_registry: 'artifactregistry', google_billing: 'billingbudgets', google_cloud_run: 'run', google_cloud_scheduler: 'cloudscheduler',
+  google_cloud_tasks: 'cloudtasks', google_cloudfunctions2: 'cloudfunctions', google_firestore: 'firestore', google_iam_workload: 'iam',
+  google_logging: 'logging', google_monitoring: 'monitoring', google_project: 'cloudresourcemanager', google_project_iam_custom_role: 'iam',
+  google_project_service: 'serviceusage', google_pubsub: 'pubsub', google_secret_manager: 'secretmanager', google_service_account: 'iam',
+  google_storage: 'storage',
+};
+
+/** What is asked of Google Cloud by no resource: functions are built, and workflows exchange their tokens. */
+const ALSO = ['cloudbuild', 'iamcredentials', 'sts'];
+
 /** The variables that the first columns of a page's tables name. */
 const variables = (page) =>
   new Set([...page.matchAll(/^\| ([^|]*) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/`([A-Z][A-Z0-9_]*)`/g)].map((match) => match[1])));
@@ -36,6 +64,21 @@ const properties = {
       if (!built.has(name)) problems.push(`terraform/functions.json has "${name}", which is not built`);
       if (!built.has(zip)) problems.push(`"${name}" is to come from ${zip}.zip, which is not built`);
     }
+  },
+
+  // What is used is enabled, and what is enabled is used.
+  apis(root) {
+    const folder = path.join(root, 'terraform');
+    const text = fs.readdirSync(folder).filter((file) => file.endsWith('.tf')).map((file) => read(folder, file)).join('\n');
+    const enabled = [...read(folder, 'apis.tf').matchAll(/"([a-z]+)\.googleapis\.com"/g)].map((match) => match[1]);
+    const used = new Set(ALSO);
+    for (const [, type] of text.matchAll(/^(?:resource|data) "(google_\w+)"/gm)) {
+      const [begins] = Object.keys(APIS).filter((one) => type.startsWith(one)).sort((one, other) => other.length - one.length);
+      if (begins) used.add(APIS[begins]);
+      else problems.push(`of which API is ${type}? Say so in .ci/infrastructure.mjs`);
+    }
+    for (const api of used) if (!enabled.includes(api)) problems.push(`terraform/apis.tf lacks ${api}.googleapis.com, which is used`);
+    for (const api of enabled) if (!used.has(api)) problems.push(`terraform/apis.tf enables ${api}.googleapis.com, which nothing uses`);
   },
 
   // A copy of the schemas with nothing but the types that a module uses.
@@ -68,6 +111,26 @@ const properties = {
       if (type === 'google_pubsub_topic' && !values.message_storage_policy?.length) problems.push(`${name}: messages may lie anywhere`);
     }
     if (seen < 10) problems.push(`only ${seen} resources say where they are`);
+  },
+
+  // What an environment's file says of sizes is what is made; it says itself that nothing is kept running.
+  sizes(state, root, environment) {
+    const all = made(state);
+    const wanted = SIZES[environment];
+    const expect = (name, value, wish) => { if (value !== wish) problems.push(`${name}: ${value}, and not ${wish}`); };
+    for (const { type, name, values } of all) {
+      const config = values.service_config?.[0];
+      const service = values.template?.[0];
+      if (type === 'google_cloudfunctions2_function') expect(name, `${config.available_memory}, ${config.min_instance_count} to ${config.max_instance_count}`, wanted.functions);
+      if (type === 'google_cloud_run_v2_service') expect(name, `${service.containers[0].resources[0].limits.memory}, ${service.scaling[0].min_instance_count} to ${service.scaling[0].max_instance_count}`, wanted.functions);
+      if (type === 'google_cloud_run_v2_job') {
+        const [{ limits }] = service.template[0].containers[0].resources;
+        expect(name, `${limits.cpu} CPU, ${limits.memory}, ${service.template[0].timeout}`, wanted.job);
+      }
+      if (name === 'google_storage_bucket.audit[]') expect(`${name} locked`, values.retention_policy[0].is_locked, wanted.locked);
+      if (name === 'google_firestore_database.this[]') expect(`${name} kept`, values.deletion_policy === 'ABANDON', wanted.kept);
+    }
+    if (!/^ *min_instances *= *0$/m.test(read(root, 'terraform/envs', `${environment}.tfvars`))) problems.push(`envs/${environment}.tfvars does not say min_instances = 0`);
   },
 
   absent(canary, ...files) {
@@ -103,21 +166,48 @@ const properties = {
     }
   },
 
+  // The outputs are the functions' own addresses, with https; of what is pushed to, none is given.
+  addresses(state, root) {
+    const { base_url: base, urls } = JSON.parse(read(state)).outputs;
+    const declared = JSON.parse(read(root, 'terraform/functions.json'));
+    const own = {};
+    for (const { type, values } of made(state)) {
+      if (type === 'google_cloudfunctions2_function') own[values.name] = values.service_config[0].uri;
+      if (type === 'google_cloud_run_v2_service') own[values.name] = values.uri;
+    }
+    const called = Object.keys(own).filter((name) => declared[name].called !== 'pushed').sort();
+    if (called.length < 10 || called.join() !== Object.keys(urls.value).sort().join()) problems.push(`urls has ${Object.keys(urls.value)}`);
+    if (base.value !== own.api) problems.push(`base_url is ${base.value}, and not ${own.api}`);
+    for (const [name, url] of Object.entries({ ...urls.value, base_url: base.value })) {
+      if (!/^https:\/\/[^/]+/.test(url)) problems.push(`${name} is ${url}`);
+      if (name in own && url !== own[name]) problems.push(`${name} is ${url}, and not ${own[name]}`);
+    }
+  },
+
   settings(state, root) {
     const known = variables(read(root, 'docs/reference/configuration.md'));
     ['FUNCTION_TARGET', 'JAVA_TOOL_OPTIONS'].forEach((name) => known.add(name)); // the framework's and the JVM's
-    const needed = ['GCP_PROJECT_ID', 'GCP_LOCATION', 'GCS_BUCKET', 'CLOUD_TASKS_SERVICE_ACCOUNT'];
+    const all = made(state);
+    const one = (name) => all.find((it) => it.name === name)?.values ?? problems.push(`there is no ${name}`);
+    const needed = {
+      PLATFORM: 'google',
+      GCP_PROJECT_ID: one('google_cloud_run_v2_job.iteration[]').project,
+      GCP_LOCATION: one('google_cloud_run_v2_job.iteration[]').location,
+      GCS_BUCKET: one('google_storage_bucket.files[]').name,
+      FIRESTORE_DATABASE: one('google_firestore_database.this[]').name,
+      CLOUD_TASKS_QUEUE: one('google_cloud_tasks_queue.this[]').name,
+      CLOUD_TASKS_SERVICE_ACCOUNT: one('google_service_account.this[tasks]').email,
+    };
+    const ofFunctions = { ...needed, CLOUD_RUN_JOB: one('google_cloud_run_v2_job.iteration[]').name };
     let seen = 0;
-    for (const { type, name, values } of made(state)) {
-      const given = {
-        google_cloudfunctions2_function: () => Object.keys(values.service_config[0].environment_variables),
-        google_cloud_run_v2_service: () => values.template[0].containers[0].env.map((one) => one.name),
-        google_cloud_run_v2_job: () => values.template[0].template[0].containers[0].env.map((one) => one.name),
-      }[type]?.();
+    for (const it of all) {
+      const given = settingsOf(it);
       if (!given) continue;
       seen++;
-      for (const one of given.filter((it) => !known.has(it))) problems.push(`${name}: nobody reads ${one}`);
-      for (const one of needed.filter((it) => !given.includes(it))) problems.push(`${name}: ${one} is missing`);
+      for (const setting of Object.keys(given).filter((name) => !known.has(name))) problems.push(`${it.name}: nobody reads ${setting}`);
+      for (const [setting, value] of Object.entries(it.type === 'google_cloud_run_v2_job' ? needed : ofFunctions)) {
+        if (given[setting] !== value) problems.push(`${it.name}: ${setting} is ${given[setting]}, and not ${value}`);
+      }
     }
     if (seen < 10) problems.push(`only ${seen} functions and jobs have settings`);
   },

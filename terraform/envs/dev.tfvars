@@ -1,6 +1,7 @@
 # To try things out: small, cheap, and gone when it is destroyed.
 functions = {
   memory        = "512Mi"
+  min_instances = 0
   max_instances = 3
 }
 

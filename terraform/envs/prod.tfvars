@@ -2,6 +2,7 @@
 # whom to tell. `work` is looked at day and night; `nightly` is one more tick; both in UTC unless time_zone says otherwise.
 functions = {
   memory        = "512Mi"
+  min_instances = 0
   max_instances = 10
 }
 

@@ -11,6 +11,7 @@ variables {
   job_image       = "europe-west1-docker.pkg.dev/some-project/code-developer/code-developer-job:1"
   projects        = { main = { nightly = "0 22 * * *" }, other = {} }
   secret_values   = {}
+  settings        = { LOG_LEVEL = "DEBUG" }
 }
 
 run "images_and_job" {
@@ -41,6 +42,11 @@ run "images_and_job" {
   }
 
   assert {
+    condition     = toset([for invoker in google_cloud_run_v2_service_iam_member.invoker : invoker.name if invoker.member == "allUsers" && invoker.role == "roles/run.invoker"]) == toset([for name, function in jsondecode(file("functions.json")) : name if name != "docs" && !contains(["dispatcher", "given-up"], name)])
+    error_message = "Everybody may call the API, which checks tokens, and nobody what takes messages."
+  }
+
+  assert {
     condition     = alltrue([for name, service in google_cloud_run_v2_service.this : service.template[0].scaling[0].min_instance_count == 0 && service.template[0].scaling[0].max_instance_count == 10])
     error_message = "Functions scale to zero, and to ten."
   }
@@ -48,6 +54,11 @@ run "images_and_job" {
   assert {
     condition     = alltrue([for service in google_cloud_run_v2_service.this : service.template[0].containers[0].resources[0].cpu_idle && service.template[0].containers[0].resources[0].limits == tomap({ cpu = "1", memory = "512Mi" })])
     error_message = "Functions have their limits, and cost nothing between requests."
+  }
+
+  assert {
+    condition     = alltrue([for service in google_cloud_run_v2_service.this : { for env in service.template[0].containers[0].env : env.name => env.value }["LOG_LEVEL"] == "DEBUG"]) && { for env in google_cloud_run_v2_job.iteration.template[0].template[0].containers[0].env : env.name => env.value }["LOG_LEVEL"] == "DEBUG"
+    error_message = "Settings reach every function and the job."
   }
 
   assert {
@@ -133,6 +144,11 @@ run "zips" {
   }
 
   assert {
+    condition     = toset([for invoker in google_cloud_run_v2_service_iam_member.invoker : invoker.name if invoker.member == "allUsers" && invoker.role == "roles/run.invoker"]) == toset([for name, function in jsondecode(file("functions.json")) : name if name != "docs" && !contains(["dispatcher", "given-up"], name)])
+    error_message = "Everybody may call the API, which checks tokens, and nobody what takes messages."
+  }
+
+  assert {
     condition     = alltrue([for function in google_cloudfunctions2_function.this : function.service_config[0].min_instance_count == 0 && function.service_config[0].max_instance_count == 10])
     error_message = "Functions scale to zero, and to ten."
   }
@@ -165,6 +181,11 @@ run "zips" {
   assert {
     condition     = google_cloudfunctions2_function.this["api"].service_config[0].environment_variables["ENVIRONMENT"] == "production"
     error_message = "prod is production to the functions."
+  }
+
+  assert {
+    condition     = alltrue([for function in google_cloudfunctions2_function.this : function.service_config[0].environment_variables["LOG_LEVEL"] == "DEBUG"])
+    error_message = "Settings reach every function."
   }
 
   assert {

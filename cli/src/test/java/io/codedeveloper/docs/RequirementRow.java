@@ -41,6 +41,8 @@ record RequirementRow(String section, List<String> cells) {
           "rights", "property rights",
           "region", "property region",
           "settings", "property settings",
+          "sizes", "property sizes",
+          "addresses", "property addresses",
           "absent", "property absent");
 
   private static final List<String> FOLDERS =
