@@ -51,7 +51,7 @@ locals {
     }
     "spend-per-day" = {
       title    = "Model calls cost more than ${var.daily_spend_alert_usd} dollars in 24 hours"
-      severity = "WARNING"
+      severity = "ERROR"
       meaning  = "The sum of what executions logged. The daemon's own budgets stop it; this tells you earlier, or that they are wide."
       conditions = {
         "dollars of 24 hours" = {
@@ -201,7 +201,7 @@ locals {
     }
     "quota" = {
       title    = "A quota of Google Cloud is used up"
-      severity = "ERROR"
+      severity = "WARNING"
       meaning  = "Calls beyond it are refused until it turns, or is raised."
       conditions = {
         "exceeded" = {

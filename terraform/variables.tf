@@ -117,7 +117,7 @@ variable "settings" {
 # --- when it runs ------------------------------------------------------------------------------------------------
 
 variable "projects" {
-  description = "The daemon's projects by their ids: the repository and what is done with it, what model calls may cost, when it works (five fields of cron), and one more tick in the night."
+  description = "The daemon's projects by their ids: the repository and what is done with it, what model calls may cost, when it works (five fields of cron), and one more tick (nightly)."
   type = map(object({
     repository   = optional(string, "") # https://github.com/owner/name.git; empty: its document is there already
     base_branch  = optional(string, "main")

@@ -123,6 +123,14 @@ run "people_are_told" {
   }
 
   assert {
+    condition = alltrue([
+      for name, alert in google_monitoring_alert_policy.this :
+      alert.severity == one([for level, severity in { P0 = "CRITICAL", P1 = "ERROR", P2 = "WARNING", P3 = "WARNING" } : severity if can(regex("\n\\| ${level} \\|[^\n]*`${name}`", file("../docs/runbook.md")))])
+    ])
+    error_message = "Each alert is as urgent as the runbook says."
+  }
+
+  assert {
     condition     = alltrue([for name, alert in google_monitoring_alert_policy.this : endswith(alert.documentation[0].content, "runbook.md#${name}")])
     error_message = "Each alert says where in the runbook it is explained."
   }

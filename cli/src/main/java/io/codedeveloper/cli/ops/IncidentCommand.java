@@ -28,8 +28,8 @@ public final class IncidentCommand implements Callable<Integer> {
       required = true,
       paramLabel = "LEVEL",
       description =
-          "P0: work is harmed, a secret is out, or money runs; P1: nothing works; P2: it works worse;"
-              + " P3: it will matter.")
+          "P0: nothing answers, work is harmed, a secret has leaked, or money runs; P1: a part fails, or"
+              + " it costs too much; P2: it works worse; P3: it will matter.")
   private Severity severity = Severity.P1;
 
   @Option(
