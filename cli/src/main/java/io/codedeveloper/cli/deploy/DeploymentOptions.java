@@ -18,6 +18,7 @@ final class DeploymentOptions {
     var problems = new VariableReader(with.environment());
     var images = build.images(options.target(with, problems), problems);
     var target = images.asTarget();
+    new EnvironmentFile(target).problem().ifPresent(problems::problem);
     var programs = TargetOptions.programs(with, target);
     var progress = new Progress(with.console(), with.clock(), output.json(), steps);
     return new Undertaking(

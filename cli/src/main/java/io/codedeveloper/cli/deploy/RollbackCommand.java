@@ -7,6 +7,7 @@ import io.codedeveloper.cli.program.Programs;
 import io.codedeveloper.functions.Wiring;
 import io.codedeveloper.functions.api.Patience;
 import io.codedeveloper.platform.VariableReader;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +70,11 @@ public final class RollbackCommand implements Callable<Integer> {
   }
 
   private Rollback rollback(Target target, Programs programs) {
-    return new Rollback(target, new KeptReleases(target).choose(to), !to.isEmpty(), programs);
+    if (Files.notExists(target.kept())) {
+      new EnvironmentFile(target).check();
+    }
+    var release = new KeptReleases(target).choose(to);
+    new EnvironmentFile(new KeptFiles(target, release).asTarget()).check();
+    return new Rollback(target, release, !to.isEmpty(), programs);
   }
 }

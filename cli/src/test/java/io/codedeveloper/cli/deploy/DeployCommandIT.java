@@ -238,6 +238,20 @@ final class DeployCommandIT {
   }
 
   @Test
+  void aBuildThatFailsEndsTheDeployment() throws IOException {
+    programs.fail("dev", "package");
+
+    var failed = deploy();
+
+    assertThat(failed.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(failed.err()).contains("dev package", "ended with 3", "the reason is: quota");
+    assertThat(failed.out()).doesNotContain("push", "apply");
+    assertThat(scene.work())
+        .contains(BUILD)
+        .noneMatch(call -> call.contains("--push") || call.contains(" apply "));
+  }
+
+  @Test
   void everythingIsDoneAgainWhereThatIsWantedOrWhatWasBuiltIsGone() throws IOException {
     deploy();
     programs.forgetCalls();

@@ -26,6 +26,8 @@ record Scene(Path home, Path checkout, StandIns programs, ScriptedApi api)
     var scene = new Scene(home, checkout, StandIns.in(home, checkout, api.url()), api);
     scene.write("functions/src/main/java/A.java", "class A {}");
     scene.write("terraform/main.tf", "# everything");
+    scene.write("terraform/envs/test.tfvars", "# small");
+    scene.write("terraform/envs/prod.tfvars", "# large");
     return scene;
   }
 
