@@ -43,8 +43,8 @@ const APIS = {
   google_storage: 'storage',
 };
 
-/** What is asked of Google Cloud by no resource: functions are built, and workflows exchange their tokens. */
-const ALSO = ['cloudbuild', 'iamcredentials', 'sts'];
+/** What is asked of Google Cloud by no resource: functions are built, images scanned, and workflows exchange their tokens. */
+const ALSO = ['cloudbuild', 'containerscanning', 'iamcredentials', 'sts'];
 
 /** The variables that the first columns of a page's tables name. */
 const variables = (page) =>

@@ -1,5 +1,5 @@
 locals {
-  apis = toset([
+  apis = toset(concat([
     "artifactregistry.googleapis.com",
     "billingbudgets.googleapis.com",
     "cloudbuild.googleapis.com",
@@ -18,7 +18,7 @@ locals {
     "serviceusage.googleapis.com",
     "storage.googleapis.com",
     "sts.googleapis.com",
-  ])
+  ], var.image_scanning ? ["containerscanning.googleapis.com"] : []))
 }
 
 # Taking this down leaves the APIs on: others in the project may use them, and an API costs nothing.

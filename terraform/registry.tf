@@ -9,7 +9,7 @@ resource "google_artifact_registry_repository" "code_developer" {
   cleanup_policy_dry_run = false
 
   vulnerability_scanning_config {
-    enablement_config = "INHERITED"
+    enablement_config = var.image_scanning ? "INHERITED" : "DISABLED"
   }
 
   cleanup_policies {

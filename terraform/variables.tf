@@ -195,6 +195,12 @@ variable "secret_reminders" {
   default     = true
 }
 
+variable "image_scanning" {
+  description = "Whether Google looks for known vulnerabilities in each image that is pushed, which it takes 0.26 dollars for (docs/reference/deployment.md)."
+  type        = bool
+  default     = false
+}
+
 # --- data --------------------------------------------------------------------------------------------------------
 
 variable "firestore_database" {

@@ -122,6 +122,11 @@ run "data_secrets_and_messages_are_kept" {
   }
 
   assert {
+    condition     = google_artifact_registry_repository.code_developer.vulnerability_scanning_config[0].enablement_config == "DISABLED" && !contains(keys(google_project_service.this), "containerscanning.googleapis.com")
+    error_message = "Nobody pays for scans that were not asked for."
+  }
+
+  assert {
     condition = toset([
       for policy in google_artifact_registry_repository.code_developer.cleanup_policies :
       "${policy.action} ${join("", concat([for kept in policy.most_recent_versions : "newest ${kept.keep_count}"], [for old in policy.condition : "${old.tag_state} ${old.older_than}"]))}"
@@ -223,6 +228,23 @@ run "data_secrets_and_messages_are_kept" {
   assert {
     condition     = google_cloud_scheduler_job.tick["nightly-main"].schedule == "0 22 * * *" && google_cloud_scheduler_job.tick["sweep-main"].schedule == "*/5 * * * *"
     error_message = "The sweep comes every five minutes, the night's tick when it is set."
+  }
+}
+
+run "images_are_scanned_where_that_is_wanted" {
+  command = plan
+
+  plan_options {
+    refresh = false
+  }
+
+  variables {
+    image_scanning = true
+  }
+
+  assert {
+    condition     = google_artifact_registry_repository.code_developer.vulnerability_scanning_config[0].enablement_config == "INHERITED" && contains(keys(google_project_service.this), "containerscanning.googleapis.com")
+    error_message = "image_scanning lets Google look for vulnerabilities."
   }
 }
 

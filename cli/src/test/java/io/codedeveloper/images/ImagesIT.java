@@ -238,10 +238,28 @@ final class ImagesIT {
     assertThat(printed).isNotBlank().doesNotContain("Exception");
   }
 
+  private List<OciImage> both() {
+    return List.of(functions(), OciImage.unpack(JOB.resolve("image.tar"), folder.resolve("job")));
+  }
+
+  /// What a repository is built with comes in a layer over the job's image.
+  @Test
+  void noBuildToolIsInAnImage() throws IOException {
+    for (var image : both()) {
+      assertThat(Files.readString(image.root().resolve("opt/java/release")))
+          .contains("java.base")
+          .doesNotContain("jdk.compiler", "jdk.jartool", "jdk.jlink");
+      try (var files = Files.walk(image.root())) {
+        assertThat(files.map(file -> file.getFileName().toString()))
+            .contains("java")
+            .doesNotContain("javac", "jar", "jlink", "mvn", "gradle", "gcc", "make", "git");
+      }
+    }
+  }
+
   @Test
   void imagesHaveAUserAndLabels() {
-    for (var image :
-        List.of(functions(), OciImage.unpack(JOB.resolve("image.tar"), folder.resolve("job")))) {
+    for (var image : both()) {
       assertThat(image.configuration().get("User").getAsString()).isEqualTo("65532:65532");
       assertThat(image.configuration().getAsJsonObject("Labels").keySet())
           .contains(
