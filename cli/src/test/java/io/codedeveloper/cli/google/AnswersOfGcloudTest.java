@@ -38,12 +38,39 @@ final class AnswersOfGcloudTest {
     var tick =
         Tick.of(
             view(
-                "{\"name\":\"projects/a/locations/l/jobs/sweep-p1\",\"state\":\"PAUSED\",\"lastAttemptTime\":\"2026-03-01T12:00:00Z\",\"status\":{\"code\":13}}"));
+                "{\"name\":\"projects/a/locations/l/jobs/sweep-p1\",\"state\":\"PAUSED\",\"lastAttemptTime\":\"2026-03-01T12:00:00Z\",\"status\":{\"code\":13},%s}"
+                    .formatted(publishing("io.codedeveloper.tick", "sweep"))));
     assertThat(tick)
         .isEqualTo(
-            new Tick("sweep-p1", "PAUSED", Optional.of(Instant.parse("2026-03-01T12:00:00Z")), 13));
+            new Tick(
+                "sweep-p1",
+                "PAUSED",
+                Optional.of(Instant.parse("2026-03-01T12:00:00Z")),
+                13,
+                Optional.of("p1"),
+                "sweep"));
     assertThat(tick.isOurs()).isTrue();
-    assertThat(Tick.of(view("{\"name\":\"a/b/jobs/backup\"}")).isOurs()).isFalse();
+    assertThat(tick.swept()).contains("p1");
+  }
+
+  private static String publishing(String type, String schedule) {
+    return "\"pubsubTarget\":{\"topicName\":\"projects/a/topics/ticks\",\"attributes\":{\"ce-type\":\"%s\",\"ce-project\":\"p1\",\"ce-schedule\":\"%s\"}}"
+        .formatted(type, schedule);
+  }
+
+  @Test
+  void tickIsKnownByWhatItPublishesNotByItsName() {
+    var named = Tick.of(view("{\"name\":\"a/b/jobs/sweep-x\",\"httpTarget\":{}}"));
+    assertThat(named.isOurs()).isFalse();
+    assertThat(named.swept()).isEmpty();
+    assertThat(tick("nightly-report", "acme.report", "sweep").isOurs()).isFalse();
+    assertThat(tick("at-noon", "io.codedeveloper.tick", "work").isOurs()).isTrue();
+    assertThat(tick("at-noon", "io.codedeveloper.tick", "work").swept()).isEmpty();
+  }
+
+  private static Tick tick(String name, String type, String schedule) {
+    return Tick.of(
+        view("{\"name\":\"a/b/jobs/%s\",%s}".formatted(name, publishing(type, schedule))));
   }
 
   @Test

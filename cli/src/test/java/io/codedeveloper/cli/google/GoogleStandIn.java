@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -55,7 +57,8 @@ public final class GoogleStandIn implements AutoCloseable {
   private final JsonArray log = new JsonArray();
   private final List<String> changes = new ArrayList<>();
   private String queue = "RUNNING";
-  private String refused = "nothing";
+  private final Set<String> refused = new HashSet<>();
+  private final Map<String, Integer> refusedFor = new HashMap<>();
   private Optional<String> relaunched = Optional.empty();
   private final Map<String, String> told = new TreeMap<>(Map.of("FIRESTORE_DATABASE", "(default)"));
 
@@ -114,10 +117,26 @@ public final class GoogleStandIn implements AutoCloseable {
     changes.add(what);
   }
 
-  /// A job of Cloud Scheduler.
+  /// A tick of the daemon, as Terraform makes it.
   ///
+  /// @param name `sweep-PROJECT`, say
   /// @param state `ENABLED` or `PAUSED`
   public synchronized void tick(String name, String state, Instant last) {
+    job(name, state, last);
+    var attributes = new JsonObject();
+    var schedule = name.substring(0, name.indexOf('-'));
+    attributes.addProperty("ce-type", "io.codedeveloper.tick");
+    attributes.addProperty("ce-project", name.substring(name.indexOf('-') + 1));
+    attributes.addProperty("ce-schedule", schedule.equals("nightly") ? "work" : schedule);
+    var target = new JsonObject();
+    target.addProperty("topicName", "projects/acme/topics/ticks");
+    target.addProperty("data", "e30=");
+    target.add("attributes", attributes);
+    ticks.get(name).add("pubsubTarget", target);
+  }
+
+  /// A job of Cloud Scheduler that is somebody else's.
+  public synchronized void job(String name, String state, Instant last) {
     var job = new JsonObject();
     job.addProperty("name", LOCATION + "jobs/" + name);
     job.addProperty("state", state);
@@ -139,9 +158,16 @@ public final class GoogleStandIn implements AutoCloseable {
                    "labels": {"run.googleapis.com/job": "code-developer"}},
                  "spec": {"template": {"spec": {"containers": [{"image": "i"}]}}},
                  "status": {"conditions": [
-                   {"type": "Completed", "status": "%s", "message": "%s"}]}}
+                   {"type": "Completed", "status": "%s", "message": "%s"}]%s}}
                 """
-                    .formatted(name, created, completed, message))
+                    .formatted(
+                        name,
+                        created,
+                        completed,
+                        message,
+                        completed.equals("Unknown")
+                            ? ""
+                            : ", \"completionTime\": \"%s\"".formatted(created)))
             .getAsJsonObject());
   }
 
@@ -198,7 +224,24 @@ public final class GoogleStandIn implements AutoCloseable {
 
   /// From now on every path with this in it is refused.
   public synchronized void refuse(String part) {
-    refused = part;
+    refused.add(part);
+  }
+
+  /// Nothing is refused any more.
+  public synchronized void refuseNothing() {
+    refused.clear();
+  }
+
+  /// The next requests whose path has this in it are refused.
+  public synchronized void refuse(String part, int times) {
+    refusedFor.put(part, times);
+  }
+
+  private boolean isRefused(String path) {
+    var next = refusedFor.keySet().stream().filter(path::contains).findFirst();
+    next.ifPresent(part ->
+        refusedFor.computeIfPresent(part, (same, times) -> times > 1 ? times - 1 : null));
+    return next.isPresent() || refused.stream().anyMatch(path::contains);
   }
 
   /// What was changed: `pause sweep-p1`, say, in the order in which it was.
@@ -219,7 +262,7 @@ public final class GoogleStandIn implements AutoCloseable {
 
   private synchronized Answer answer(String method, URI address, String body) {
     var path = address.getPath();
-    if (path.contains(refused)) {
+    if (isRefused(path)) {
       return new Answer(
           403,
           "{\"error\":{\"code\":403,\"status\":\"PERMISSION_DENIED\",\"message\":\"not yours to see\"}}");
@@ -259,13 +302,10 @@ public final class GoogleStandIn implements AutoCloseable {
       }
       case "run" -> thing = ticks.getOrDefault(name, thing);
       default -> {
+        thing = ticks.getOrDefault(name, thing);
         thing.addProperty("name", path.replaceFirst("^/v[0-9]/", "").replace(":pause", ""));
         thing.addProperty("state", "PAUSED");
-        if (ticks.containsKey(name)) {
-          ticks.put(name, thing);
-        } else {
-          queue = "PAUSED";
-        }
+        queue = ticks.containsKey(name) ? queue : "PAUSED";
       }
     }
     return new Answer(200, thing.toString());

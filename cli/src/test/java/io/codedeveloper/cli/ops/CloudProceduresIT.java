@@ -41,7 +41,7 @@ final class CloudProceduresIT {
     google = new GoogleStandIn(home);
     google.tick("work-p1", "ENABLED", Instant.now());
     google.tick("sweep-p1", "ENABLED", Instant.now());
-    google.tick("somebody-elses", "ENABLED", Instant.now());
+    google.job("somebody-elses", "ENABLED", Instant.now());
     google.execution("e-old", Instant.now().minus(Duration.ofDays(3)), "False", "was long ago");
     google.execution("e-done", Instant.now(), "True", "");
   }
