@@ -20,23 +20,60 @@ public final class Questions implements AutoCloseable {
   public static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Queue<Future<?>> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private final Duration longest;
-  private final long begin = System.nanoTime();
+  private final Time time;
+  private final long begin;
   private final long end;
 
   /// @param longest from now, for all of them together
   public Questions(Duration longest) {
+    this(longest, new RealTime());
+  }
+
+  /// @param time that is waited in
+  public Questions(Duration longest, Time time) {
     this.longest = longest;
+    this.time = time;
+    this.begin = time.nanos();
     this.end = begin + longest.toNanos();
   }
+
+  /// How time passes while somebody waits.
+  public interface Time {
+    /// Since any point in time.
+    long nanos();
+
+    /// Waits for an answer.
+    ///
+    /// @param whom is asked
+    /// @param until of [#nanos]
+    <T> T await(String whom, Future<T> answer, long until)
+        throws InterruptedException, ExecutionException, TimeoutException;
+  }
+
+  /// As it is.
+  private record RealTime() implements Time {
+    @Override
+    public long nanos() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public <T> T await(String whom, Future<T> answer, long until)
+        throws InterruptedException, ExecutionException, TimeoutException {
+      return answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private record Asked(String whom, Future<?> answer) {}
 
   /// Asks, and returns at once.
   ///
   /// @param whom for people, where no answer comes
   public <T> Pending<T> ask(String whom, Supplier<T> question) {
     var answer = threads.<T>submit(question::get);
-    asked.add(answer);
+    asked.add(new Asked(whom, answer));
     return new Pending<>(whom, answer);
   }
 
@@ -45,20 +82,24 @@ public final class Questions implements AutoCloseable {
   ///
   /// @param part of the time, 0 to 1
   public void settle(double part) {
-    var until = begin + (long) (longest.toNanos() * part);
+    var until = at(part);
     var open = firstOpen();
     while (open.isPresent() && ends(open.get(), until)) {
       open = firstOpen();
     }
   }
 
-  private Optional<Future<?>> firstOpen() {
-    return asked.stream().filter(one -> !one.isDone()).findFirst();
+  private long at(double part) {
+    return begin + (long) (longest.toNanos() * part);
   }
 
-  private static boolean ends(Future<?> one, long until) {
+  private Optional<Asked> firstOpen() {
+    return asked.stream().filter(one -> !one.answer().isDone()).findFirst();
+  }
+
+  private boolean ends(Asked one, long until) {
     try {
-      one.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+      time.await(one.whom(), one.answer(), until);
       return true;
     } catch (TimeoutException late) {
       return false;
@@ -92,13 +133,21 @@ public final class Questions implements AutoCloseable {
       return answer.state() == Future.State.FAILED;
     }
 
+    /// Waits for the answer until a part of the time is over; empty where there is none by then.
+    ///
+    /// @param part of all the time, 0 to 1
+    public Optional<T> knownBy(double part) {
+      ends(new Asked(whom, answer), at(part));
+      return known();
+    }
+
     /// Waits for the answer.
     ///
     /// @throws TransientException when it does not come in time
     /// @throws RuntimeException what the question ended with
     public T get() {
       try {
-        return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        return time.await(whom, answer, end);
       } catch (TimeoutException | CancellationException late) {
         answer.cancel(true);
         throw new TransientException(
