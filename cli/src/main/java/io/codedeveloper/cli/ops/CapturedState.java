@@ -32,15 +32,18 @@ final class CapturedState {
   private final Pending<List<JsonObject>> iterations;
   private final Pending<List<JsonObject>> notifications;
   private final Pending<List<LogLine>> log;
-  private final Optional<Pending<List<Execution>>> executions;
-  private final Optional<Pending<List<Tick>>> ticks;
+  private final Supplier<Optional<Pending<List<Execution>>>> executions;
+  private final Supplier<Optional<Pending<List<Tick>>>> ticks;
 
-  /// Asks for everything but what was asked for already.
+  /// Asks for everything but what somebody else asks for.
+  ///
+  /// @param executions asked for when they are needed
+  /// @param ticks as executions
   CapturedState(
       Site site,
       Instant since,
-      Optional<Pending<List<Execution>>> executions,
-      Optional<Pending<List<Tick>>> ticks) {
+      Supplier<Optional<Pending<List<Execution>>>> executions,
+      Supplier<Optional<Pending<List<Tick>>>> ticks) {
     this.since = since;
     this.executions = executions;
     this.ticks = ticks;
@@ -63,7 +66,7 @@ final class CapturedState {
     each(iterations, one -> ended(new JsonView(one)), events);
     each(notifications, one -> told(new JsonView(one)), events);
     each(log, CapturedState::logged, events);
-    executions.ifPresent(answer -> each(answer, CapturedState::executed, events));
+    executions.get().ifPresent(answer -> each(answer, CapturedState::executed, events));
     return events.stream()
         .filter(one -> one.time().compareTo(since.toString()) >= 0)
         .sorted(Comparator.comparing(Event::time))
@@ -126,10 +129,13 @@ final class CapturedState {
     parts.put("Costs", part(costs::get));
     parts.put("Iterations", part(() -> array(iterations.get())));
     parts.put("Notifications", part(() -> array(notifications.get())));
-    executions.ifPresent(
-        answer -> parts.put("Executions", lines(answer, CapturedState::executed, true)));
-    ticks.ifPresent(answer ->
-        parts.put("Ticks", lines(answer, one -> new Event(one.name(), one.state()), false)));
+    executions
+        .get()
+        .ifPresent(answer -> parts.put("Executions", lines(answer, CapturedState::executed, true)));
+    ticks
+        .get()
+        .ifPresent(answer ->
+            parts.put("Ticks", lines(answer, one -> new Event(one.name(), one.state()), false)));
     parts.put("Log", lines(log, CapturedState::logged, false));
     return parts;
   }

@@ -4,8 +4,6 @@ import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,19 +64,9 @@ public final class EmergencyStopCommand implements Callable<Integer> {
   public Integer call() {
     var since = incident.since(with.clock().instant());
     confirm();
-    try (var site = options.open(with, LONGEST, LEAST)) {
-      var now = with.clock().instant();
-      var stop = new EmergencyStop(site, !keepSecrets);
-      var state = new CapturedState(site, since, stop.executions(), stop.ticks());
-      var acts = stop.acts();
-      var report = Report.on(site, "emergency-stop", now).whenWell("everything is stopped");
-      report.add(undo(acts));
-      acts.forEach(act -> report.add(act.finding()));
-      if (site.google().isEmpty()) {
-        report.add(untouched(site));
-      }
-      report.add(Finding.of("incident", () -> written(report, acts, state, site, since, now)));
-      return report.show(with.console(), output.json());
+    try (var site = options.openMeant(with, LONGEST, LEAST)) {
+      return new StoppedSite(site, title, since, with)
+          .stop(!keepSecrets, incident.files(with), output.json());
     }
   }
 
@@ -91,7 +79,7 @@ public final class EmergencyStopCommand implements Callable<Integer> {
           spec.commandLine(), "say --yes, or run it in a terminal, where it asks");
     }
     String where;
-    try (var site = options.open(with, LONGEST, LEAST)) {
+    try (var site = options.openMeant(with, LONGEST, LEAST)) {
       where = site.name();
     }
     var answer =
@@ -103,35 +91,5 @@ public final class EmergencyStopCommand implements Callable<Integer> {
       throw new UserErrorException(
           "nothing was stopped: it takes the word %s as the answer".formatted(WORD));
     }
-  }
-
-  /// In the order in which it is undone: the daemon begins last.
-  private static Sheet undo(List<Act> acts) {
-    var sheet = new Sheet("how_to_undo_it", "what", "command");
-    acts.reversed().stream()
-        .filter(act -> !act.undo().isEmpty())
-        .forEach(act -> sheet.row(act.what(), act.undo()));
-    return sheet;
-  }
-
-  private static Finding untouched(Site site) {
-    return new Finding(
-        "Google Cloud",
-        Level.UNREADABLE,
-        "ticks, queue, executions and secrets were left alone: " + site.withoutGoogle().text(),
-        List.of());
-  }
-
-  private Finding written(
-      Report report, List<Act> acts, CapturedState state, Site site, Instant since, Instant now) {
-    var found = report.findings().stream().filter(one -> one.level() != Level.FINE).toList();
-    var text =
-        new IncidentReport(title, Severity.P0, now, since, site.name(), found, acts, state).text();
-    var file = incident.file(with).write(now, Severity.P0, with.redactor().redact(text));
-    report.with("incident_file", file.toString());
-    return Finding.note(
-        "incident",
-        "is written down in " + file + "; tell the owner of the project",
-        "project-manager ops health-check");
   }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.codedeveloper.cli.UnreachableException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What was found about one thing.
 ///
@@ -48,8 +49,10 @@ record Finding(String subject, Level level, String text, List<String> next) {
     return level.isUnknown() && level == other.level && text.equals(other.text);
   }
 
-  Finding alsoOf(String another) {
-    return new Finding(subject + ", " + another, level, text, next);
+  /// Both in one; what is to be typed for either stays.
+  Finding and(Finding other) {
+    var both = Stream.concat(next.stream(), other.next.stream()).distinct().toList();
+    return new Finding(subject + ", " + other.subject, level, text, both);
   }
 
   JsonObject json() {

@@ -58,13 +58,13 @@ public final class IncidentCommand implements Callable<Integer> {
           new CapturedState(
               site,
               since,
-              cloud.map(CloudChecks::askedExecutions),
-              cloud.map(CloudChecks::askedTicks));
+              () -> cloud.map(CloudChecks::askedExecutions),
+              () -> cloud.map(CloudChecks::askedTicks));
       var found = Report.on(site, "health-check", now).addAll(daemon.findings());
       cloud.ifPresent(checks -> found.addAll(checks.findings()));
       var text =
           new IncidentReport(
-                  title, severity, now, since, site.name(), found.findings(), List.of(), state)
+                  title, severity, now, since, site, found.findings(), List.of(), state)
               .text();
       var file = incident.file(with).write(now, severity, with.redactor().redact(text));
       var report =

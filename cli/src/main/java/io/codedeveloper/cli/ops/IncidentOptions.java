@@ -3,6 +3,7 @@ package io.codedeveloper.cli.ops;
 import io.codedeveloper.cli.Surroundings;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /// How an incident is written down.
@@ -21,6 +22,12 @@ final class IncidentOptions {
 
   IncidentFile file(Surroundings with) {
     return new IncidentFile(with.resolve(folder));
+  }
+
+  /// Where to write it, and where else, among what commands keep of themselves, when that folder
+  /// takes nothing.
+  List<IncidentFile> files(Surroundings with) {
+    return List.of(file(with), new IncidentFile(with.state().resolve("incidents")));
   }
 
   Instant since(Instant now) {

@@ -9,13 +9,15 @@ import java.util.stream.Stream;
 
 /// An incident as Markdown, with what can be known at once; people write the rest.
 ///
-/// @param done what was done about it already, and how each is undone
+/// @param site that it is about; commands are given as they mean it
+/// @param findings with commands that mean it
+/// @param done what was done about it already, in the order in which it is told
 record IncidentReport(
     String title,
     Severity severity,
     Instant at,
     Instant since,
-    String where,
+    Site site,
     List<Finding> findings,
     List<Act> done,
     CapturedState state) {
@@ -47,6 +49,10 @@ record IncidentReport(
 
     %s
 
+    ## How to undo it, in this order
+
+    %s
+
     ## Timeline since %s (UTC)
 
     %s
@@ -65,10 +71,11 @@ record IncidentReport(
             severity.meaning(),
             severity.when(),
             Times.seconds(at.toString()),
-            cell(where),
+            cell(site.name()),
             found(),
             acts(),
             next(),
+            undo(),
             Times.seconds(since.toString()),
             timeline(),
             states());
@@ -91,9 +98,18 @@ record IncidentReport(
   }
 
   private static String act(Act act) {
-    var undo = act.undo().isEmpty() ? "" : "; to undo it: `" + act.undo() + "`";
-    return "- [%s] %s: %s%s"
-        .formatted(act.isDone() ? "x" : " ", cell(act.what()), cell(act.said()), undo);
+    return act.isDone()
+        ? "- [x] %s: %s".formatted(cell(act.what()), cell(act.said()))
+        : "- [ ] %s: %s; by hand: `%s`".formatted(cell(act.what()), cell(act.said()), act.byHand());
+  }
+
+  private String undo() {
+    var undone =
+        done.reversed().stream()
+            .filter(act -> !act.undo().isNone())
+            .map(act -> "- [ ] %s: `%s`".formatted(cell(act.undone()), act.undo().command()))
+            .toList();
+    return undone.isEmpty() ? "Nothing has to be undone." : String.join("\n", undone);
   }
 
   private String next() {
@@ -107,7 +123,8 @@ record IncidentReport(
             "- [ ] Tell those whom it harms, and the owner of the project.",
             "- [ ] Find the section of the alert in docs/runbook.md, and follow it.",
             "- [ ] Write down above what happened, with times.",
-            "- [ ] When it is over: undo what was done, then `project-manager ops health-check`.");
+            "- [ ] When it is over: undo what was done, then `%s`."
+                .formatted(site.addressed("project-manager ops health-check")));
     return Stream.concat(commands, always).collect(Collectors.joining("\n"));
   }
 

@@ -55,7 +55,7 @@ final class Report {
     var finding = new Finding(found.subject(), found.level(), found.text(), next);
     for (var i = 0; i < findings.size(); i++) {
       if (findings.get(i).saysTheSameAs(finding)) {
-        findings.set(i, findings.get(i).alsoOf(finding.subject()));
+        findings.set(i, findings.get(i).and(finding));
         return this;
       }
     }

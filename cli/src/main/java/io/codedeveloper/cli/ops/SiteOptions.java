@@ -63,6 +63,21 @@ final class SiteOptions {
     return open(with, usual);
   }
 
+  /// As [#openOne], for what is typed in a hurry: an environment that is named decides, whatever
+  /// variables say.
+  ///
+  /// @param least in seconds, as it asks one thing after the other
+  /// @throws UserErrorException where nothing says which of two installations is meant
+  Site openMeant(Surroundings with, Duration usual, int least) {
+    var problems = google.contradictions(with, connection.ownSettings(with));
+    if (environment().isEmpty() && !problems.isEmpty()) {
+      throw new UserErrorException(
+          "nothing was done, as two installations may be meant: name one with %s, and both its API and its project in Google Cloud are meant; %s"
+              .formatted(SOME_ENVIRONMENT, String.join("; ", problems)));
+    }
+    return open(with, usual, least);
+  }
+
   private Duration checked(int seconds) {
     if (seconds < LEAST || seconds > MOST) {
       throw refused(seconds, LEAST);

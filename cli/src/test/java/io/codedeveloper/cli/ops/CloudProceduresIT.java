@@ -9,7 +9,6 @@ import io.codedeveloper.cli.google.GoogleStandIn;
 import io.codedeveloper.cli.person.Person;
 import io.codedeveloper.daemon.IterationOutcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,49 +66,6 @@ final class CloudProceduresIT {
         .containsPattern("unreadable +queue +gcloud tasks queues describe .*not yours to see")
         .contains("1 wrong, 1 could not be read")
         .doesNotContain("somebody-elses");
-  }
-
-  @Test
-  void emergencyStopDoesAllThatCanBeDone() throws IOException {
-    google.execution("e-runs", Instant.now(), "Unknown", "");
-    google.secret("ANTHROPIC_API_KEY", 3);
-    google.secret("GITHUB_TOKEN", 2);
-    google.refuse("/secrets/ANTHROPIC_API_KEY");
-    google.relaunch("e-again");
-    daemon.served().stopServing();
-
-    var run =
-        daemon.ops(google.variables(), "emergency-stop", "--yes", "--within", PATIENT, "--json");
-
-    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(google.changes())
-        .containsSubsequence("cancel e-runs", "cancel e-again")
-        .containsExactlyInAnyOrder(
-            "cancel e-again",
-            "cancel e-runs",
-            "disable GITHUB_TOKEN/2",
-            "pause code-developer",
-            "pause sweep-p1",
-            "pause work-p1");
-    var report = JsonParser.parseString(run.out()).getAsJsonObject();
-    assertThat(report.getAsJsonArray("how_to_undo_it").toString())
-        .contains("gcloud scheduler jobs resume sweep-p1 --location=europe-west1 --project=acme")
-        .contains("gcloud tasks queues resume code-developer")
-        .contains("gcloud secrets versions enable 2 --secret=GITHUB_TOKEN --project=acme");
-    assertThat(report.getAsJsonArray("findings").toString())
-        .contains("project-manager cloud stop --force", "nobody answers")
-        .contains("secret ANTHROPIC_API_KEY", "not yours to see")
-        .contains("gcloud secrets versions list ANTHROPIC_API_KEY")
-        .contains("{\"subject\":\"execution e-runs\",\"level\":\"fine\"")
-        .contains("{\"subject\":\"execution e-again\",\"level\":\"wrong\"")
-        .contains("as long as the daemon is not halted it begins more");
-    assertThat(Files.readString(Path.of(report.get("incident_file").getAsString())))
-        .contains("- [x] tick sweep-p1: is paused; to undo it: `gcloud scheduler jobs resume")
-        .contains(
-            "- [ ] secret ANTHROPIC_API_KEY: failed",
-            "- [ ] daemon: failed",
-            "- [ ] daemon of p1: failed")
-        .contains("execution e-runs began", "| done: queue: is paused |");
   }
 
   @Test

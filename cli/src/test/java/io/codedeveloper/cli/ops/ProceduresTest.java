@@ -160,7 +160,7 @@ final class ProceduresTest {
             .failed(new TransientException("Google Cloud did not answer within 20 s; try again"));
 
     assertThat(act.said()).startsWith("it is not known whether that was done: Google Cloud did");
-    assertThat(act.undo()).isEqualTo("gcloud enable");
+    assertThat(act.undo().command()).isEqualTo("gcloud enable");
     assertThat(act.isDone()).isFalse();
   }
 
@@ -304,8 +304,56 @@ final class ProceduresTest {
 
     assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.TRY_AGAIN);
     assertThat(run.out())
-        .contains("daemon  project-manager cloud start", "secrets were left alone", "incident-");
+        .contains("daemon of p1  project-manager cloud start --project p1")
+        .contains("secrets were left alone", "incident-");
     assertThat(status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void daemonThatWasStoppedOnPurposeStaysStoppedWhenAllIsUndone() throws IOException {
+    var run = daemon.ops("emergency-stop", "--yes", "--json");
+
+    assertThat(finding(run, "daemon of p1").get("text").getAsString())
+        .contains("it was stopped before");
+    assertThat(json(run).getAsJsonArray("how_to_undo_it")).isEmpty();
+    assertThat(Files.readString(Path.of(json(run).get("incident_file").getAsString())))
+        .contains("Nothing has to be undone.")
+        .doesNotContain("cloud start");
+  }
+
+  @Test
+  void emergencyStopRefusesToStopHalfOfTwoInstallations() {
+    daemon.run(new ScriptedPerson(), Map.of(), "cloud", "start");
+    set("url", daemon.served().url());
+    set("gcp_project", "acme-prod");
+    set("gcp_location", "europe-west1");
+    var variables = Map.of("GCP_PROJECT_ID", "acme-dev", "GCP_LOCATION", "europe-west1");
+
+    var script = daemon.ops(variables, "emergency-stop", "--yes");
+    var person = new ScriptedPerson();
+
+    assertThat(script.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(script.err())
+        .contains("nothing was done", "'acme-dev'", "'acme-prod'", "--env NAME");
+    assertThat(daemon.by(person, variables, "emergency-stop").err()).contains("nothing was done");
+    assertThat(status()).isEqualTo("idle");
+
+    var named = daemon.ops(variables, "emergency-stop", "--yes", "--env", "prod");
+
+    assertThat(named.out()).contains("project acme-prod").doesNotContain("acme-dev");
+    assertThat(status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void incidentThatItsFolderDoesNotTakeIsWrittenDownElsewhere() throws IOException {
+    Files.writeString(home.resolve("taken"), "");
+    var run = daemon.ops("emergency-stop", "--yes", "--folder", "taken", "--json");
+
+    var file = Path.of(json(run).get("incident_file").getAsString());
+    assertThat(file).hasParent(home.resolve(".local/state/code-developer/incidents"));
+    assertThat(Files.readString(file)).contains("### Status", "\"status\": \"stopped\"");
+    assertThat(finding(run, "incident").get("text").getAsString())
+        .contains("is written down in " + file, "cannot be written to " + home.resolve("taken"));
   }
 
   private String status() {
