@@ -141,6 +141,11 @@ public record GoogleCloud(Programs programs, String project, String location) {
         .toList();
   }
 
+  /// What enables a version of a secret again, as people type it.
+  public String enabling(String secret, int version) {
+    return line("secrets", "versions", "enable", "" + version, "--secret=" + secret);
+  }
+
   /// The value of a version.
   ///
   /// @throws UserErrorException when it may not be read

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Says whether the installation is well: the API and what it stands on, the daemon and its"
           + " heartbeat, the errors, open questions and what was given up in 24 hours, executions,"
-          + " ticks, the queue, and the budget. Asks everything at once, and changes nothing.",
+          + " ticks, the queue, the keys, and the budget. Asks everything at once, and changes"
+          + " nothing.",
       "Without a project of Google Cloud only what the API tells."
     })
 public final class HealthCheckCommand implements Callable<Integer> {
@@ -35,9 +36,11 @@ public final class HealthCheckCommand implements Callable<Integer> {
       var report = Report.on(site, "health-check", now);
       var daemon = new DaemonChecks(site, now);
       var cloud = site.google().map(google -> new CloudChecks(site, google, now));
+      var keys = site.google().map(google -> new KeyChecks(site, google));
       report.addAll(daemon.findings());
       cloud.ifPresentOrElse(
           checks -> report.addAll(checks.findings()), () -> report.add(site.withoutGoogle()));
+      keys.ifPresent(checks -> report.addAll(checks.findings()));
       return report.show(with.console(), output.json());
     }
   }

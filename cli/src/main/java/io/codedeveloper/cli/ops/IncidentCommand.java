@@ -53,6 +53,7 @@ public final class IncidentCommand implements Callable<Integer> {
     var since = incident.since(now);
     try (var site = options.open(with, LONGEST)) {
       var cloud = site.google().map(google -> new CloudChecks(site, google, now));
+      var keys = site.google().map(google -> new KeyChecks(site, google));
       var daemon = new DaemonChecks(site, now);
       var state =
           new CapturedState(
@@ -62,6 +63,7 @@ public final class IncidentCommand implements Callable<Integer> {
               () -> cloud.map(CloudChecks::askedTicks));
       var found = Report.on(site, "health-check", now).addAll(daemon.findings());
       cloud.ifPresent(checks -> found.addAll(checks.findings()));
+      keys.ifPresent(checks -> found.addAll(checks.findings()));
       var text =
           new IncidentReport(
                   title, severity, now, since, site, found.findings(), List.of(), state)

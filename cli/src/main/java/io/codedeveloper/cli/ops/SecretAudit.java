@@ -65,6 +65,11 @@ final class SecretAudit {
     var subject = name.name();
     var rotate = "project-manager ops rotate-secret " + name;
     sheet.row(subject, enabled.size(), enabled.isEmpty() ? "" : "" + enabled.getFirst().created());
+    var disabled = KeyChecks.disabled(name, all, google);
+    if (disabled.isPresent()) {
+      return Finding.wrong(
+          subject, Severity.P1 + ": " + disabled.get().text(), disabled.get().next());
+    }
     if (enabled.isEmpty()) {
       return NEEDED.contains(name)
           ? Finding.wrong(subject, Severity.P1 + ": has no value", rotate)

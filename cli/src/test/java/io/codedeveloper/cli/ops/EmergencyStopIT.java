@@ -293,4 +293,19 @@ final class EmergencyStopIT {
         .as(command + "\n" + Files.readString(home.resolve("shell")))
         .isZero();
   }
+
+  @Test
+  void keysThatAreDisabledAreNamedAfterwardsWithWhatEnablesThem() throws IOException {
+    google.secret("API_AUTH_SECRET", 1);
+    stop();
+
+    var run = daemon.ops(google.variables(), "health-check", "--within", PATIENT);
+
+    assertThat(run.out())
+        .contains("can be read: API_AUTH_SECRET")
+        .containsPattern("wrong +ANTHROPIC_API_KEY +is disabled, all 3 versions of it")
+        .contains(
+            "next: gcloud secrets versions enable 3 --secret=ANTHROPIC_API_KEY --project=acme",
+            "next: gcloud secrets versions enable 2 --secret=GITHUB_TOKEN --project=acme");
+  }
 }

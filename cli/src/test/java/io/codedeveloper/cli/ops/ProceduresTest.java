@@ -122,7 +122,7 @@ final class ProceduresTest {
     assertThat(named.out())
         .contains("project acme-prod in europe-west1")
         .contains("next: project-manager cloud start --env prod")
-        .containsPattern("unreadable +version, executions, ticks, queue +.*no gcloud on the PATH");
+        .containsPattern("unreadable +version, executions, ticks, queue, .*no gcloud on the PATH");
     assertThat(daemon.ops(variables, "health-check").out())
         .contains("project acme-dev in us-east1");
   }

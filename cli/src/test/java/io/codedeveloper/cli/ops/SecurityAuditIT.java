@@ -280,6 +280,19 @@ final class SecurityAuditIT {
         .doesNotContain("versions enable");
   }
 
+  /// As after an emergency stop.
+  @Test
+  void secretOfWhichAllIsDisabledIsEnabledAgain() throws IOException {
+    secret("GITHUB_TOKEN", 2, Duration.ofDays(20));
+    secrets.disable("acme", "GITHUB_TOKEN", 1);
+    secrets.disable("acme", "GITHUB_TOKEN", 2);
+
+    assertThat(audit().out())
+        .containsPattern(
+            "GITHUB_TOKEN +P1: is disabled, all 2 versions of it[^\\n]*\\n +next: gcloud secrets versions enable 2 --secret=GITHUB_TOKEN --project=acme\\n")
+        .doesNotContain("rotate-secret GITHUB_TOKEN");
+  }
+
   /// A region without the installation looks as one in which nobody may call anything.
   @Test
   void servicesThatAreNotThereAreNotWell() throws IOException {
