@@ -54,7 +54,11 @@ public record GoogleCloud(Programs programs, String project, String location) {
   ///
   /// @throws UserErrorException as [#list]
   public JsonView one(String... words) {
-    return new JsonView(answer(words) instanceof JsonObject one ? one : new JsonObject());
+    return view(answer(words));
+  }
+
+  private static JsonView view(JsonElement answer) {
+    return new JsonView(answer instanceof JsonObject one ? one : new JsonObject());
   }
 
   /// Changes something.
@@ -65,7 +69,10 @@ public record GoogleCloud(Programs programs, String project, String location) {
   }
 
   private JsonElement answer(String... words) {
-    var text = print(words);
+    return json(print(words), words);
+  }
+
+  private JsonElement json(String text, String... words) {
     try {
       return JsonParser.parseString(text);
     } catch (JsonParseException noJson) {
@@ -159,10 +166,12 @@ public record GoogleCloud(Programs programs, String project, String location) {
 
   /// Adds a version to a secret; the value goes through a pipe.
   ///
+  /// @return the version as Secret Manager answers it: the newest may be another's
   /// @throws UserErrorException when it is refused
-  public void addVersion(String secret, Secret value) {
-    var words = new String[] {"secrets", "versions", "add", secret, "--data-file=-"};
-    programs.feed(command(words), value, PATIENCE);
+  public SecretVersion addVersion(String secret, Secret value) {
+    var words =
+        new String[] {"secrets", "versions", "add", secret, "--data-file=-", "--format=json"};
+    return SecretVersion.of(view(json(programs.feed(command(words), value, PATIENCE), words)));
   }
 
   /// What a command prints, exactly; it is one that takes no format.

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Which value is brought in. A value that somebody is asked for is never left unread, also where a
-/// version is being brought in already. The key of the API is made; what is piped in for it is read
-/// only where somebody says that it is given.
+/// version is being brought in already. The key of the API is made, unless
+/// somebody says that it is given.
 ///
 /// @param options what somebody said of it
 /// @param addressed puts into a command what leads it to the same installation
@@ -26,6 +26,15 @@ record NewValue(
   /// @param underway the version that is being brought in by then
   String again(Optional<Integer> underway) {
     return "project-manager ops rotate-secret " + name + options.words(underway);
+  }
+
+  /// @throws UserErrorException when somebody pipes in a value that would be left unread
+  void checkRead() {
+    if (!isAsked() && person.hasPiped()) {
+      throw new UserErrorException(
+          "something is piped in, and %s is made here: say --given to bring in what is piped, or take the pipe away (</dev/null)"
+              .formatted(name));
+    }
   }
 
   /// A value that was not there before.

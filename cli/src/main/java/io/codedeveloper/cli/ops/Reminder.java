@@ -4,6 +4,7 @@ import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.terminal.Times;
 import io.codedeveloper.platform.SecretSource.Name;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ record Reminder(GoogleCloud google, Name name) {
     var update = new String[] {"secrets", "update", name.name(), "--next-rotation-time=" + next};
     try {
       google.change(update);
-    } catch (UserErrorException failure) {
+    } catch (UserErrorException | TransientException failure) {
       return Finding.note(
           "reminder", "was not moved on (%s)".formatted(failure.getMessage()), google.line(update));
     }
@@ -35,7 +36,7 @@ record Reminder(GoogleCloud google, Name name) {
     try {
       answer();
       return Finding.fine("reminder", text);
-    } catch (UserErrorException failure) {
+    } catch (UserErrorException | TransientException failure) {
       return Finding.note(
           "reminder",
           "%s; what came of it before was not answered (%s)".formatted(text, failure.getMessage()),

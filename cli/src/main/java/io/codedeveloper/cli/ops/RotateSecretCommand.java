@@ -75,7 +75,11 @@ public final class RotateSecretCommand implements Callable<Integer> {
           Report.on(site, "rotate-secret", with.clock().instant()).with("secret", name.name());
       if (dryRun) {
         report.whenWell("nothing was changed");
-        report.add(Finding.of("versions", rotation::look)).add(plan(google, rotation));
+        var looked = Finding.of("versions", rotation::look);
+        report.add(looked);
+        if (!looked.level().isUnknown()) {
+          report.add(plan(google, rotation));
+        }
       } else {
         report.addAll(rotation.findings()).whenWell(rotation.outcome());
       }

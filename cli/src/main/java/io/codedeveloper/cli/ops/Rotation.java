@@ -6,7 +6,6 @@ import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.SecretVersion;
 import io.codedeveloper.cli.terminal.Times;
 import io.codedeveloper.platform.SecretSource.Name;
-import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ final class Rotation {
   private final GoogleCloud google;
   private final SecretTrial trial;
   private final Surroundings with;
-  private final Consumer<String> progress;
+  private final RotationWait wait;
   private final RotationUse use;
   private final RotationEnd end;
 
@@ -57,7 +56,7 @@ final class Rotation {
     this.google = google;
     this.trial = trial;
     this.with = with;
-    this.progress = progress;
+    wait = new RotationWait(with, progress);
     use = new RotationUse(google, name);
     end = new RotationEnd(google, name);
   }
@@ -69,7 +68,7 @@ final class Rotation {
       var finding = step.finding();
       findings.add(finding);
       if (finding.level().compareTo(Level.NOTE) > 0) {
-        findings.add(standing());
+        findings.add(standing().finding());
         return findings;
       }
     }
@@ -150,6 +149,7 @@ final class Rotation {
   }
 
   private Secret chosen() {
+    wanted.checkRead();
     if (state.newest().isEmpty()) {
       return wanted.fresh();
     }
@@ -181,17 +181,18 @@ final class Rotation {
       return othersToo("%d is the newest now, and nothing was added".formatted(found));
     }
     began = true;
-    google.addVersion(name.name(), known());
-    var first = google.versions(name.name()).getFirst();
-    state = state.bringing(first);
+    var version = google.addVersion(name.name(), known());
+    state = state.bringing(version);
     added = Optional.of(with.clock().instant());
-    if (first.number() != expected) {
-      return othersToo("%d is the newest, and should be %d".formatted(first.number(), expected));
+    var newest = RotationState.of(google.versions(name.name())).seen();
+    var number = version.number();
+    if (number != expected || newest > number) {
+      return othersToo(
+          "%d is added, and %d the newest".formatted(number, Math.max(newest, number)));
     }
-    return first.enabled() && read(first).equals(known())
-        ? Finding.fine(
-            "new version", "%d is added, and is what was given".formatted(first.number()))
-        : othersToo("%d is not what was given".formatted(first.number()));
+    return version.enabled() && read(version).equals(known())
+        ? Finding.fine("new version", "%d is added, and is what was given".formatted(number))
+        : othersToo("%d is not what was given".formatted(number));
   }
 
   /// The version that is brought in, once it is there.
@@ -206,25 +207,22 @@ final class Rotation {
         google.line("secrets", "versions", "list", name.name()));
   }
 
+  /// Where nothing was before, nobody reads anything else.
   private Finding await() {
-    var known = known(version());
-    var left = Duration.between(with.clock().instant(), known);
-    if (left.isPositive()) {
-      progress.accept(
-          "waits %s, until everybody has read it; both values count, and you can end this and go on later"
-              .formatted(Times.length(left)));
-      if (!with.person().pause(left)) {
-        throw new TransientException(
-            "nobody waited until everybody has read it, at %s; go on then"
-                .formatted(Times.seconds(known.toString())));
-      }
+    if (state.before().isEmpty()) {
+      return Finding.fine("readers", "read no other: none was enabled before");
     }
+    pause();
     return Finding.fine("readers", "have had ten minutes to read it");
+  }
+
+  private void pause() {
+    wait.until(known(version()));
   }
 
   /// From then on this person signs with it; what they signed before is good for a day.
   private Finding tryInUse() {
-    var said = trial.inUse(known());
+    var said = state.before().isEmpty() ? atOnceOrLater() : trial.inUse(known());
     if (!isSignedWith() || state.before().isEmpty() || inUse.isPresent()) {
       return Finding.fine("in use", said);
     }
@@ -241,34 +239,18 @@ final class Rotation {
     }
   }
 
-  /// That what counted before still counts.
-  private Finding standing() {
-    if (state.newest().isEmpty()) {
-      return began
-          ? Finding.note(
-              "old version",
-              "nothing was disabled; whether the new one was added, the same command finds out and goes on",
-              again())
-          : Finding.note("old version", "nothing was added, and nothing disabled");
+  /// The first value is in use at once, unless somebody knows that there was none.
+  private String atOnceOrLater() {
+    try {
+      return trial.inUse(known());
+    } catch (UserErrorException notYet) {
+      pause();
+      return trial.inUse(known());
     }
-    var number = version().number();
-    if (state.before().isEmpty()) {
-      return Finding.note("old version", "there is none; version %d counts".formatted(number));
-    }
-    var both = "%s stays enabled, beside %d".formatted(state.numbers(), number);
-    return wanted.atOnce()
-        ? Finding.note("old version", both, again())
-        : Finding.note(
-            "old version",
-            both + "; the first command goes on, the second makes the old value the newest again",
-            again(),
-            end.addingAgain(state.before().getFirst()));
   }
 
-  /// What others know is not gone on with where nobody said that they do not know it.
-  private String again() {
-    var isUnknown = began || !wanted.atOnce() || wanted.options().goOn().isPresent();
-    return isUnknown ? wanted.again(state.number()) : wanted.again(Optional.empty()) + " --another";
+  private RotationStanding standing() {
+    return new RotationStanding(wanted, state, began, end);
   }
 
   private List<Finding> ended() {
@@ -280,7 +262,7 @@ final class Rotation {
               "old version",
               "%s stays enabled until %s, when the last token of it that was signed before now has ended; then the same command disables it. Whoever else signs with it takes the new one now"
                   .formatted(state.numbers(), Times.seconds(due.get().toString())),
-              again()));
+              standing().again()));
     }
     var counts = new ProcedureStep("new version", this::checkCounts).finding();
     return counts.level() == Level.FINE ? disabled(now) : List.of(counts);
@@ -297,7 +279,7 @@ final class Rotation {
   }
 
   private List<Finding> disabled(Instant now) {
-    var findings = new ArrayList<>(end.disabled(state.before(), version().created()));
+    var findings = new ArrayList<>(end.disabled(state.before()));
     if (findings.stream().allMatch(one -> one.level().compareTo(Level.NOTE) <= 0)) {
       if (name == Name.API_AUTH_SECRET && wanted.atOnce() && !state.before().isEmpty()) {
         refused = Optional.of(now.plus(READERS_KNOW_AFTER));

@@ -17,15 +17,8 @@ record RotationEnd(GoogleCloud google, Name name) {
   static final Duration FORGOTTEN = Duration.ofDays(2);
 
   /// Disables versions.
-  ///
-  /// @param since when the new one was added
-  List<Finding> disabled(List<SecretVersion> versions, Instant since) {
-    var findings = new ArrayList<Finding>();
-    versions.forEach(version -> findings.add(disabled(version)));
-    if (isIssuedElsewhere()) {
-      findings.add(Finding.of("source", () -> revoke(since)));
-    }
-    return findings;
+  List<Finding> disabled(List<SecretVersion> versions) {
+    return versions.stream().map(this::disabled).toList();
   }
 
   /// What is to be known, and done, when nothing of what was before is enabled any more.
@@ -35,6 +28,9 @@ record RotationEnd(GoogleCloud google, Name name) {
   ///   itself
   List<Finding> afterwards(SecretVersion newest, Optional<Instant> refused, Instant now) {
     var findings = new ArrayList<Finding>();
+    if (isIssuedElsewhere()) {
+      findings.add(revoke(newest.created()));
+    }
     refused.ifPresent(at ->
         findings.add(
             Finding.note(
@@ -83,15 +79,36 @@ record RotationEnd(GoogleCloud google, Name name) {
   }
 
   /// When the value may be revoked where it came from: executions that began before may hold it.
+  /// That nobody can say which do undoes nothing of the rotation.
   ///
   /// @param since when the new one was added
   private Finding revoke(Instant since) {
-    var holding =
-        google.executions().stream()
-            .filter(one -> one.state() == Execution.State.RUNNING)
-            .filter(one -> one.created().isBefore(since))
-            .map(Execution::name)
-            .toList();
+    try {
+      return revoke(holding(since));
+    } catch (RuntimeException unreadable) {
+      return Finding.note(
+          "source",
+          "revoke the old value where it came from when all that began before %s has ended; which executions have not could not be read (%s)"
+              .formatted(Times.seconds(since.toString()), unreadable.getMessage()),
+          google.line(
+              "run",
+              "jobs",
+              "executions",
+              "list",
+              "--job=" + GoogleCloud.JOB,
+              "--region=" + google.location()));
+    }
+  }
+
+  private List<String> holding(Instant since) {
+    return google.executions().stream()
+        .filter(one -> one.state() == Execution.State.RUNNING)
+        .filter(one -> one.created().isBefore(since))
+        .map(Execution::name)
+        .toList();
+  }
+
+  private static Finding revoke(List<String> holding) {
     return holding.isEmpty()
         ? Finding.note("source", "revoke the old value where it came from: nobody uses it now")
         : Finding.note(

@@ -16,6 +16,11 @@ public interface Person {
   /// when there is none.
   Optional<String> secret(String question);
 
+  /// Whether something is piped in, which [#secret] would read. It does not wait for it.
+  default boolean hasPiped() {
+    return false;
+  }
+
   /// Opens an editor and waits until it is closed.
   ///
   /// @param editor a command of the shell, which may have arguments

@@ -40,6 +40,15 @@ public final class PersonAtTerminal implements Person {
         : firstLine(System.in);
   }
 
+  @Override
+  public boolean hasPiped() {
+    try {
+      return terminal().isEmpty() && System.in.available() > 0;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   /// Reads byte by byte: what follows the line stays for whoever reads next.
   private static Optional<String> firstLine(InputStream input) {
     var line = new ByteArrayOutputStream();

@@ -97,19 +97,26 @@ public record Programs(Path directory, Map<String, String> environment, Path log
     }
   }
 
-  /// Runs a program that reads something from its standard input; what it prints is kept nowhere.
+  /// Runs a program that reads something from its standard input.
   ///
+  /// @return what it printed
   /// @throws UserErrorException with what it complains about, when it fails
-  public void feed(List<String> command, Secret input, Duration longest) {
+  public String feed(List<String> command, Secret input, Duration longest) {
     var redactor = new Redactor(List.of(input));
-    complaining(
+    return complaining(
         command,
         builder -> {
-          builder.redirectInput(Redirect.PIPE).redirectOutput(Redirect.DISCARD);
+          builder.redirectInput(Redirect.PIPE).redirectOutput(Redirect.PIPE);
           var process = builder.start();
+          var printed = printed(process);
           write(input, process);
-          return new Ended(finish(process, command, longest, GRACE), () -> "", redactor::redact);
+          return new Ended(
+              finish(process, command, longest, GRACE), printed::join, redactor::redact);
         });
+  }
+
+  private static CompletableFuture<String> printed(Process process) {
+    return CompletableFuture.supplyAsync(() -> readAll(process), Thread::startVirtualThread);
   }
 
   /// How a program ended.
@@ -163,8 +170,7 @@ public record Programs(Path directory, Map<String, String> environment, Path log
         command,
         builder -> {
           var process = builder.redirectOutput(Redirect.PIPE).start();
-          var printed =
-              CompletableFuture.supplyAsync(() -> readAll(process), Thread::startVirtualThread);
+          var printed = printed(process);
           return new Ended(
               finish(process, command, longest, Duration.ZERO),
               printed::join,

@@ -56,6 +56,7 @@ public final class GoogleStandIn implements AutoCloseable {
   private final Map<String, JsonObject> executions = new TreeMap<>();
   private final JsonArray log = new JsonArray();
   private final List<String> changes = new ArrayList<>();
+  private final Map<String, Runnable> afterwards = new HashMap<>();
   private String queue = "RUNNING";
   private final Set<String> refused = new HashSet<>();
   private final Map<String, Integer> refusedFor = new HashMap<>();
@@ -71,7 +72,7 @@ public final class GoogleStandIn implements AutoCloseable {
   public GoogleStandIn(Path home, SecretManagerServer secretManager) throws IOException {
     this.home = home;
     this.secretManager = secretManager;
-    apis.add(new SecretManagerApi(secretManager, changes::add));
+    apis.add(new SecretManagerApi(secretManager, this::changed));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::serve);
@@ -115,6 +116,12 @@ public final class GoogleStandIn implements AutoCloseable {
   /// Keeps that something was changed.
   public synchronized void changed(String what) {
     changes.add(what);
+    Optional.ofNullable(afterwards.remove(what)).ifPresent(Runnable::run);
+  }
+
+  /// This happens as soon as that was changed, once.
+  public synchronized void afterwards(String change, Runnable event) {
+    afterwards.put(change, event);
   }
 
   /// A tick of the daemon, as Terraform makes it.
@@ -149,6 +156,17 @@ public final class GoogleStandIn implements AutoCloseable {
   /// @param completed `True`, `False` or `Unknown`
   public synchronized void execution(
       String name, Instant created, String completed, String message) {
+    execution(name, created, completed, message, "[]");
+  }
+
+  /// An execution that runs for a project of the daemon.
+  public synchronized void executionOf(String project, String name, Instant created) {
+    var variables = "[{\"name\": \"CODE_DEVELOPER_PROJECT\", \"value\": \"%s\"}]";
+    execution(name, created, "Unknown", "", variables.formatted(project));
+  }
+
+  private void execution(
+      String name, Instant created, String completed, String message, String variables) {
     executions.put(
         name,
         JsonParser.parseString(
@@ -156,13 +174,14 @@ public final class GoogleStandIn implements AutoCloseable {
                 {"apiVersion": "run.googleapis.com/v1", "kind": "Execution",
                  "metadata": {"name": "%s", "namespace": "acme", "creationTimestamp": "%s",
                    "labels": {"run.googleapis.com/job": "code-developer"}},
-                 "spec": {"template": {"spec": {"containers": [{"image": "i"}]}}},
+                 "spec": {"template": {"spec": {"containers": [{"image": "i", "env": %s}]}}},
                  "status": {"conditions": [
                    {"type": "Completed", "status": "%s", "message": "%s"}]%s}}
                 """
                     .formatted(
                         name,
                         created,
+                        variables,
                         completed,
                         message,
                         completed.equals("Unknown")
@@ -190,6 +209,19 @@ public final class GoogleStandIn implements AutoCloseable {
              "resource": {"type": "cloud_run_revision", "labels": {"service_name": "%s"}}}
             """
                 .formatted(at, message, log.size(), service)));
+  }
+
+  /// A request that a service answered with this status.
+  public synchronized void requested(Instant at, String service, int status) {
+    log.add(
+        JsonParser.parseString(
+            """
+            {"timestamp": "%s", "severity": "WARNING", "insertId": "%s",
+             "httpRequest": {"status": %d, "remoteIp": "192.0.2.7"},
+             "logName": "projects/acme/logs/run.googleapis.com%%2Frequests",
+             "resource": {"type": "cloud_run_revision", "labels": {"service_name": "%s"}}}
+            """
+                .formatted(at, log.size(), status, service)));
   }
 
   public synchronized void queue(String state) {
@@ -280,15 +312,27 @@ public final class GoogleStandIn implements AutoCloseable {
     return path.endsWith("/entries:list") ? logged(body) : found(path);
   }
 
-  /// Of a filter no more is understood than whether it wants repairs.
+  /// Of a filter no more is understood than whether it wants repairs, or requests.
   private Answer logged(String filter) {
-    var repairs = filter.contains("repaired:");
     return list(
         "entries",
         log.asList().stream()
             .map(one -> one.getAsJsonObject())
-            .filter(one -> one.get("textPayload").getAsString().contains("repaired:") == repairs)
+            .filter(one -> kind(one).equals(wanted(filter)))
             .toList());
+  }
+
+  private static String wanted(String filter) {
+    return filter.contains("repaired:")
+        ? "repair"
+        : filter.contains("httpRequest.status") ? "request" : "error";
+  }
+
+  private static String kind(JsonObject entry) {
+    if (entry.has("httpRequest")) {
+      return "request";
+    }
+    return entry.get("textPayload").getAsString().contains("repaired:") ? "repair" : "error";
   }
 
   private Answer changed(String path, String name, String what) {

@@ -84,8 +84,8 @@ record SecretManagerApi(
     var payload = JsonParser.parseString(body).getAsJsonObject().getAsJsonObject("payload");
     var bytes = Base64.getUrlDecoder().decode(urlSafe(payload.get("data").getAsString()));
     var number = server.add(path.group(1), path.group(2), new String(bytes, UTF_8));
-    changes.accept("add %s/%d".formatted(path.group(2), number));
     var answer = json(server.list(path.group(1), path.group(2)).getFirst());
+    changes.accept("add %s/%d".formatted(path.group(2), number));
     answer.addProperty("clientSpecifiedPayloadChecksum", true);
     return Answer.ok(answer.toString());
   }

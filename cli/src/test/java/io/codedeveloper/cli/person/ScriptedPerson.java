@@ -21,6 +21,7 @@ public final class ScriptedPerson implements Person {
   private final List<String> asked = new ArrayList<>();
   private final List<String> editors = new ArrayList<>();
   private final List<Duration> waited = new ArrayList<>();
+  private boolean piped;
 
   /// The next time an editor is open, does this to the text.
   public ScriptedPerson edits(UnaryOperator<String> change) {
@@ -46,6 +47,12 @@ public final class ScriptedPerson implements Person {
     return this;
   }
 
+  /// Something is piped in.
+  public ScriptedPerson pipes() {
+    piped = true;
+    return this;
+  }
+
   public List<String> asked() {
     return asked;
   }
@@ -68,6 +75,11 @@ public final class ScriptedPerson implements Person {
     asked.add(question);
     Optional.ofNullable(thoughts.poll()).ifPresent(Runnable::run);
     return Optional.ofNullable(answers.poll());
+  }
+
+  @Override
+  public boolean hasPiped() {
+    return piped;
   }
 
   @Override
