@@ -2,7 +2,6 @@ package io.codedeveloper.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,31 +29,23 @@ final class DatabaseNameIT {
     scene.close();
   }
 
-  private CommandRun deploy(String... more) {
-    return scene.cloud("deploy", more);
-  }
-
   /// Deploys these sources.
   ///
   /// @return the job's image that they brought
   private String deployed(String source) throws IOException {
     scene.write("functions/src/main/java/A.java", source);
-    var run = deploy();
+    var run = scene.deploy();
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     return image();
   }
 
-  private List<String> applies() throws IOException {
-    return scene.work().stream().filter(call -> call.contains(" apply ")).toList();
-  }
-
   private String image() throws IOException {
-    return applies().getLast().replaceFirst(".*-var=job_image=([^ ]+).*", "$1");
+    return scene.applies().getLast().replaceFirst(".*-var=job_image=([^ ]+).*", "$1");
   }
 
   @Test
   void aCheckoutThatDoesNotKnowOfASwitchOverDoesNotReplaceTheDatabase() throws IOException {
-    deploy();
+    scene.deploy();
     programs.database("restored");
     programs.changeElsewhere();
     programs.forgetCalls();
@@ -72,30 +63,32 @@ final class DatabaseNameIT {
         .noneMatch(call -> call.contains(" apply ") || call.startsWith("dev "));
 
     scene.write("terraform/envs/test.tfvars", "firestore_database = \"restored\"\n");
-    assertThat(deploy().exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(scene.deploy().exitCode()).isEqualTo(ExitCode.DONE);
   }
 
   @Test
   void settingsThatNameADatabaseBeforeTheStateHasItAreNotApplied() throws IOException {
     programs.database("(default)");
-    deploy();
+    scene.deploy();
     scene.write("terraform/own.auto.tfvars", "firestore_database = \"own\"\n");
     programs.forgetCalls();
 
-    var run = deploy();
+    var run = scene.deploy();
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err()).contains("has the database '(default)'", "say 'own'");
-    assertThat(applies()).isEmpty();
+    assertThat(scene.applies()).isEmpty();
 
     scene.write("terraform/envs/test.tfvars", "firestore_database = \"(default)\"\n");
-    assertThat(deploy().exitCode()).as("what Terraform reads last counts").isEqualTo(ExitCode.DONE);
+    assertThat(scene.deploy().exitCode())
+        .as("what Terraform reads last counts")
+        .isEqualTo(ExitCode.DONE);
   }
 
   @Test
   void aFirstDeploymentMayNameItsDatabase() throws IOException {
     scene.write("terraform/envs/test.tfvars", "firestore_database = \"own\"\n");
-    var run = deploy();
+    var run = scene.deploy();
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
   }
 
@@ -123,7 +116,7 @@ final class DatabaseNameIT {
     assertThat(run.err())
         .contains("state of 'test' has the database 'restored'", "say '(default)'")
         .contains("write firestore_database = \"restored\" into " + settings);
-    assertThat(applies()).isEmpty();
+    assertThat(scene.applies()).isEmpty();
 
     Files.writeString(settings, "firestore_database = \"restored\"\n");
     var again = scene.cloud("rollback", "--to", version);

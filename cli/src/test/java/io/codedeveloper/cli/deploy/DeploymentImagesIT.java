@@ -2,7 +2,6 @@ package io.codedeveloper.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,37 +32,31 @@ final class DeploymentImagesIT {
     scene.close();
   }
 
-  private CommandRun deploy(String... more) {
-    return scene.cloud("deploy", more);
-  }
-
-  private List<String> applies() throws IOException {
-    return scene.work().stream().filter(call -> call.contains(" apply ")).toList();
-  }
-
   @Test
   void imagesOfTheLastDeploymentAreTakenAgainUnlessAnOptionSaysOthers() throws IOException {
     var base = "debian@sha256:" + "1".repeat(64);
-    deploy("--image-base", base, "--job-image", OWN);
+    scene.deploy("--image-base", base, "--job-image", OWN);
     scene.write("functions/src/main/java/A.java", "class A { int next; }");
     programs.forgetCalls();
 
-    var again = deploy();
+    var again = scene.deploy();
 
     assertThat(again.exitCode()).as(again.err()).isEqualTo(ExitCode.DONE);
     assertThat(again.out())
         .contains("[1/6] open        what images are built on, as in the last deployment: " + base)
         .contains("[1/6] open        the job's image of the last deployment: " + OWN);
     assertThat(programs.called()).contains("dev package --image-base " + base);
-    assertThat(applies()).isNotEmpty().allMatch(call -> call.contains("-var=job_image=" + OWN));
-    assertThat(deploy("--dry-run").out()).contains("# build: done before", OWN);
+    assertThat(scene.applies())
+        .isNotEmpty()
+        .allMatch(call -> call.contains("-var=job_image=" + OWN));
+    assertThat(scene.deploy("--dry-run").out()).contains("# build: done before", OWN);
 
     programs.forgetCalls();
-    deploy("--image-base", "scratch", "--job-image", "built");
-    var unasked = deploy();
+    scene.deploy("--image-base", "scratch", "--job-image", "built");
+    var unasked = scene.deploy();
 
     assertThat(programs.called()).contains(BUILD);
-    assertThat(applies())
+    assertThat(scene.applies())
         .isNotEmpty()
         .allMatch(call -> call.contains("/code-developer/code-developer-job:"));
     assertThat(unasked.out()).doesNotContain("last deployment").contains("apply       done before");
@@ -71,15 +64,17 @@ final class DeploymentImagesIT {
 
   @Test
   void anImageThatNeverAnsweredIsNotTakenAgain() throws IOException {
-    deploy("--job-image", OWN);
+    scene.deploy("--job-image", OWN);
     programs.fail("terraform", "output -json");
-    deploy("--job-image", "acme.example/broken:1");
+    scene.deploy("--job-image", "acme.example/broken:1");
     programs.succeed("terraform");
     programs.forgetCalls();
 
-    deploy();
+    scene.deploy();
 
-    assertThat(applies()).isNotEmpty().allMatch(call -> call.contains("-var=job_image=" + OWN));
+    assertThat(scene.applies())
+        .isNotEmpty()
+        .allMatch(call -> call.contains("-var=job_image=" + OWN));
   }
 
   @Test
@@ -94,13 +89,13 @@ final class DeploymentImagesIT {
           .contains("the job of 'test' has the image " + OWN)
           .contains("keep it with --job-image " + OWN, "--job-image built");
     }
-    assertThat(applies()).isEmpty();
+    assertThat(scene.applies()).isEmpty();
     assertThat(programs.called()).doesNotContain(BUILD);
 
-    assertThat(deploy("--job-image", OWN).exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(deploy().exitCode()).as("it is known now").isEqualTo(ExitCode.DONE);
-    assertThat(deploy("--job-image", "built").exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(deploy().err()).as("it came back").contains("keep it with --job-image " + OWN);
+    assertThat(scene.deploy("--job-image", OWN).exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(scene.deploy().exitCode()).as("it is known now").isEqualTo(ExitCode.DONE);
+    assertThat(scene.deploy("--job-image", "built").exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(scene.deploy().err()).as("it came back").contains("keep it with --job-image " + OWN);
   }
 
   @Test
@@ -109,14 +104,14 @@ final class DeploymentImagesIT {
     for (var version : List.of(":abc", "@sha256:" + "2".repeat(64))) {
       programs.jobImage(
           "europe-west1-docker.pkg.dev/acme/code-developer/code-developer-job" + version);
-      var run = deploy();
+      var run = scene.deploy();
       assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     }
   }
 
   @Test
   void anImageWithoutANameIsRefused() throws IOException {
-    var run = deploy("--job-image", "", "--image-base", "");
+    var run = scene.deploy("--job-image", "", "--image-base", "");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.err()).contains("--job-image is empty", "--image-base is empty");
     assertThat(scene.work()).isEmpty();

@@ -41,6 +41,10 @@ record Scene(Path home, Path checkout, StandIns programs, ScriptedApi api)
     return with(programs.variables(), command, more);
   }
 
+  CommandRun deploy(String... more) {
+    return cloud("deploy", more);
+  }
+
   CommandRun with(Map<String, String> variables, String command, String... more) {
     return by(Person.nobody(), variables, command, more);
   }
@@ -84,6 +88,11 @@ record Scene(Path home, Path checkout, StandIns programs, ScriptedApi api)
             !call.matches(
                 "uname .*|gcloud (auth|projects|billing|storage buckets describe) ?.*|terraform version .*|terraform .* (workspace list|state pull)( .*)?"))
         .toList();
+  }
+
+  /// What Terraform was told to apply.
+  List<String> applies() throws IOException {
+    return work().stream().filter(call -> call.contains(" apply ")).toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.codedeveloper.cli.ops;
 
+import static io.codedeveloper.cli.ops.DataScene.FILES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
@@ -8,8 +9,8 @@ import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.google.FirestoreApi;
 import io.codedeveloper.cli.google.GoogleStandIn;
-import io.codedeveloper.cli.google.IamApi;
 import io.codedeveloper.cli.google.StorageApi;
+import io.codedeveloper.cli.person.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What gathers, with the real `gcloud` and the functions as served.
 final class DataMaintenanceIT {
-  private static final String FILES = "acme-code-developer-files";
   private static final String RULES =
       """
       {"rule": [
@@ -39,6 +39,7 @@ final class DataMaintenanceIT {
       """;
 
   @TempDir Path home;
+  private DataScene scene;
   private DaemonAtWork daemon;
   private GoogleStandIn google;
   private FirestoreApi firestore;
@@ -52,16 +53,13 @@ final class DataMaintenanceIT {
 
   @BeforeEach
   void serve() throws IOException {
-    daemon = new DaemonAtWork(home);
-    google = new GoogleStandIn(home);
-    firestore = new FirestoreApi(google::changed);
-    storage = new StorageApi();
-    google.serve(firestore);
-    google.serve(storage);
-    google.serve(new IamApi());
+    scene = DataScene.in(home);
+    daemon = scene.daemon();
+    google = scene.google();
+    firestore = scene.firestore();
+    storage = scene.storage();
     google.tick("sweep-p1", "ENABLED", Instant.now());
     google.tick("work-p1", "ENABLED", Instant.now());
-    storage.bucket(FILES, true);
     storage.property(FILES, "lifecycle", RULES);
     DataChecks.INDEXES.forEach(title -> firestore.indexed(title, "READY"));
     firestore.documents("(default)", "commands", 1200);
@@ -69,14 +67,13 @@ final class DataMaintenanceIT {
 
   @AfterEach
   void close() {
-    daemon.close();
-    google.close();
+    scene.close();
   }
 
   private CommandRun maintain(String... more) throws IOException {
     var words =
         Stream.concat(Stream.of("data-maintenance", "--within", "600"), Arrays.stream(more));
-    return daemon.ops(google.variables(), words.toArray(String[]::new));
+    return scene.ops(Person.nobody(), words.toArray(String[]::new));
   }
 
   @Test

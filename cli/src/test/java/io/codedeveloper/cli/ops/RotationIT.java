@@ -1,19 +1,19 @@
 package io.codedeveloper.cli.ops;
 
+import static io.codedeveloper.cli.ops.RotationScene.NEW;
+import static io.codedeveloper.cli.ops.RotationScene.OLD;
+import static io.codedeveloper.cli.ops.RotationScene.STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import io.codedeveloper.auth.Secret;
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.api.ScriptedApi;
 import io.codedeveloper.cli.google.GoogleStandIn;
-import io.codedeveloper.cli.google.PubSubApi;
 import io.codedeveloper.cli.person.ScriptedPerson;
 import io.codedeveloper.cli.settings.EnvironmentSettings;
 import io.codedeveloper.cli.settings.Settings;
 import io.codedeveloper.cli.settings.SettingsFile;
-import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.cli.terminal.Times;
 import io.codedeveloper.platform.google.testing.SecretManagerServer;
 import io.codedeveloper.platform.memory.ManualClock;
@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,16 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of a rotation that something is wrong with; with the real `gcloud`.
 final class RotationIT {
-  private static final String OLD = "ghp_old-0123456789abcdef0123456789";
-  private static final String NEW = "ghp_new-0123456789abcdef0123456789";
-  private static final String STATUS = "GET /api/daemon/status";
-
   @TempDir Path home;
-  private final ManualClock clock = new ManualClock(Instant.now());
-  private final SecretManagerServer secrets = new SecretManagerServer(clock);
+  private RotationScene scene;
+  private ManualClock clock;
+  private SecretManagerServer secrets;
   private ScriptedApi api;
   private GoogleStandIn google;
-  private PubSubApi reminders;
 
   /// Before anything that a test that is skipped would have to close.
   @BeforeAll
@@ -49,53 +44,20 @@ final class RotationIT {
 
   @BeforeEach
   void serve() throws IOException {
-    api = new ScriptedApi();
-    google = new GoogleStandIn(home, secrets);
-    reminders = new PubSubApi(google::changed);
-    google.serve(reminders);
-    google.tell("GITHUB_API_URL", api.url());
-    google.tell("ANTHROPIC_BASE_URL", api.url() + "/");
+    scene = new RotationScene(home);
+    clock = scene.clock();
+    secrets = scene.secrets();
+    api = scene.api();
+    google = scene.google();
   }
 
   @AfterEach
   void close() {
-    api.close();
-    google.close();
+    scene.close();
   }
 
   private CommandRun rotate(ScriptedPerson person, String... more) throws IOException {
-    var variables = new HashMap<>(google.variables());
-    variables.put("CODE_DEVELOPER_URL", api.url());
-    variables.put("GITHUB_API_URL", "http://127.0.0.1:9");
-    variables.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
-    var words = new String[more.length + 2];
-    words[0] = "ops";
-    words[1] = "rotate-secret";
-    System.arraycopy(more, 0, words, 2, more.length);
-    var run = CommandRun.at(clock, person, home, variables, Look.PIPE, words);
-    assertThat(run.out() + run.err()).doesNotContain(OLD, NEW);
-    return run;
-  }
-
-  /// Somebody who waits as long as it takes.
-  private ScriptedPerson patient() {
-    return new ScriptedPerson().meanwhile(() -> clock.advance(Rotation.READERS_KNOW_AFTER));
-  }
-
-  @Test
-  void valueThatIsRefusedIsNotAdded() throws IOException {
-    secrets.add("acme", "GITHUB_TOKEN", OLD);
-    api.on("GET /rate_limit", 401, "{}");
-
-    var run = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
-
-    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(run.out())
-        .contains(
-            "127.0.0.1 refuses it for /rate_limit (status 401)",
-            "nothing was added, and nothing disabled");
-    assertThat(google.changes()).isEmpty();
-    assertThat(api.requests().getLast().header("Authorization")).isEqualTo("Bearer " + NEW);
+    return scene.rotate(person, more);
   }
 
   @Test
@@ -103,10 +65,10 @@ final class RotationIT {
     secrets.add("acme", "GITHUB_TOKEN", OLD);
     google.execution("e-long", Instant.now().minus(Duration.ofHours(1)), "Unknown", "");
     api.on("GET /rate_limit", 200, "{}");
-    reminders.reminds("GITHUB_TOKEN");
-    reminders.reminds("API_AUTH_SECRET");
+    scene.reminders().reminds("GITHUB_TOKEN");
+    scene.reminders().reminds("API_AUTH_SECRET");
 
-    var run = rotate(patient().answers(NEW), "GITHUB_TOKEN", "--json");
+    var run = rotate(scene.patient().answers(NEW), "GITHUB_TOKEN", "--json");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     var json = JsonParser.parseString(run.out()).getAsJsonObject();
@@ -123,21 +85,6 @@ final class RotationIT {
             "disable GITHUB_TOKEN/1",
             "remind of GITHUB_TOKEN",
             "answer GITHUB_TOKEN");
-  }
-
-  @Test
-  void valueThatNobodyGivesOrThatCountsAlreadyChangesNothing() throws IOException {
-    secrets.add("acme", "ANTHROPIC_API_KEY", OLD);
-    api.on("GET /v1/models?limit=1", 200, "{}");
-
-    var none = rotate(new ScriptedPerson(), "ANTHROPIC_API_KEY");
-    assertThat(none.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(none.out()).contains("there is no value; pipe it in");
-
-    var same = rotate(new ScriptedPerson().answers(OLD), "ANTHROPIC_API_KEY");
-    assertThat(same.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(same.out()).contains("is that of version 1, which counts already");
-    assertThat(google.changes()).isEmpty();
   }
 
   @Test
@@ -187,32 +134,6 @@ final class RotationIT {
   }
 
   @Test
-  void valueThatIsGivenIsReadAlsoWhileAnotherIsBroughtIn() throws IOException {
-    secrets.add("acme", "GITHUB_TOKEN", OLD);
-    secrets.add("acme", "GITHUB_TOKEN", OLD + "-leaked");
-    api.on("GET /rate_limit", 200, "{}");
-
-    var run = rotate(patient().answers(NEW), "GITHUB_TOKEN");
-
-    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
-    assertThat(secrets.value("acme", "GITHUB_TOKEN", 3)).contains(NEW);
-    assertThat(google.changes())
-        .startsWith("add GITHUB_TOKEN/3", "disable GITHUB_TOKEN/2", "disable GITHUB_TOKEN/1");
-  }
-
-  @Test
-  void valueThatIsGivenAgainIsBroughtIn() throws IOException {
-    secrets.add("acme", "GITHUB_TOKEN", OLD);
-    secrets.add("acme", "GITHUB_TOKEN", NEW);
-    api.on("GET /rate_limit", 200, "{}");
-
-    var run = rotate(patient().answers(NEW), "GITHUB_TOKEN");
-
-    assertThat(run.out()).contains("goes on with version 2", "1 is disabled");
-    assertThat(google.changes()).startsWith("disable GITHUB_TOKEN/1");
-  }
-
-  @Test
   void earlierValueDoesNotCountWhereTheNewestIsDisabled() throws IOException {
     secrets.add("acme", "API_AUTH_SECRET", OLD);
     secrets.add("acme", "API_AUTH_SECRET", OLD + "-withdrawn");
@@ -240,42 +161,6 @@ final class RotationIT {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
     assertThat(run.out()).contains("2 is the newest now, and nothing was added");
     assertThat(google.changes()).isEmpty();
-  }
-
-  @Test
-  void tokenThatMayNotPushIsNotAdded() throws IOException {
-    secrets.add("acme", "GITHUB_TOKEN", OLD);
-    api.on(STATUS, 200, "{\"metadata\":{\"repository\":\"https://127.0.0.1/acme/shop.git\"}}");
-    api.on("GET /repos/acme/shop", 200, "{\"permissions\":{\"pull\":true,\"push\":false}}");
-
-    var refused = rotate(new ScriptedPerson().answers(NEW), "GITHUB_TOKEN");
-    assertThat(refused.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(refused.out()).contains("it may read acme/shop, and not push to it");
-    assertThat(google.changes()).isEmpty();
-
-    api.on("GET /repos/acme/shop", 200, "{\"permissions\":{\"push\":true}}");
-    var run = rotate(patient().answers(NEW), "GITHUB_TOKEN");
-    assertThat(run.out()).contains("may push to acme/shop", "1 is disabled");
-  }
-
-  @Test
-  void untestedKeyHasTheFormOfOneAndIsKept() throws IOException {
-    secrets.add("acme", "API_AUTH_SECRET", OLD);
-    var file = new SettingsFile(home.resolve(".config/code-developer"));
-    var prod = EnvironmentSettings.NONE.withUrl(api.url()).withToken(Secret.of("of-the-old-key"));
-    file.write(Settings.NONE.with("prod", prod));
-
-    var words = new String[] {"API_AUTH_SECRET", "--untested", "--given", "--env", "prod"};
-    var tooShort = rotate(new ScriptedPerson().answers("short"), words);
-    assertThat(tooShort.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(tooShort.out()).contains("it has 5 bytes; a key that signs tokens has at least 32");
-    assertThat(google.changes()).isEmpty();
-
-    var run = rotate(new ScriptedPerson().answers(NEW).meanwhile(() -> {}), words);
-    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
-    var kept = file.read().environment("prod");
-    assertThat(kept.apiKey().map(Secret::reveal)).contains(NEW);
-    assertThat(kept.token()).isEmpty();
   }
 
   @Test
@@ -312,17 +197,6 @@ final class RotationIT {
   }
 
   @Test
-  void valueThatNoHeaderCarriesIsNotShown() throws IOException {
-    secrets.add("acme", "GITHUB_TOKEN", OLD);
-
-    var run = rotate(new ScriptedPerson().answers(NEW + "\u201d"), "GITHUB_TOKEN");
-
-    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(run.out()).contains("has characters that no header can carry");
-    assertThat(google.changes()).isEmpty();
-  }
-
-  @Test
   void keyThatIsOutIsNotBroughtInAgain() throws IOException {
     secrets.add("acme", "API_AUTH_SECRET", OLD);
     secrets.add("acme", "API_AUTH_SECRET", NEW);
@@ -351,19 +225,6 @@ final class RotationIT {
   }
 
   @Test
-  void commandThatGivesAValueLeadsToTheSameInstallation() throws IOException {
-    secrets.add("acme", "GITHUB_TOKEN", OLD);
-    var file = new SettingsFile(home.resolve(".config/code-developer"));
-    file.write(Settings.NONE.with("prod", EnvironmentSettings.NONE.withUrl(api.url())));
-
-    var run = rotate(new ScriptedPerson(), "GITHUB_TOKEN", "--env", "prod");
-
-    assertThat(run.out())
-        .contains(
-            "pipe it in: printf %s \"$NEW\" | project-manager ops rotate-secret GITHUB_TOKEN --env prod\n");
-  }
-
-  @Test
   void optionsOfTheKeyAreRefusedForOthers() throws IOException {
     for (var option : new String[] {"--now", "--given", "--another", "--go-on=2"}) {
       assertThat(rotate(new ScriptedPerson(), "GITHUB_TOKEN", option).exitCode())
@@ -385,18 +246,5 @@ final class RotationIT {
     assertThat(run.out())
         .contains("1 is disabled", "this ended a rotation of then")
         .contains("comes again at " + Times.seconds("" + created.plus(Duration.ofDays(90))));
-  }
-
-  /// What the person's own machine says is another installation's, or a gateway's.
-  @Test
-  void jobThatIsDeployedSaysWhereAValueIsTried() throws IOException {
-    secrets.add("acme", "ANTHROPIC_API_KEY", OLD);
-    google.refuse("/jobs/code-developer");
-
-    var run = rotate(new ScriptedPerson().answers(NEW), "ANTHROPIC_API_KEY");
-
-    assertThat(run.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
-    assertThat(api.requests()).isEmpty();
-    assertThat(google.changes()).isEmpty();
   }
 }
