@@ -100,8 +100,9 @@ final class BackupChecks {
     if (all.isEmpty()) {
       return Finding.wrong("schedule", "no backup is made by itself", APPLY);
     }
-    var daily = all.stream().anyMatch(one -> one.json().has("dailyRecurrence"));
-    var kept = all.getFirst().text("retention").orElse("?").replaceFirst("s$", "");
+    var ofDay = all.stream().filter(one -> one.json().has("dailyRecurrence")).findFirst();
+    var daily = ofDay.isPresent();
+    var kept = ofDay.orElse(all.getFirst()).text("retention").orElse("?").replaceFirst("s$", "");
     var days = kept.matches("[0-9]{1,9}") ? Integer.parseInt(kept) / 86_400 : 0;
     var text =
         "%s, kept for %s".formatted(daily ? "daily" : "weekly", Amounts.counted(days, "day"));

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -63,11 +64,16 @@ public final class FirestoreApi implements GoogleApi {
   public void schedule(String recurrence) {
     schedules = new JsonArray();
     if (!recurrence.isEmpty()) {
-      schedules.add(
-          object(
-              "{\"name\": \"projects/acme/databases/(default)/backupSchedules/s\", \"retention\": \"604800s\", \"%s\": {}}"
-                  .formatted(recurrence)));
+      alsoSchedule(recurrence, Duration.ofDays(7));
     }
+  }
+
+  /// One more schedule.
+  public void alsoSchedule(String recurrence, Duration retention) {
+    schedules.add(
+        object(
+            "{\"name\": \"projects/acme/databases/(default)/backupSchedules/s%d\", \"retention\": \"%ds\", \"%s\": {}}"
+                .formatted(schedules.size(), retention.toSeconds(), recurrence)));
   }
 
   /// Documents of a collection go when they have expired.

@@ -91,6 +91,17 @@ final class BackupIT {
   }
 
   @Test
+  void backupsAreKeptAsLongAsTheDailyScheduleSays() throws IOException {
+    firestore.schedule("");
+    firestore.alsoSchedule("weeklyRecurrence", Duration.ofDays(98));
+    firestore.alsoSchedule("dailyRecurrence", Duration.ofDays(3));
+
+    var run = ops(Person.nobody(), "backup-verify", "--within", PATIENT);
+
+    assertThat(run.out()).contains("daily, kept for 3 days");
+  }
+
+  @Test
   void newestBackupIsRestoredCountedAndTakenAway() throws IOException {
     firestore.documents("backup", "commands", 6);
     firestore.documents("backup", "projects", 1);
