@@ -121,13 +121,16 @@ public final class CostReviewCommand implements Callable<Integer> {
                 Amounts.usd(cloud.monthEnd().total()),
                 size.processors(),
                 size.gib());
-    var half = month.cloud(size.processors() / 2, size.gib() / 2).monthEnd().total();
-    var saved = cloud.monthEnd().total() - half;
-    return saved > WORTH_A_CHANGE && size.processors() > 1
+    var smaller = new SmallerJob(size);
+    var saved =
+        cloud.monthEnd().total()
+            - month.cloud(smaller.processors(), smaller.gib()).monthEnd().total();
+    return saved > WORTH_A_CHANGE && smaller.isThere()
         ? Finding.note(
             "Google Cloud",
-            "%s; half the processors and memory (job in terraform/envs) would save %s, where builds and tests bear it"
-                .formatted(text, Amounts.usd(saved)),
+            "%s; %s would save %s, where builds and tests bear it"
+                .formatted(text, smaller.text(), Amounts.usd(saved)),
+            "project-manager ops scale --env NAME" + smaller.options(),
             "project-manager cloud deploy --env NAME")
         : Finding.fine("Google Cloud", text);
   }

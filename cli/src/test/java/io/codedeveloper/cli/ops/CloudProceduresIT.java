@@ -159,4 +159,19 @@ final class CloudProceduresIT {
     var words = Stream.concat(Stream.of("cloud", "costs", "--project", "p1"), Stream.of(more));
     return daemon.run(Person.nobody(), google.variables(), words.toArray(String[]::new));
   }
+
+  @Test
+  void jobThatIsTooLargeIsMadeSmallerByWhatIsToBeTyped() throws IOException {
+    for (var i = 0; i < 200; i++) {
+      daemon.iterated("%012x".formatted(i + 1), "P1", IterationOutcome.PULL_REQUEST, "0.01");
+    }
+
+    var run = daemon.ops(google.variables(), "cost-review", "--within", PATIENT);
+
+    assertThat(run.out())
+        .contains("2 processors and 4Gi would save")
+        .containsSubsequence(
+            "next: project-manager ops scale --env NAME --job-cpu 2 --job-memory 4Gi\n",
+            "next: project-manager cloud deploy --env NAME\n");
+  }
 }
