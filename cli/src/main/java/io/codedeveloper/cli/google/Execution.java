@@ -4,11 +4,17 @@ import io.codedeveloper.cli.api.JsonView;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// One execution of the Cloud Run job.
 ///
 /// @param message what Cloud Run says about how it ended
-public record Execution(String name, Instant created, State state, String message) {
+/// @param project the daemon's project that it works for; empty where it does not say so
+public record Execution(
+    String name, Instant created, State state, String message, Optional<String> project) {
+  /// The variable by which the launcher tells an execution its project.
+  private static final String PROJECT = "CODE_DEVELOPER_PROJECT";
+
   /// How it is.
   public enum State {
     RUNNING,
@@ -35,7 +41,17 @@ public record Execution(String name, Instant created, State state, String messag
         metadata.text("name").orElse(""),
         instant(metadata.text("creationTimestamp").orElse("")),
         state(status, completed.flatMap(one -> one.text("status")).orElse("Unknown")),
-        message);
+        message,
+        project(says));
+  }
+
+  /// What the launcher told it.
+  private static Optional<String> project(JsonView says) {
+    return says.view("spec").view("template").view("spec").views("containers").stream()
+        .flatMap(one -> one.views("env").stream())
+        .filter(one -> one.text("name").filter(PROJECT::equals).isPresent())
+        .findFirst()
+        .flatMap(one -> one.text("value"));
   }
 
   private static State state(JsonView status, String completed) {

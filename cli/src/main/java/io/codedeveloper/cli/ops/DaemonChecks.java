@@ -25,6 +25,7 @@ final class DaemonChecks {
   /// commands.
   static final Set<String> GIVEN_UP = Set.of("A message was given up", "A command was lost");
 
+  private final OneProject project;
   private final Instant now;
   private final Pending<JsonObject> health;
   private final Pending<JsonObject> status;
@@ -33,26 +34,48 @@ final class DaemonChecks {
   private final Pending<List<LogLine>> errors;
 
   /// Asks everything.
-  DaemonChecks(Site site, Instant now) {
+  DaemonChecks(OneProject project, Instant now) {
+    this.project = project;
     this.now = now;
-    health = site.api(ControlClient::health);
-    status = site.api(ControlClient::status);
-    costs = site.api(api -> api.costs(1));
-    notifications = site.api(api -> api.notifications(Optional.empty()));
-    errors = site.api(api -> LogLine.read(api, "error", "1d"));
+    health = project.ask(ControlClient::health);
+    status = project.ask(ControlClient::status);
+    costs = project.ask(api -> api.costs(1));
+    notifications = project.ask(api -> api.notifications(Optional.empty()));
+    errors = project.ask(api -> LogLine.read(api, "error", "1d"));
   }
 
   /// Waits for the answers.
-  List<Finding> findings() {
+  ///
+  /// @param called what its project is called by
+  List<Finding> findings(OneProject called) {
     var found = new ArrayList<Finding>();
     found.add(Finding.of("API", this::api));
-    found.add(Finding.of("daemon", this::daemon));
-    found.add(Finding.of("next tick", this::nextTick));
-    found.add(Finding.of("errors", this::errors));
-    found.add(Finding.of("questions", this::questions));
-    found.add(Finding.of("given up", this::givenUp));
+    ofProject().forEach(one -> found.add(called.found(one)));
     found.add(Finding.of("budget", this::budget));
     return found;
+  }
+
+  private List<Finding> ofProject() {
+    return List.of(
+        Finding.of("daemon", this::daemon),
+        Finding.of("next tick", this::nextTick),
+        Finding.of("errors", this::errors),
+        Finding.of("questions", this::questions),
+        Finding.of("given up", this::givenUp));
+  }
+
+  /// Waits for the answers about one of several projects: what is not fine, or else how it is. The
+  /// API and the budgets are those of all.
+  List<Finding> briefly() {
+    try {
+      status.get();
+    } catch (RuntimeException failure) {
+      return List.of(project.unread("daemon", failure));
+    }
+    var all = ofProject();
+    var worthReading = all.stream().filter(one -> one.level() != Level.FINE).toList();
+    return (worthReading.isEmpty() ? List.of(all.getFirst()) : worthReading)
+        .stream().map(project::found).toList();
   }
 
   private Finding api() {

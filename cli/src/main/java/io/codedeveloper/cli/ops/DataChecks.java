@@ -1,9 +1,7 @@
 package io.codedeveloper.cli.ops;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import io.codedeveloper.cli.Surroundings;
-import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.google.DocumentCounts;
 import io.codedeveloper.cli.google.Execution;
@@ -39,8 +37,8 @@ final class DataChecks {
   private final GoogleCloud google;
   private final String name;
   private final String words;
-  private final Pending<JsonObject> status;
-  private final Pending<List<JsonObject>> notifications;
+  private final DaemonProjects projects;
+  private final ProjectData meant;
   private final Pending<List<Execution>> executions;
   private final Pending<List<Tick>> ticks;
   private final Pending<List<JsonView>> expiring;
@@ -53,12 +51,18 @@ final class DataChecks {
   ///
   /// @param name of the database
   /// @param words what a command is typed with to mean the same one
-  DataChecks(Site site, GoogleCloud google, String name, String words, Surroundings with) {
+  DataChecks(
+      Site site,
+      DaemonProjects projects,
+      GoogleCloud google,
+      String name,
+      String words,
+      Surroundings with) {
     this.google = google;
     this.name = name;
     this.words = words;
-    status = site.api(ControlClient::status);
-    notifications = site.api(api -> api.notifications(Optional.of("pending")));
+    this.projects = projects;
+    meant = ProjectData.of(projects.meant());
     executions = site.google(GoogleCloud::executions);
     ticks = site.google(GoogleCloud::ticks);
     expiring =
@@ -81,14 +85,26 @@ final class DataChecks {
   ///
   /// @param repaired whether [#repairs] says the rest
   List<Finding> findings(Report report, boolean repaired) {
-    return List.of(
-        Finding.of("documents", () -> documents(report)),
-        Finding.of("expiry", this::expiry),
-        Finding.of("indexes", this::indexes),
-        Finding.of("leases", this::leases),
-        Finding.of("given up", this::givenUp),
-        Finding.of("old objects", this::oldObjects),
-        Finding.of("left over", () -> leftOvers.finding(repaired)));
+    var findings =
+        new ArrayList<>(
+            List.of(
+                Finding.of("documents", () -> documents(report)),
+                Finding.of("expiry", this::expiry),
+                Finding.of("indexes", this::indexes)));
+    findings.addAll(ofProjects());
+    findings.add(Finding.of("old objects", this::oldObjects));
+    findings.add(Finding.of("left over", () -> leftOvers.finding(repaired)));
+    return findings;
+  }
+
+  private List<Finding> ofProjects() {
+    var known = projects.known();
+    var asked = known.others().stream().map(ProjectData::of).toList();
+    var repair = again(" --repair");
+    var findings = new ArrayList<>(meant.called(known.meant()).findings(executions, repair));
+    findings.addAll(known.findings());
+    asked.forEach(one -> findings.addAll(one.briefly(executions, repair)));
+    return findings;
   }
 
   private Finding documents(Report report) {
@@ -146,34 +162,6 @@ final class DataChecks {
     return repair
         ? Finding.wrong("indexes", text, "project-manager cloud deploy --env NAME")
         : Finding.note("indexes", text);
-  }
-
-  /// A lease without an execution: the sweep gives it back, unless it does not come.
-  private Finding leases() {
-    var works = new JsonView(status.get()).text("status").filter("working"::equals).isPresent();
-    var running =
-        executions.get().stream().filter(one -> one.state() == Execution.State.RUNNING).count();
-    if (works && running == 0) {
-      return Finding.wrong(
-          "leases",
-          "the daemon works, it says, and no execution runs: one ended without giving its lease back",
-          again(" --repair"));
-    }
-    return Finding.fine("leases", works ? "held by an execution that runs" : "none is held");
-  }
-
-  private Finding givenUp() {
-    var lost =
-        notifications.get().stream()
-            .map(JsonView::new)
-            .filter(one -> one.text("title").filter(DaemonChecks.GIVEN_UP::contains).isPresent())
-            .toList();
-    return lost.isEmpty()
-        ? Finding.fine("given up", "nothing that nobody has read of")
-        : Finding.wrong(
-            "given up",
-            "%d; the newest: %s".formatted(lost.size(), lost.getFirst().text("message").orElse("")),
-            "project-manager notifications");
   }
 
   /// Only what was replaced may go by its age, and logs: everything else lives.

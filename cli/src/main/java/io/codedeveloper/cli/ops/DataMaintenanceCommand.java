@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
     description = {
       "Looks whether data go by themselves that should: how many documents there are of each kind,"
           + " whether expired ones go, indexes, leases that nobody holds, messages that were given"
-          + " up, the bucket's rules, and databases that a restore test left.",
+          + " up, the bucket's rules, and databases that a restore test left. All projects of the"
+          + " daemon are looked at, unless --project names one.",
       "With --repair it mends what can be mended without a loss: it has the sweep come now, and"
           + " deletes databases that restore tests left: more than five hours old, not protected,"
           + " and used by nothing that is deployed."
@@ -39,8 +40,9 @@ public final class DataMaintenanceCommand implements Callable<Integer> {
   public Integer call() {
     try (var site = repair ? options.openOne(with, LONGEST) : options.open(with, LONGEST)) {
       var google = site.neededGoogle();
+      var projects = new DaemonProjects(site, options.named());
       var looked = choice.lookedAt(site);
-      var checks = new DataChecks(site, google, looked.name(), choice.words(), with);
+      var checks = new DataChecks(site, projects, google, looked.name(), choice.words(), with);
       var report = Report.on(site, "data-maintenance", with.clock().instant());
       looked.doubt().ifPresent(report::add);
       report.addAll(checks.findings(report, repair));

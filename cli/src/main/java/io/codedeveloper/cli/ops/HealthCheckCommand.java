@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
           + " heartbeat, the errors, open questions and what was given up in 24 hours, executions,"
           + " ticks, the queue, the keys, and the budget. Asks everything at once, and changes"
           + " nothing.",
-      "Without a project of Google Cloud only what the API tells."
+      "All projects of the daemon are looked at, unless --project names one. Without a project of"
+          + " Google Cloud only what the API tells, of one."
     })
 public final class HealthCheckCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -34,7 +35,7 @@ public final class HealthCheckCommand implements Callable<Integer> {
     try (var site = options.open(with, LONGEST)) {
       var now = with.clock().instant();
       var report = Report.on(site, "health-check", now);
-      var daemon = new DaemonChecks(site, now);
+      var daemon = new ProjectChecks(site, options.named(), now);
       var cloud = site.google().map(google -> new CloudChecks(site, google, now));
       var keys = site.google().map(google -> new KeyChecks(site, google));
       report.addAll(daemon.findings());

@@ -54,7 +54,7 @@ public final class IncidentCommand implements Callable<Integer> {
     try (var site = options.open(with, LONGEST)) {
       var cloud = site.google().map(google -> new CloudChecks(site, google, now));
       var keys = site.google().map(google -> new KeyChecks(site, google));
-      var daemon = new DaemonChecks(site, now);
+      var daemon = new ProjectChecks(site, options.named(), now);
       var state =
           new CapturedState(
               site,

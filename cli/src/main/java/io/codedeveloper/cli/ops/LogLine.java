@@ -52,6 +52,11 @@ record LogLine(String time, String severity, String source, String message) {
     }
   }
 
+  /// The same, where several projects write.
+  LogLine from(String project) {
+    return new LogLine(time, severity, project, message);
+  }
+
   private static LogLine ofDaemon(JsonView entry) {
     return new LogLine(
         entry.text("time").orElse(""),

@@ -2,7 +2,6 @@ package io.codedeveloper.cli.ops;
 
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
-import io.codedeveloper.cli.terminal.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Groups the errors of the logs by what they say: how often, first and last, and the newest of"
           + " each. With a project of Google Cloud also those of functions and executions.",
-      "What is new since yesterday is wrong, and so are more than ten a day."
+      "What is new since yesterday is wrong, and so are more than ten a day. All projects of the"
+          + " daemon are looked at, unless --project names one."
     })
 public final class LogReviewCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofSeconds(40);
@@ -40,26 +40,28 @@ public final class LogReviewCommand implements Callable<Integer> {
     var now = with.clock().instant();
     var from = since.before(now);
     try (var site = options.open(with, LONGEST)) {
-      var log = new ErrorLog(site, from, now);
+      var projects = new DaemonProjects(site, options.named());
+      var log = new ErrorLog(site, projects.meant(), from, now);
       var report = Report.on(site, "log-review", now).with("since", from.toString());
-      var lines = log.read(report);
+      var known = projects.known();
+      report.addAll(known.findings());
+      var lines = log.read(known, report);
       var groups = LogGroups.of(lines);
       report.add(groups.sheet("errors", SHOWN));
-      if (report.worst().isUnknown() && lines.isEmpty()) {
-        return report.show(with.console(), output.json());
+      if (!report.worst().isUnknown() || !lines.isEmpty()) {
+        report.add(frequency(lines, log.isCut(), from, now));
+        new NewErrors(site, log, now.minus(NEW)).in(groups, from).forEach(report::add);
       }
-      report.add(frequency(lines, from, now));
-      fresh(site, groups, from, now).forEach(report::add);
       return report.show(with.console(), output.json());
     }
   }
 
-  private static Finding frequency(List<LogLine> lines, Instant from, Instant now) {
+  private static Finding frequency(List<LogLine> lines, boolean isCut, Instant from, Instant now) {
     if (lines.isEmpty()) {
       return Finding.fine("errors", "none");
     }
     var days = Math.max(1, Duration.between(from, now).toSeconds() / SECONDS_OF_DAY);
-    var text = "%d in all".formatted(lines.size());
+    var text = "%s%d in all".formatted(isCut ? "at least " : "", lines.size());
     return lines.size() / days > MANY_A_DAY
         ? Finding.wrong(
             "errors",
@@ -67,32 +69,5 @@ public final class LogReviewCommand implements Callable<Integer> {
             "project-manager cloud logs --level error --since 1d",
             "project-manager ops health-check")
         : Finding.note("errors", text, "project-manager cloud logs --level error --since 1d");
-  }
-
-  /// What was not there before the last day.
-  private static List<Finding> fresh(Site site, LogGroups groups, Instant from, Instant now) {
-    var yesterday = now.minus(NEW);
-    if (!from.isBefore(yesterday)) {
-      return List.of();
-    }
-    return groups.groups().stream()
-        .filter(one -> one.first().compareTo(yesterday.toString()) > 0)
-        .limit(3)
-        .map(one ->
-            Finding.wrong(
-                "new error",
-                "%s, %s: %s"
-                    .formatted(one.source(), Amounts.counted(one.times(), "time"), one.newest()),
-                one.source().equals(LogLine.DAEMON)
-                    ? "project-manager cloud logs --level warning --since 1d"
-                    : elsewhere(site)))
-        .toList();
-  }
-
-  private static String elsewhere(Site site) {
-    return site.google()
-        .map(google ->
-            google.line("logging", "read", "'severity>=ERROR'", "--freshness=1d", "--limit=50"))
-        .orElse("project-manager cloud logs --level error --since 1d");
   }
 }

@@ -3,10 +3,10 @@ package io.codedeveloper.cli.ops;
 import com.google.gson.JsonObject;
 import io.codedeveloper.cli.history.ProjectMonth;
 import io.codedeveloper.cli.program.Questions.Pending;
-import io.codedeveloper.platform.UserErrorException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What the daemon's projects in an environment did this month, beside the one that is meant.
 final class OtherProjects {
@@ -15,7 +15,19 @@ final class OtherProjects {
   private final List<Finding> missing = new ArrayList<>();
 
   private record Asked(
-      String id, Pending<JsonObject> costs, Pending<List<JsonObject>> iterations) {}
+      String id,
+      OneProject project,
+      Pending<JsonObject> costs,
+      Pending<List<JsonObject>> iterations) {
+    static Asked about(String id, Site site, int days) {
+      var project = new OneProject(site, Optional.of(id));
+      return new Asked(
+          id,
+          project,
+          project.ask(api -> api.costs(days)),
+          project.ask(api -> api.iterations(WorkedOn.MOST)));
+    }
+  }
 
   /// Asks about all of them at once.
   ///
@@ -23,14 +35,7 @@ final class OtherProjects {
   /// @param own the one that is meant
   OtherProjects(Site site, List<String> ids, String own, int days) {
     asked =
-        ids.stream()
-            .filter(id -> !id.equals(own))
-            .map(id ->
-                new Asked(
-                    id,
-                    site.apiOf(id, api -> api.costs(days)),
-                    site.apiOf(id, api -> api.iterations(WorkedOn.MOST))))
-            .toList();
+        ids.stream().filter(id -> !id.equals(own)).map(id -> Asked.about(id, site, days)).toList();
   }
 
   /// Waits for the answers.
@@ -43,18 +48,10 @@ final class OtherProjects {
     try {
       months.add(ProjectMonth.of(one.iterations().get(), WorkedOn.MOST, one.costs().get(), now));
     } catch (RuntimeException failure) {
-      var level = isNoneYet(one.id(), failure) ? Level.NOTE : Level.UNREADABLE;
+      var level = one.project().isNoneYet(failure) ? Level.NOTE : Level.UNREADABLE;
       var text = "the project '%s' is not counted: %s".formatted(one.id(), failure.getMessage());
       missing.add(new Finding("project " + one.id(), level, text, List.of()));
     }
-  }
-
-  /// Whether it has ticks and no document, so that nothing can have been spent on it. What is
-  /// refused is not known.
-  private static boolean isNoneYet(String id, RuntimeException failure) {
-    return failure instanceof UserErrorException
-        && String.valueOf(failure.getMessage())
-            .startsWith("there is no project '%s' ".formatted(id));
   }
 
   /// Those that answered.

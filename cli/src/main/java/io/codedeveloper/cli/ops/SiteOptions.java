@@ -90,6 +90,11 @@ final class SiteOptions {
     return connection.environment();
   }
 
+  /// The daemon's project that the command line names.
+  Optional<String> named() {
+    return connection.project();
+  }
+
   /// The daemon's project that is named, or that the settings name.
   Optional<String> project(Surroundings with) {
     return connection.project().or(() -> connection.ownSettings(with).project());

@@ -1,20 +1,20 @@
 package io.codedeveloper.cli.ops;
 
-import com.google.gson.JsonObject;
 import io.codedeveloper.cli.OutputOptions;
 import io.codedeveloper.cli.Surroundings;
-import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.google.Execution;
 import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.history.DaysOption;
 import io.codedeveloper.cli.program.Questions.Pending;
 import io.codedeveloper.cli.terminal.Amounts;
-import io.codedeveloper.cli.terminal.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Counts what a week came to: iterations by outcome, pull requests, crashes and repairs, what it"
           + " cost, and the most frequent errors; from the iterations' own documents, not from the"
-          + " log."
+          + " log. All projects of the daemon are counted, unless --project names one."
     })
 public final class WeeklyReviewCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofSeconds(40);
@@ -52,31 +52,60 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
     var now = with.clock().instant();
     var from = now.minus(Duration.ofDays(days));
     try (var site = options.open(with, LONGEST)) {
-      var iterations = site.api(api -> api.iterations(WorkedOn.MOST));
-      var status = site.api(ControlClient::status);
-      var costs = site.api(api -> api.costs(days));
-      var errors = new ErrorLog(site, from, now);
+      var projects = new DaemonProjects(site, options.named());
+      var meant = ProjectWeek.of(projects.meant(), days);
+      var errors = new ErrorLog(site, projects.meant(), from, now);
       var crashes = site.google().map(google -> site.google(GoogleCloud::executions));
       var repairs =
           site.google()
               .map(google -> site.google(cloud -> cloud.log(REPAIRS, days * HOURS, SHOWN_REPAIRS)));
       var report = Report.on(site, "weekly-review", now).with("since", from.toString());
-      report.add(Finding.of("iterations", () -> iterations(report, iterations, from)));
-      report.add(Finding.of("uptime", () -> uptime(report, status)));
-      report.add(Finding.of("cost", () -> cost(report, costs)));
+      var known = projects.known();
+      var weeks = new ArrayList<>(List.of(meant.called(known.meant())));
+      known.others().forEach(one -> weeks.add(ProjectWeek.of(one, days)));
+      report.addAll(known.findings());
+      ofProjects(report, weeks, from);
       crashes.ifPresent(
           answer -> report.add(Finding.of("crashes", () -> crashes(site, answer, from))));
       repairs.ifPresent(answer -> report.add(Finding.of("repairs", () -> repairs(answer))));
       if (crashes.isEmpty()) {
         report.add(site.withoutGoogle());
       }
-      report.add(errors(report, errors.read(report)));
+      var read = errors.read(known, report);
+      report.add(errors(report, read, errors.isCut()));
       return report.show(with.console(), output.json());
     }
   }
 
-  private static Finding iterations(Report report, Pending<List<JsonObject>> answer, Instant from) {
-    var worked = WorkedOn.since(answer.get(), from);
+  private static void ofProjects(Report report, List<ProjectWeek> weeks, Instant from) {
+    var counters = new Sheet("counters_since_the_beginning", "project", "what", "times");
+    var uptimes = weeks.stream().map(one -> one.uptime(counters)).toList();
+    iterations(report, weeks, from);
+    report.add(counters).addAll(uptimes);
+    cost(report, weeks);
+  }
+
+  private static void iterations(Report report, List<ProjectWeek> weeks, Instant from) {
+    var sheet =
+        new Sheet("projects", "project", "iterations", "pull_requests", "for_nothing", "cost_usd");
+    var all = Optional.<WorkedOn>empty();
+    for (var week : weeks) {
+      var worked = week.worked(from, report);
+      worked.ifPresent(one -> row(sheet, week.name(), one));
+      all = Stream.concat(all.stream(), worked.stream()).reduce(WorkedOn::and);
+    }
+    if (weeks.size() > 1) {
+      report.add(sheet);
+    }
+    all.ifPresent(worked -> report.add(iterations(report, worked)));
+  }
+
+  private static void row(Sheet sheet, String project, WorkedOn one) {
+    sheet.row(
+        project, one.all().size(), one.withPullRequest().size(), one.fruitless().size(), one.usd());
+  }
+
+  private static Finding iterations(Report report, WorkedOn worked) {
     report.addAll(worked.cut());
     report.add(worked.outcomes()).add(worked.pullRequests());
     var fruitless = worked.fruitless();
@@ -96,30 +125,14 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
         : Finding.fine("iterations", text);
   }
 
-  private static Finding uptime(Report report, Pending<JsonObject> answer) {
-    var view = new JsonView(answer.get());
-    var counters = view.view("metadata").view("counters");
-    var sheet = new Sheet("counters_since_the_beginning", "what", "times");
-    counters.json().keySet().forEach(name -> sheet.row(name, counters.number(name)));
+  private static void cost(Report report, List<ProjectWeek> weeks) {
+    var sheet = new Sheet("spend", "project", "date", "spent_usd", "calls", "tokens");
+    var spent = weeks.stream().flatMap(one -> one.spent(sheet, report).stream()).toList();
     report.add(sheet);
-    var seconds = (long) view.number("uptime_seconds");
-    return seconds == 0
-        ? Finding.note("uptime", "the daemon is stopped", "project-manager cloud start")
-        : Finding.fine("uptime", "started " + Times.length(Duration.ofSeconds(seconds)) + " ago");
-  }
-
-  private static Finding cost(Report report, Pending<JsonObject> answer) {
-    var view = new JsonView(answer.get());
-    var sheet = new Sheet("spend", "date", "spent_usd", "calls", "tokens");
-    view.views("days")
-        .forEach(day ->
-            sheet.row(
-                day.text("date").orElse(""),
-                day.number("spent_usd"),
-                day.number("calls"),
-                day.number("tokens")));
-    report.add(sheet);
-    return Finding.fine("cost", Amounts.usd(view.number("spent_usd")) + " for model calls");
+    if (!spent.isEmpty()) {
+      var sum = spent.stream().mapToDouble(Double::doubleValue).sum();
+      report.add(Finding.fine("cost", Amounts.usd(sum) + " for model calls"));
+    }
   }
 
   private static Finding crashes(Site site, Pending<List<Execution>> answer, Instant from) {
@@ -148,16 +161,20 @@ public final class WeeklyReviewCommand implements Callable<Integer> {
         ? Finding.fine("repairs", "none")
         : Finding.note(
             "repairs",
-            "%s repaired something; the newest: %s"
+            "%s%s repaired something; the newest: %s"
                 .formatted(
+                    found.size() >= SHOWN_REPAIRS ? "at least " : "",
                     Amounts.counted(found.size(), "tick"),
                     LogLine.ofGoogle(found.getFirst()).message()));
   }
 
-  private static Finding errors(Report report, List<LogLine> lines) {
+  private static Finding errors(Report report, List<LogLine> lines, boolean isCut) {
     report.add(LogGroups.of(lines).sheet("top_errors", SHOWN_ERRORS));
     return lines.isEmpty()
         ? Finding.fine("errors", "none were read")
-        : Finding.note("errors", lines.size() + " were read", "project-manager ops log-review");
+        : Finding.note(
+            "errors",
+            (isCut ? "at least " : "") + lines.size() + " came",
+            "project-manager ops log-review");
   }
 }

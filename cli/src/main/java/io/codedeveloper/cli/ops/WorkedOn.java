@@ -5,9 +5,11 @@ import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.terminal.Amounts;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The iterations of a span of time.
 ///
@@ -27,6 +29,15 @@ record WorkedOn(List<JsonView> all, boolean isCut) {
             .filter(one -> !at(one, "updated_at").isBefore(since))
             .toList();
     return new WorkedOn(all, all.size() >= MOST);
+  }
+
+  /// With those of another project.
+  WorkedOn and(WorkedOn others) {
+    var both =
+        Stream.concat(all.stream(), others.all.stream())
+            .sorted(Comparator.comparing((JsonView one) -> at(one, "created_at")).reversed())
+            .toList();
+    return new WorkedOn(both, isCut || others.isCut);
   }
 
   /// That not all of them were read; nothing where they were.

@@ -161,6 +161,30 @@ final class CloudProceduresIT {
   }
 
   @Test
+  void errorsOfFunctionsAreShownByACommandThatAShellTakes() throws IOException {
+    google.logged(Instant.now(), "status", "NullPointerException at 7");
+
+    var run = daemon.ops(google.variables(), "log-review", "--within", PATIENT);
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .contains("status, 1 time: NullPointerException at 7")
+        .contains(
+            "next: gcloud logging read 'severity>=ERROR' --freshness=1d --limit=50 --project=acme\n");
+  }
+
+  @Test
+  void repairsThatAreNotAllReadAreAtLeastSoMany() throws IOException {
+    for (var i = 0; i < 201; i++) {
+      google.logged(Instant.now(), "dispatcher", "repaired: leasesExpired=1");
+    }
+
+    var run = daemon.ops(google.variables(), "weekly-review", "--within", PATIENT);
+
+    assertThat(run.out()).contains("at least 200 ticks repaired something");
+  }
+
+  @Test
   void jobThatIsTooLargeIsMadeSmallerByWhatIsToBeTyped() throws IOException {
     for (var i = 0; i < 200; i++) {
       daemon.iterated("%012x".formatted(i + 1), "P1", IterationOutcome.PULL_REQUEST, "0.01");

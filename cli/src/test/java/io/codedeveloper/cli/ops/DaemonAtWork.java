@@ -118,22 +118,37 @@ record DaemonAtWork(Path home, ServedFunctions served) implements AutoCloseable 
         .transact(tx -> ledger.settle(tx, reservation, new Usage(1000, 10, 0, 0, 0), Usd.of(cost)));
   }
 
+  /// An iteration that goes on, and whose lease lasts longer than any test.
+  void works(ProjectId project, String id) {
+    var leases = new Leases(store(), Duration.ofHours(1));
+    var iterations = new Iterations(store(), leases);
+    iterations.create(project, id);
+    var fence = ((Leases.Reservation.Reserved) leases.take(project, id)).fence();
+    iterations.begin(project, id, fence);
+  }
+
   void asked(String title) {
     var draft = NotificationDraft.question("i1", "question-1", title, "A or B?", List.of("A", "B"));
     new Notifications(store()).notifyOnce(ServedFunctions.PROJECT, draft);
   }
 
   void gaveUpAMessage(String why) {
-    new DeadLetters(served.ports())
-        .malformed("m1", Optional.of(ServedFunctions.PROJECT.value()), why);
+    gaveUpAMessage(ServedFunctions.PROJECT, "m1", why);
+  }
+
+  void gaveUpAMessage(ProjectId project, String id, String why) {
+    new DeadLetters(served.ports()).malformed(id, Optional.of(project.value()), why);
   }
 
   void logged(Instant at, Severity severity, String message) {
+    logged(ServedFunctions.PROJECT, at, severity, message);
+  }
+
+  void logged(ProjectId project, Instant at, Severity severity, String message) {
     served
         .ports()
         .logs()
-        .append(
-            new Entry(at, severity, ServedFunctions.PROJECT.value(), Optional.empty(), message));
+        .append(new Entry(at, severity, project.value(), Optional.empty(), message));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.codedeveloper.cli.google.FirestoreApi;
 import io.codedeveloper.cli.google.GoogleStandIn;
 import io.codedeveloper.cli.google.StorageApi;
 import io.codedeveloper.cli.person.Person;
+import io.codedeveloper.cli.up.ServedFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +164,43 @@ final class DataMaintenanceIT {
         .contains("not yours to see", "which database is in use could not be read (")
         .contains("'(default)' is looked at");
     assertThat(google.changes()).containsExactly("run sweep-p1");
+  }
+
+  /// That another project's execution runs does not keep a lease.
+  @Test
+  void leaseOfEachProjectIsThatOfAnExecutionOfIt() throws IOException {
+    DataChecks.EXPIRING.forEach(name -> firestore.expires(name, "ACTIVE"));
+    google.tick("sweep-p2", "ENABLED", Instant.now());
+    var p2 = daemon.another("p2");
+    daemon.works(ServedFunctions.PROJECT, "aaaaaaaaaaaa");
+    daemon.works(p2, "bbbbbbbbbbbb");
+    google.executionOf("p1", "e-1", Instant.now());
+    google.executionOf("p2", "e-2", Instant.now());
+    var both = maintain();
+    assertThat(both.exitCode()).as(both.out() + both.err()).isEqualTo(ExitCode.DONE);
+    assertThat(both.out()).contains("held by an execution that runs");
+
+    google.execution("e-2", Instant.now(), "True", "");
+    var second = maintain();
+    assertThat(second.exitCode()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(second.out())
+        .containsPattern("wrong +leases of p2 +.*no execution of p2 runs")
+        .contains("next: project-manager ops data-maintenance --repair\n");
+
+    google.execution("e-1", Instant.now(), "True", "");
+    google.executionOf("p2", "e-2", Instant.now());
+    assertThat(maintain().out()).containsPattern("wrong +leases +.*no execution of p1 runs");
+  }
+
+  @Test
+  void messagesThatWereGivenUpAreThoseOfAllProjects() throws IOException {
+    google.tick("sweep-p2", "ENABLED", Instant.now());
+    daemon.gaveUpAMessage(daemon.another("p2"), "m2", "it is no order");
+
+    assertThat(maintain().out())
+        .containsPattern("wrong +given up of p2 +.*it is no order")
+        .contains("next: project-manager notifications --project p2\n");
+    assertThat(maintain("--project", "p1").out()).doesNotContain(" of p2");
   }
 
   private static String restoreTest(Duration ago) {

@@ -122,7 +122,8 @@ final class ProceduresTest {
     assertThat(named.out())
         .contains("project acme-prod in europe-west1")
         .contains("next: project-manager cloud start --env prod")
-        .containsPattern("unreadable +version, executions, ticks, queue, .*no gcloud on the PATH");
+        .containsPattern(
+            "unreadable +projects, version, executions, ticks, queue, .*no gcloud on the PATH");
     assertThat(daemon.ops(variables, "health-check").out())
         .contains("project acme-dev in us-east1");
   }
@@ -226,6 +227,26 @@ final class ProceduresTest {
         .contains("\"times\":2", "the push to '…' took N s", "the push to 'b' took 7 s");
     assertThat(finding(run, "new error").get("text").getAsString()).endsWith("out of space");
     assertThat(daemon.ops("log-review").out()).contains("out of space").doesNotContain("trace");
+  }
+
+  /// Of what was cut off nobody knows whether it was there before.
+  @Test
+  void errorsOfALogThatIsCutAreNotCalledNew() {
+    var old = Instant.now().minus(Duration.ofDays(3));
+    daemon.logged(old.minusSeconds(60), Severity.ERROR, "the push to 'a' took 31 s");
+    for (var i = 0; i < LogLine.MOST - 1; i++) {
+      daemon.logged(old, Severity.ERROR, "out of space");
+    }
+    daemon.logged(Instant.now(), Severity.ERROR, "the push to 'b' took 7 s");
+
+    var run = daemon.ops("log-review", "--json");
+
+    assertThat(run.out()).doesNotContain("\"new error\"");
+    assertThat(level(run, "perhaps new error")).isEqualTo("note");
+    assertThat(finding(run, "perhaps new error").get("text").getAsString())
+        .contains("the push to 'b'", "older entries were not read");
+    assertThat(finding(run, "errors").get("text").getAsString()).contains("at least 1000 in all");
+    assertThat(daemon.ops("weekly-review").out()).contains("at least 1000 came");
   }
 
   @Test
