@@ -16,7 +16,9 @@ import picocli.CommandLine.Mixin;
       "Groups the errors of the logs by what they say: how often, first and last, and the newest of"
           + " each. With a project of Google Cloud also those of functions and executions.",
       "What is new since yesterday is wrong, and so are more than ten a day. All projects of the"
-          + " daemon are looked at, unless --project names one."
+          + " daemon are looked at, unless --project names one.",
+      "Counts the requests that functions refused, too, for want of a right: where somebody tries"
+          + " tokens there are many."
     })
 public final class LogReviewCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofSeconds(40);
@@ -42,6 +44,7 @@ public final class LogReviewCommand implements Callable<Integer> {
     try (var site = options.open(with, LONGEST)) {
       var projects = new DaemonProjects(site, options.named());
       var log = new ErrorLog(site, projects.meant(), from, now);
+      var refused = site.google().map(google -> new RefusedRequests(site, google, from, now));
       var report = Report.on(site, "log-review", now).with("since", from.toString());
       var known = projects.known();
       report.addAll(known.findings());
@@ -52,6 +55,7 @@ public final class LogReviewCommand implements Callable<Integer> {
         report.add(frequency(lines, log.isCut(), from, now));
         new NewErrors(site, log, now.minus(NEW)).in(groups, from).forEach(report::add);
       }
+      refused.ifPresent(requests -> report.add(Finding.of("refused", requests::finding)));
       return report.show(with.console(), output.json());
     }
   }

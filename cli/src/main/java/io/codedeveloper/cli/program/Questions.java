@@ -111,6 +111,16 @@ public final class Questions implements AutoCloseable {
     }
   }
 
+  /// An answer, and how long it took.
+  public record Timed<T>(T answer, Duration after) {
+    /// Asks, and waits for the answer.
+    public static <T> Timed<T> of(Supplier<T> question) {
+      var begin = System.nanoTime();
+      var answer = question.get();
+      return new Timed<>(answer, Duration.ofNanos(System.nanoTime() - begin));
+    }
+  }
+
   /// An answer that is on its way.
   public final class Pending<T> {
     private final String whom;

@@ -170,7 +170,26 @@ final class CloudProceduresIT {
     assertThat(run.out())
         .contains("status, 1 time: NullPointerException at 7")
         .contains(
-            "next: gcloud logging read 'severity>=ERROR' --freshness=1d --limit=50 --project=acme\n");
+            "next: gcloud logging read 'severity>=ERROR' --freshness=1d --limit=50 --project=acme\n")
+        .containsPattern("fine +refused +no request");
+  }
+
+  @Test
+  void requestsThatWereRefusedAreCounted() throws IOException {
+    google.requested(Instant.now(), "daemon-status", 401);
+    google.requested(Instant.now(), "dispatcher", 403);
+    var few = daemon.ops(google.variables(), "log-review", "--since", "1d", "--within", PATIENT);
+    assertThat(few.exitCode()).as(few.out() + few.err()).isEqualTo(ExitCode.DONE);
+    assertThat(few.out())
+        .containsPattern("note +refused +2 requests \\(status 401: 1, 403: 1\\)")
+        .contains("httpRequest.status=(401 OR 403)' --freshness=1d");
+
+    for (var i = 0; i < 100; i++) {
+      google.requested(Instant.now(), "daemon-status", 401);
+    }
+    var many = daemon.ops(google.variables(), "log-review", "--since", "1d", "--within", PATIENT);
+    assertThat(many.exitCode()).as(many.out() + many.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(many.out()).containsPattern("wrong +refused +102 requests .*more than 100 a day");
   }
 
   @Test

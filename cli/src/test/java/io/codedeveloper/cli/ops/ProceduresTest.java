@@ -61,6 +61,7 @@ final class ProceduresTest {
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
         .contains("all is well", "database connected", "next: project-manager cloud start")
+        .containsPattern("answer time +[0-9]+ ms, .*the target is 500 ms")
         .contains("was not asked: no project of Google Cloud is known");
   }
 
@@ -93,7 +94,7 @@ final class ProceduresTest {
     var run = daemon.ops("health-check");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(run.out().lines().filter(line -> line.startsWith("unreachable"))).hasSize(1);
-    assertThat(run.out()).contains("API, daemon, next tick", "nobody answers at");
+    assertThat(run.out()).contains("API, answer time, daemon, next tick", "nobody answers at");
   }
 
   @Test
