@@ -10,7 +10,7 @@ import java.util.Optional;
 /// The machine that builds what is deployed.
 ///
 /// @param kind as `uname -s -m` tells it: the system, and the kind of its processors; empty where
-///     it tells nothing
+///   it tells nothing
 /// @param gcloud the program, where it is installed
 record BuildMachine(Optional<String> kind, Optional<Path> gcloud) {
   static final List<String> QUESTION = List.of("uname", "-s", "-m");

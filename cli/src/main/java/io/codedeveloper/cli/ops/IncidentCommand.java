@@ -65,8 +65,7 @@ public final class IncidentCommand implements Callable<Integer> {
       cloud.ifPresent(checks -> found.addAll(checks.findings()));
       keys.ifPresent(checks -> found.addAll(checks.findings()));
       var text =
-          new IncidentReport(
-                  title, severity, now, since, site, found.findings(), List.of(), state)
+          new IncidentReport(title, severity, now, since, site, found.findings(), List.of(), state)
               .text();
       var file = incident.file(with).write(now, severity, with.redactor().redact(text));
       var report =

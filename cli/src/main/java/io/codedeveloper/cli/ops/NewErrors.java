@@ -43,8 +43,7 @@ record NewErrors(Site site, ErrorLog log, Instant before) {
   }
 
   private Optional<String> reading() {
-    var words =
-        new String[] {"logging", "read", "severity>=ERROR", "--freshness=1d", "--limit=50"};
+    var words = new String[] {"logging", "read", "severity>=ERROR", "--freshness=1d", "--limit=50"};
     return site.google().map(google -> google.line(words));
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Which value is brought in. A value that somebody is asked for is never left unread, also where a
-/// version is being brought in already. The key of the API is made, unless
-/// somebody says that it is given.
+/// version is being brought in already. The key of the API is made, unless somebody says that it is
+/// given.
 ///
 /// @param options what somebody said of it
 /// @param addressed puts into a command what leads it to the same installation

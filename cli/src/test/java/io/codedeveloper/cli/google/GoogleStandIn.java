@@ -271,8 +271,8 @@ public final class GoogleStandIn implements AutoCloseable {
 
   private boolean isRefused(String path) {
     var next = refusedFor.keySet().stream().filter(path::contains).findFirst();
-    next.ifPresent(part ->
-        refusedFor.computeIfPresent(part, (same, times) -> times > 1 ? times - 1 : null));
+    next.ifPresent(
+        part -> refusedFor.computeIfPresent(part, (same, times) -> times > 1 ? times - 1 : null));
     return next.isPresent() || refused.stream().anyMatch(path::contains);
   }
 
