@@ -18,35 +18,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where in the repository an edit may go: nothing that anybody saves stops the project, or takes
 /// the place of somebody's file.
-final class EditPlacesTest {
+final class EditPlacesTest extends EditsCase {
   private static final String POINTER =
       "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 5\n"
           .formatted("a".repeat(64));
-
-  @TempDir Path directory;
-  private Harness harness;
-  private Edits edits;
-
-  @BeforeEach
-  void open() {
-    harness = new Harness(directory).withRoadmap(DONE);
-    edits = new Edits(harness);
-    harness.run();
-  }
-
-  @AfterEach
-  void close() {
-    harness.close();
-  }
 
   private void edit(String path, String content) {
     edits.write(new FilePath(path), content);

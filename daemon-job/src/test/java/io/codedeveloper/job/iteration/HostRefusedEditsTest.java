@@ -10,36 +10,22 @@ import io.codedeveloper.file.PendingEdit;
 import io.codedeveloper.job.git.CommitId;
 import io.codedeveloper.job.git.RemoteRepository;
 import io.codedeveloper.testing.FaultRow;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Edits that the host takes on no branch: a workflow without the right to change one, what it
 /// takes for a secret.
-final class HostRefusedEditsTest {
+final class HostRefusedEditsTest extends EditsCase {
   private static final String WORKFLOW = ".github/workflows/ci.yml";
 
-  @TempDir Path directory;
-  private Harness harness;
-  private Edits edits;
   private final List<String> pushes = new ArrayList<>();
 
   @BeforeEach
-  void open() {
-    harness = new Harness(directory).withRoadmap(DONE);
-    edits = new Edits(harness);
-    harness.run();
+  void refuse() {
     harness.remotes = NoWorkflows::new;
-  }
-
-  @AfterEach
-  void close() {
-    harness.close();
   }
 
   /// Refuses whatever has the workflow in it.

@@ -6,32 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codedeveloper.file.FilePath;
 import io.codedeveloper.testing.FaultRow;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Edits that are too many, or too long, for one run's memory.
-final class LargeEditsTest {
+final class LargeEditsTest extends EditsCase {
   /// Four of them are what one run takes, five are not.
   private static final String LARGE = ("x".repeat(999) + "\n").repeat(9_000);
-
-  @TempDir Path directory;
-  private Harness harness;
-  private Edits edits;
-
-  @BeforeEach
-  void open() {
-    harness = new Harness(directory).withRoadmap(DONE);
-    edits = new Edits(harness);
-    harness.run();
-  }
-
-  @AfterEach
-  void close() {
-    harness.close();
-  }
 
   private void fiveOf(String path) {
     for (var n = 1; n <= 5; n++) {

@@ -15,31 +15,12 @@ import io.codedeveloper.platform.BlobStore.Precondition;
 import io.codedeveloper.platform.InstallationException;
 import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.testing.FaultRow;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class PendingEditsTest {
-  @TempDir Path directory;
-  private Harness harness;
-  private Edits edits;
-
-  @BeforeEach
-  void open() {
-    harness = new Harness(directory).withRoadmap(DONE);
-    edits = new Edits(harness);
-    harness.run();
-  }
-
-  @AfterEach
-  void close() {
-    harness.close();
-  }
-
+/// What people saved, on its way into the repository.
+final class PendingEditsTest extends EditsCase {
   @Test
   void theRoadmapCanBeReadAfterTheFirstRun() {
     assertThat(edits.files.read(ROADMAP).orElseThrow().content()).isEqualTo(DONE.getBytes(UTF_8));
@@ -70,84 +51,6 @@ final class PendingEditsTest {
   }
 
   @Test
-  @FaultRow({"X11", "R10"})
-  void changesOfBothSidesAreMerged() {
-    edits.roadmap(DONE + "\nAdded at the end.\n");
-    harness.somebodyCommits("main", "docs/ROADMAP.md", "# Roadmap\n\n" + DONE);
-
-    harness.run();
-
-    assertThat(harness.show("main", "docs/ROADMAP.md"))
-        .isEqualTo("# Roadmap\n\n" + DONE + "\nAdded at the end.\n");
-  }
-
-  @Test
-  @FaultRow({"X11", "R10"})
-  void aConflictIsToldOnceAndLosesNeitherSide() {
-    edits.roadmap(DONE.replace("Old", "Mine"));
-    harness.somebodyCommits("main", "docs/ROADMAP.md", DONE.replace("Old", "Theirs"));
-
-    harness.run();
-    harness.run();
-
-    assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Theirs");
-    assertThat(edits.files.read(ROADMAP).orElseThrow().text())
-        .containsSubsequence("<<<<<<< ours", "Mine", "======= theirs", "Theirs", ">>>>>>> theirs");
-    assertThat(harness.notifications())
-        .filteredOn(one -> one.title().contains("docs/ROADMAP.md"))
-        .singleElement()
-        .satisfies(told -> assertThat(told.message()).contains("project-manager edit roadmap"));
-  }
-
-  @Test
-  @FaultRow({"X11", "R10"})
-  void whatTheEditorMakesOfAConflictReachesTheRepository() {
-    edits.roadmap(DONE.replace("Old", "Mine"));
-    harness.somebodyCommits("main", "docs/ROADMAP.md", DONE.replace("Old", "Theirs"));
-    harness.run();
-
-    edits.roadmap(DONE.replace("Old", "Mine and theirs"));
-    harness.run();
-
-    assertThat(harness.show("main", "docs/ROADMAP.md")).contains("Mine and theirs");
-    assertThat(edits.files.pendingEdits()).isEmpty();
-  }
-
-  @Test
-  @FaultRow({"X11", "R10"})
-  void newFileThatTheRepositoryHasGotMeanwhileIsAConflictWithBothTexts() {
-    var path = new FilePath("docs/Ann's notes.md");
-    edits.write(path, "mine\n");
-    harness.somebodyCommits("main", path.value(), "theirs\n");
-
-    harness.run();
-
-    assertThat(harness.show("main", path.value())).isEqualTo("theirs\n");
-    assertThat(edits.files.read(path).orElseThrow().text())
-        .isEqualTo("<<<<<<< ours\nmine\n======= theirs\ntheirs\n>>>>>>> theirs\n");
-    assertThat(harness.notifications())
-        .singleElement()
-        .satisfies(told ->
-            assertThat(told.message()).endsWith("project-manager edit 'docs/Ann'\\''s notes.md'"));
-  }
-
-  @Test
-  @FaultRow("P3")
-  void secretOfTheRepositoryIsNotPutIntoAConflict() {
-    edits.write(new FilePath("settings.ini"), "token = mine\n");
-    harness.somebodyCommits("main", "settings.ini", "token = " + Harness.SECRET + "\n");
-
-    harness.run();
-    harness.run();
-
-    assertThat(edits.files.read(new FilePath("settings.ini")).orElseThrow().text())
-        .isEqualTo("token = mine\n");
-    assertThat(harness.notifications())
-        .singleElement()
-        .satisfies(told -> assertThat(told.message()).contains("with git"));
-  }
-
-  @Test
   @FaultRow("P3")
   void secretOfTheRepositoryBesideAnEditIsNotCopied() {
     var before = "one\ntwo\nthree\nfour\nfive\n";
@@ -170,49 +73,6 @@ final class PendingEditsTest {
     assertThat(harness.show("main", path.value())).contains("ONE", Harness.SECRET);
     assertThat(edits.files.pendingEdits()).isEmpty();
     assertThat(edits.files.read(path)).isEmpty();
-  }
-
-  @Test
-  void conflictThatIsLargerThanCanBeReadIsKeptAsItIs() {
-    var line = "x".repeat(99) + "\n";
-    edits.write(new FilePath("large.txt"), line.replace("x", "y").repeat(60_000));
-    harness.somebodyCommits("main", "large.txt", line.repeat(60_000));
-
-    harness.run();
-
-    assertThat(edits.files.read(new FilePath("large.txt")).orElseThrow().text())
-        .startsWith("y")
-        .hasSize(6_000_000);
-    assertThat(harness.notifications())
-        .singleElement()
-        .satisfies(told -> assertThat(told.message()).contains("with git"));
-  }
-
-  @Test
-  void fileThatRightlyHoldsMarksIsEdited() {
-    var fixture = "<<<<<<< ours\na\n======= theirs\nb\n>>>>>>> theirs\n";
-    harness.somebodyCommits("main", "fixture.txt", fixture);
-    harness.run();
-    edits.write(new FilePath("fixture.txt"), fixture + "more\n");
-
-    harness.run();
-
-    assertThat(harness.show("main", "fixture.txt")).isEqualTo(fixture + "more\n");
-    assertThat(edits.files.pendingEdits()).isEmpty();
-  }
-
-  @Test
-  void marksThatAreLeftAreToldOnceMore() {
-    edits.roadmap(DONE.replace("Old", "Mine"));
-    harness.somebodyCommits("main", "docs/ROADMAP.md", DONE.replace("Old", "Theirs"));
-    harness.run();
-    edits.roadmap(edits.files.read(ROADMAP).orElseThrow().text() + "More.\n");
-
-    harness.run();
-    harness.run();
-
-    assertThat(harness.show("main", "docs/ROADMAP.md")).doesNotContain("<<<<<<<", "More.");
-    assertThat(harness.notifications()).hasSize(2);
   }
 
   @Test
@@ -245,23 +105,6 @@ final class PendingEditsTest {
 
     assertThat(harness.run().outcome()).isNotEqualTo(Optional.of(IterationOutcome.NOTHING_TO_DO));
     assertThat(harness.notifications()).noneMatch(told -> told.title().startsWith("Your edit of"));
-  }
-
-  @Test
-  @FaultRow("X11")
-  void conflictOfWhatIsNoTextIsToldOnceAndLosesNeitherSide() {
-    var path = new FilePath("logo.bin");
-    edits.files.write(path, new byte[] {(byte) 0xff, 0}, "ann", Optional.empty());
-    harness.somebodyCommits("main", path.value(), "theirs\n");
-
-    harness.run();
-    harness.run();
-
-    assertThat(harness.show("main", path.value())).isEqualTo("theirs\n");
-    assertThat(edits.files.read(path).orElseThrow().content()).containsExactly(0xff, 0);
-    assertThat(harness.notifications())
-        .filteredOn(one -> one.title().contains("logo.bin"))
-        .hasSize(1);
   }
 
   @Test
