@@ -42,19 +42,21 @@ final class ScaleCommandTest {
   void sizesAreChangedWhereEveryDeploymentReadsThem() throws IOException {
     var before = prod();
 
-    var run = scale("--env", "prod", "--min-instances", "1", "--job-memory", "8Gi");
+    var run = scale("--env", "prod", "--min-instances", "1", "--concurrency", "40", "--job-memory", "8Gi");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
         .containsPattern("functions.min_instances +0 +1\\n")
         .containsPattern("functions.max_instances +10 +10\\n")
+        .containsPattern("functions.concurrency +80 +40\\n")
         .containsPattern("job.memory +4Gi +8Gi\\n")
         .contains("cost money all the time")
         .contains("next: project-manager cloud deploy --env prod\n");
     assertThat(prod())
         .isEqualTo(
             before
-                .replace("max_instances = 10\n", "max_instances = 10\n  min_instances = 1\n")
+                .replace("min_instances = 0\n", "min_instances = 1\n")
+                .replace("max_instances = 10\n", "max_instances = 10\n  concurrency   = 40\n")
                 .replace("memory          = \"4Gi\"", "memory          = \"8Gi\""));
   }
 
