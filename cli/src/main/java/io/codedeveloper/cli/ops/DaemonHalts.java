@@ -58,9 +58,17 @@ final class DaemonHalts {
           return said.orElse("is told to stop")
               + (wasStopped(before) ? "; it was stopped before" : "");
         });
-    return act.said().startsWith("failed: there is no project '")
+    return isNoneYet(project, act)
         ? plan.needless("has ticks, and is not set up yet: nothing runs")
         : act;
+  }
+
+  /// Whether it is known by its ticks only. The one that is meant may be misspelt: another runs.
+  private static boolean isNoneYet(Optional<String> project, Act act) {
+    return project
+        .map("failed: there is no project '%s' "::formatted)
+        .filter(act.said()::startsWith)
+        .isPresent();
   }
 
   private Act.Plan plan(Optional<String> wanted, Optional<JsonObject> before) {

@@ -344,6 +344,15 @@ final class ProceduresTest {
   }
 
   @Test
+  void emergencyStopOfAProjectThatIsNotThereHaltsNothing() {
+    var run = daemon.ops("emergency-stop", "--yes", "--project", "nope", "--json");
+
+    assertThat(run.exitCode()).as(run.out()).isNotEqualTo(ExitCode.DONE);
+    assertThat(level(run, "daemon")).isEqualTo("wrong");
+    assertThat(finding(run, "daemon").toString()).contains("no project 'nope'", "--project nope");
+  }
+
+  @Test
   void emergencyStopRefusesToStopHalfOfTwoInstallations() {
     daemon.run(new ScriptedPerson(), Map.of(), "cloud", "start");
     set("url", daemon.served().url());
