@@ -110,6 +110,20 @@ public final class GoogleOptions {
                 .formatted(variable.name(), value, setting.orElseThrow(), option));
   }
 
+  /// A project that only a variable says, where the settings have an API and no project: it may be
+  /// of another installation. A sentence.
+  ///
+  /// @param settings of the environment that is meant; they have none where the API is not theirs
+  /// @param setting the command that sets the project for good
+  public Optional<String> doubt(Surroundings with, EnvironmentSettings settings, String setting) {
+    return with.variable(Variable.GOOGLE_PROJECT)
+        .filter(id -> project.isEmpty() && settings.gcpProject().isEmpty())
+        .filter(id -> settings.url().isPresent())
+        .map(id ->
+            "%s is '%s', and the environment's settings have an API and no project: say --gcp-project %s if it is meant, for good with: %s; if it is not, unset the variable"
+                .formatted(Variable.GOOGLE_PROJECT.name(), id, id, setting));
+  }
+
   private static Optional<String> first(
       boolean named, Optional<String> variable, Optional<String> setting) {
     return named ? setting.or(() -> variable) : variable.or(() -> setting);

@@ -64,7 +64,7 @@ final class SiteOptions {
   }
 
   /// As [#openOne], for what is typed in a hurry: an environment that is named decides, whatever
-  /// variables say.
+  /// variables say. Where it has no project, a variable does not stand in for it.
   ///
   /// @param least in seconds, as it asks one thing after the other
   /// @throws UserErrorException where nothing says which of two installations is meant
@@ -75,6 +75,15 @@ final class SiteOptions {
           "nothing was done, as two installations may be meant: name one with %s, and both its API and its project in Google Cloud are meant; %s"
               .formatted(SOME_ENVIRONMENT, String.join("; ", problems)));
     }
+    var setting =
+        "project-manager cloud config set gcp_project ID"
+            + environment().map(name -> " --env " + name).orElse("");
+    google
+        .doubt(with, connection.ownSettings(with), setting)
+        .ifPresent(doubt -> {
+          throw new UserErrorException(
+              "nothing was done, as two installations may be meant: " + doubt);
+        });
     return open(with, usual, least);
   }
 

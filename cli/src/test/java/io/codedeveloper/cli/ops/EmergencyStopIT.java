@@ -201,6 +201,26 @@ final class EmergencyStopIT {
     run("cloud", "config", "set", "gcp_location", "europe-west1", "--env", "prod");
   }
 
+  @Test
+  void projectInGoogleCloudThatOnlyAVariableNamesMayBeOfAnotherInstallation() throws IOException {
+    run("cloud", "config", "set", "url", daemon.served().url(), "--env", "prod");
+    run("cloud", "start", "--project", "p1");
+
+    var refused = stop("--env", "prod");
+
+    assertThat(refused.exitCode()).as(refused.out()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(refused.err())
+        .contains("nothing was done", "GCP_PROJECT_ID is 'acme'", "--gcp-project acme")
+        .contains("project-manager cloud config set gcp_project ID --env prod");
+    assertThat(google.changes()).isEmpty();
+    assertThat(status("p1")).isNotEqualTo("stopped");
+
+    stop("--env", "prod", "--gcp-project", "acme", "--keep-secrets");
+
+    assertThat(google.changes()).contains("pause work-p1");
+    assertThat(status("p1")).isEqualTo("stopped");
+  }
+
   private String status(String project) {
     var run = daemon.run(Person.nobody(), Map.of(), "status", "--project", project, "--json");
     return json(run).get("status").getAsString();
