@@ -103,6 +103,20 @@ record Act(Part part, String what, Level level, String said, String byHand, Undo
     }
   }
 
+  /// This, after another try of it that can be undone: where this one failed, that one may have
+  /// done it.
+  Act afterTry(Act first) {
+    return isDone() || !undo.isNone()
+        ? this
+        : new Act(
+            part,
+            what,
+            level,
+            said + "; whether the first try did it is not known",
+            byHand,
+            first.undo());
+  }
+
   boolean isDone() {
     return level == Level.FINE;
   }

@@ -9,6 +9,7 @@ final class Attempt {
   private final Supplier<List<Act.Plan>> plans;
   private final Supplier<Pending<List<Act>>> begin;
   private volatile Pending<List<Act>> underway;
+  private volatile List<Act> first = List.of();
 
   /// Begins it.
   ///
@@ -24,12 +25,26 @@ final class Attempt {
   void again() {
     var known = underway.known().orElse(List.of());
     if (underway.hasFailed() || !known.stream().allMatch(Act::isDone)) {
+      first = known;
       underway = begin.get();
     }
   }
 
-  /// Waits for what came of it.
+  /// Waits for what came of it. What the first try may have done is still undone where the second
+  /// fails.
   List<Act> outcome() {
+    return last().stream().map(this::withUndoOfFirst).toList();
+  }
+
+  private Act withUndoOfFirst(Act act) {
+    return first.stream()
+        .filter(before -> before.part() == act.part() && !before.undo().isNone())
+        .findFirst()
+        .map(act::afterTry)
+        .orElse(act);
+  }
+
+  private List<Act> last() {
     try {
       return underway.get();
     } catch (RuntimeException failure) {

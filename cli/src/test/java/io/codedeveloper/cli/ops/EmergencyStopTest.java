@@ -15,6 +15,8 @@ import io.codedeveloper.cli.terminal.Console;
 import io.codedeveloper.cli.terminal.Look;
 import io.codedeveloper.cli.up.ServedFunctions;
 import io.codedeveloper.platform.RandomIdSource;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,6 +188,27 @@ final class EmergencyStopTest {
       assertThat(said).contains("Google Cloud did not answer within 40 s");
     }
     assertThat(incident()).contains("- [x] daemon of p1: the daemon stops");
+  }
+
+  @Test
+  void secondTryThatFailsKeepsTheUndoOfAFirstThatMayHaveDoneIt() {
+    var plan = new Act.Plan("secret GITHUB_TOKEN", "gcloud disable", "gcloud enable");
+    var tries =
+        new ArrayDeque<RuntimeException>(
+            List.of(new TransientException("it was late"), new UserErrorException("not yours")));
+    try (var questions = new Questions(EmergencyStopCommand.LONGEST, new WaitedFor())) {
+      var attempt =
+          new Attempt(
+              () -> List.of(plan),
+              () -> questions.ask(GOOGLE, () -> List.of(plan.failed(tries.remove()))));
+      questions.settle(1);
+      attempt.again();
+
+      var act = attempt.outcome().getFirst();
+
+      assertThat(act.said()).startsWith("failed: not yours").contains("first try");
+      assertThat(act.undo().command()).isEqualTo("gcloud enable");
+    }
   }
 
   @Test
