@@ -7,6 +7,8 @@ import io.codedeveloper.cli.ops.Act.Part;
 import io.codedeveloper.cli.ops.Act.Undo;
 import io.codedeveloper.cli.program.Questions.Pending;
 import io.codedeveloper.platform.SecretSource;
+import io.codedeveloper.platform.TransientException;
+import io.codedeveloper.platform.UserErrorException;
 import java.util.List;
 
 /// Stops what begins work in Google Cloud, and what work needs.
@@ -17,6 +19,7 @@ final class CloudStop {
       List.of(SecretSource.Name.ANTHROPIC_API_KEY, SecretSource.Name.GITHUB_TOKEN);
 
   private static final String PAUSED_BEFORE = "was paused before";
+  private static final String IS_PAUSED = "is paused";
 
   private final Site site;
   private final CloudActs acts;
@@ -68,11 +71,25 @@ final class CloudStop {
         new Act.Plan(
             Part.TICKS, "tick " + tick.name(), acts.line(words), Undo.by(acts.line(resume)));
     acts.one(
-        plan,
-        () ->
-            tick.isPaused()
-                ? plan.needless(PAUSED_BEFORE)
-                : acts.changed(plan, words, "is paused"));
+        plan, () -> tick.isPaused() ? plan.needless(PAUSED_BEFORE) : paused(plan, words, tick));
+  }
+
+  /// What is paused already cannot be paused: the daemon, halted at the same time, pauses its own.
+  private Act paused(Act.Plan plan, List<String> words, Tick tick) {
+    var act = acts.changed(plan, words, IS_PAUSED);
+    return !act.isDone() && isPausedMeanwhile(tick) ? plan.carriedOut(() -> IS_PAUSED) : act;
+  }
+
+  private boolean isPausedMeanwhile(Tick tick) {
+    try {
+      return acts.google()
+          .one("scheduler", "jobs", "describe", tick.name(), acts.at("location"))
+          .text("state")
+          .filter("PAUSED"::equals)
+          .isPresent();
+    } catch (UserErrorException | TransientException unknown) {
+      return false;
+    }
   }
 
   private void pauseQueue() {
@@ -88,9 +105,7 @@ final class CloudStop {
           return state.filter("PAUSED"::equals).isPresent()
               ? plan.needless(PAUSED_BEFORE)
               : acts.changed(
-                  state.map(ran -> plan.undoneBy(Undo.by(resume))).orElse(plan),
-                  words,
-                  "is paused");
+                  state.map(ran -> plan.undoneBy(Undo.by(resume))).orElse(plan), words, IS_PAUSED);
         });
   }
 

@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
 /// name, so that no endpoint on loopback could be named.
 public final class GoogleStandIn implements AutoCloseable {
   private static final String LOCATION = "projects/acme/locations/europe-west1/";
-  private static final Pattern CHANGE = Pattern.compile(".*/([^/]+):(pause|cancel|run)");
+  private static final Pattern CHANGE = Pattern.compile(".*/([^/]+):(pause|cancel)");
   private static final List<String> OVERRIDDEN =
       List.of(
           "RUN",
@@ -50,7 +50,7 @@ public final class GoogleStandIn implements AutoCloseable {
 
   private final Path home;
   private final HttpServer server;
-  private final Map<String, JsonObject> ticks = new TreeMap<>();
+  private final SchedulerApi scheduler = new SchedulerApi(this::changed, this::happened);
   private final SecretManagerServer secretManager;
   private final List<GoogleApi> apis = new ArrayList<>();
   private final Map<String, JsonObject> executions = new TreeMap<>();
@@ -73,6 +73,7 @@ public final class GoogleStandIn implements AutoCloseable {
     this.home = home;
     this.secretManager = secretManager;
     apis.add(new SecretManagerApi(secretManager, this::changed));
+    apis.add(scheduler);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::serve);
@@ -116,12 +117,16 @@ public final class GoogleStandIn implements AutoCloseable {
   /// Keeps that something was changed.
   public synchronized void changed(String what) {
     changes.add(what);
+    happened(what);
+  }
+
+  private void happened(String what) {
     Optional.ofNullable(afterwards.remove(what)).ifPresent(Runnable::run);
   }
 
-  /// This happens as soon as that was changed, once.
-  public synchronized void afterwards(String change, Runnable event) {
-    afterwards.put(change, event);
+  /// This happens as soon as that was changed, or `list ticks` was answered, once.
+  public synchronized void afterwards(String what, Runnable event) {
+    afterwards.put(what, event);
   }
 
   /// A tick of the daemon, as Terraform makes it.
@@ -129,26 +134,12 @@ public final class GoogleStandIn implements AutoCloseable {
   /// @param name `sweep-PROJECT`, say
   /// @param state `ENABLED` or `PAUSED`
   public synchronized void tick(String name, String state, Instant last) {
-    job(name, state, last);
-    var attributes = new JsonObject();
-    var schedule = name.substring(0, name.indexOf('-'));
-    attributes.addProperty("ce-type", "io.codedeveloper.tick");
-    attributes.addProperty("ce-project", name.substring(name.indexOf('-') + 1));
-    attributes.addProperty("ce-schedule", schedule.equals("nightly") ? "work" : schedule);
-    var target = new JsonObject();
-    target.addProperty("topicName", "projects/acme/topics/ticks");
-    target.addProperty("data", "e30=");
-    target.add("attributes", attributes);
-    ticks.get(name).add("pubsubTarget", target);
+    scheduler.tick(name, state, last);
   }
 
   /// A job of Cloud Scheduler that is somebody else's.
   public synchronized void job(String name, String state, Instant last) {
-    var job = new JsonObject();
-    job.addProperty("name", LOCATION + "jobs/" + name);
-    job.addProperty("state", state);
-    job.addProperty("lastAttemptTime", last.toString());
-    ticks.put(name, job);
+    scheduler.job(name, state, last);
   }
 
   /// An execution of the job.
@@ -336,29 +327,21 @@ public final class GoogleStandIn implements AutoCloseable {
   }
 
   private Answer changed(String path, String name, String what) {
-    changes.add(what + " " + name);
+    changed(what + " " + name);
     var thing = new JsonObject();
-    switch (what) {
-      case "cancel" -> {
-        thing = executions.getOrDefault(name, thing);
-        relaunched.ifPresent(next -> execution(next, Instant.now(), "Unknown", ""));
-        relaunched = Optional.empty();
-      }
-      case "run" -> thing = ticks.getOrDefault(name, thing);
-      default -> {
-        thing = ticks.getOrDefault(name, thing);
-        thing.addProperty("name", path.replaceFirst("^/v[0-9]/", "").replace(":pause", ""));
-        thing.addProperty("state", "PAUSED");
-        queue = ticks.containsKey(name) ? queue : "PAUSED";
-      }
+    if (what.equals("cancel")) {
+      thing = executions.getOrDefault(name, thing);
+      relaunched.ifPresent(next -> execution(next, Instant.now(), "Unknown", ""));
+      relaunched = Optional.empty();
+    } else {
+      thing.addProperty("name", path.replaceFirst("^/v[0-9]/", "").replace(":pause", ""));
+      thing.addProperty("state", "PAUSED");
+      queue = "PAUSED";
     }
     return new Answer(200, thing.toString());
   }
 
   private Answer found(String path) {
-    if (path.endsWith("/locations/europe-west1/jobs")) {
-      return list("jobs", ticks.values());
-    }
     if (path.endsWith("/queues/code-developer")) {
       return new Answer(
           200,

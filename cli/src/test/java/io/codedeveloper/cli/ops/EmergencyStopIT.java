@@ -238,6 +238,21 @@ final class EmergencyStopIT {
     assertThat(undo(run)).hasSize(2).allMatch(line -> line.startsWith("tick sweep-p"));
   }
 
+  /// The daemon pauses the tick of its work when it is halted.
+  @Test
+  void tickThatIsPausedMeanwhileIsPaused() throws IOException {
+    google.afterwards("list ticks", () -> google.tick("work-p1", "PAUSED", Instant.now()));
+
+    var run = stop("--keep-secrets");
+
+    assertThat(json(run).getAsJsonArray("findings").toString())
+        .contains("{\"subject\":\"tick work-p1\",\"level\":\"fine\",\"text\":\"is paused\"");
+    assertThat(google.changes()).contains("pause sweep-p1").doesNotContain("pause work-p1");
+    assertThat(undo(run))
+        .contains("tick work-p1: gcloud scheduler jobs resume work-p1" + AT)
+        .contains("tick sweep-p1: gcloud scheduler jobs resume sweep-p1" + AT);
+  }
+
   @Test
   void whatIsRefusedOnceIsDoneAllTheSame() throws IOException {
     google.refuse("/executions", 1);
