@@ -6,6 +6,7 @@ import io.codedeveloper.cli.google.GoogleCloud;
 import io.codedeveloper.cli.google.SecretVersion;
 import io.codedeveloper.cli.terminal.Times;
 import io.codedeveloper.platform.SecretSource.Name;
+import io.codedeveloper.platform.TransientException;
 import io.codedeveloper.platform.UserErrorException;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,11 +240,12 @@ final class Rotation {
     }
   }
 
-  /// The first value is in use at once, unless somebody knows that there was none.
+  /// The first value is in use at once, unless somebody knows that there was none: they refuse it,
+  /// or cannot serve without it.
   private String atOnceOrLater() {
     try {
       return trial.inUse(known());
-    } catch (UserErrorException notYet) {
+    } catch (UserErrorException | TransientException notYet) {
       pause();
       return trial.inUse(known());
     }

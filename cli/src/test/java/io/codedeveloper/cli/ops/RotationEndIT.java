@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a rotation says and does about versions: which is whose, and how it ends; with the real
 /// `gcloud`.
@@ -127,10 +129,12 @@ final class RotationEndIT {
     assertThat(person.waited()).isEmpty();
   }
 
-  /// Who asked for a value that was not there may know that for some minutes.
-  @Test
-  void firstValueIsWaitedForWhereItIsNotKnownYet() throws IOException {
-    scene.api().on(STATUS, 401, "{\"detail\":\"no\"}");
+  /// Who asked for a value that was not there may know that for some minutes; functions that have
+  /// no key at all do not start, or cannot serve.
+  @ParameterizedTest
+  @ValueSource(ints = {401, 500, 503})
+  void firstValueIsWaitedForWhereItIsNotKnownYet(int status) throws IOException {
+    scene.api().on(STATUS, status, "{\"detail\":\"no\"}");
     var person =
         new ScriptedPerson()
             .meanwhile(() -> {
