@@ -4,34 +4,26 @@ import com.google.gson.JsonObject;
 import io.codedeveloper.cli.api.ControlClient;
 import io.codedeveloper.cli.api.JsonView;
 import io.codedeveloper.cli.program.Questions.Pending;
-import io.codedeveloper.cli.program.Questions.Timed;
 import io.codedeveloper.cli.terminal.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the API tells of an installation's health.
+/// What the API tells of the health of one of the daemon's projects.
 final class DaemonChecks {
   /// So many errors a day are looked at when there is time; more are not usual.
   private static final int MANY_ERRORS = 10;
 
   private static final Duration A_DAY = Duration.ofDays(1);
-  private static final String WELL = "connected";
-  private static final Set<String> ABOUT_ALL = Set.of("status", "environment");
 
   /// How people are told of what was given up: by [io.codedeveloper.daemon.DeadLetters], and of
   /// commands.
   static final Set<String> GIVEN_UP = Set.of("A message was given up", "A command was lost");
 
-  /// What the API is to answer within: docs/reference/performance.md measures it.
-  private static final Duration TARGET = Duration.ofMillis(500);
-
   private final OneProject project;
   private final Instant now;
-  private final Pending<Timed<JsonObject>> health;
   private final Pending<JsonObject> status;
   private final Pending<JsonObject> costs;
   private final Pending<List<JsonObject>> notifications;
@@ -41,7 +33,6 @@ final class DaemonChecks {
   DaemonChecks(OneProject project, Instant now) {
     this.project = project;
     this.now = now;
-    health = project.ask(api -> Timed.of(api::health));
     status = project.ask(ControlClient::status);
     costs = project.ask(api -> api.costs(1));
     notifications = project.ask(api -> api.notifications(Optional.empty()));
@@ -52,69 +43,31 @@ final class DaemonChecks {
   ///
   /// @param called what its project is called by
   List<Finding> findings(OneProject called) {
-    var found = new ArrayList<Finding>();
-    found.add(Finding.of("API", this::api));
-    found.add(Finding.of("answer time", this::answerTime));
-    ofProject().forEach(one -> found.add(called.found(one)));
-    found.add(Finding.of("budget", this::budget));
-    return found;
+    return all().stream().map(called::found).toList();
   }
 
-  private List<Finding> ofProject() {
+  private List<Finding> all() {
     return List.of(
         Finding.of("daemon", this::daemon),
         Finding.of("next tick", this::nextTick),
         Finding.of("errors", this::errors),
         Finding.of("questions", this::questions),
-        Finding.of("given up", this::givenUp));
+        Finding.of("given up", this::givenUp),
+        Finding.of("budget", this::budget));
   }
 
-  /// Waits for the answers about one of several projects: what is not fine, or else how it is. The
-  /// API and the budgets are those of all.
+  /// Waits for the answers about one of several projects: what is not fine, or else how it is. What
+  /// all are charged counts against the limits of each, so that one may wait alone.
   List<Finding> briefly() {
     try {
       status.get();
     } catch (RuntimeException failure) {
       return List.of(project.unread("daemon", failure));
     }
-    var all = ofProject();
+    var all = all();
     var worthReading = all.stream().filter(one -> one.level() != Level.FINE).toList();
     return (worthReading.isEmpty() ? List.of(all.getFirst()) : worthReading)
         .stream().map(project::found).toList();
-  }
-
-  private Finding answerTime() {
-    var took = health.get().after();
-    var text =
-        "%d ms, with what the API asks itself; the target is %d ms"
-            .formatted(took.toMillis(), TARGET.toMillis());
-    return took.compareTo(TARGET) > 0
-        ? Finding.note(
-            "answer time",
-            text + ". A function that has to start takes longer: ask again",
-            "project-manager cloud health")
-        : Finding.fine("answer time", text);
-  }
-
-  private Finding api() {
-    var view = new JsonView(health.get().answer());
-    var down = new ArrayList<String>();
-    var up = new ArrayList<String>();
-    for (var name : view.json().keySet()) {
-      view.text(name)
-          .filter(state -> !ABOUT_ALL.contains(name))
-          .ifPresent(state -> {
-            var took = view.view("latency_ms").text(name).map(ms -> " in " + ms + " ms").orElse("");
-            (state.equals(WELL) ? up : down).add("%s %s%s".formatted(name, state, took));
-          });
-    }
-    var environment = view.text("environment").orElse("unknown");
-    return down.isEmpty() && !up.isEmpty()
-        ? Finding.fine("API", "answers (%s): %s".formatted(environment, String.join(", ", up)))
-        : Finding.wrong(
-            "API",
-            "is not well (%s): %s".formatted(environment, String.join(", ", down)),
-            "project-manager cloud health");
   }
 
   private Finding daemon() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// What the API tells of the health of an installation with all its projects.
 final class ProjectChecks {
   private final DaemonProjects projects;
+  private final ApiChecks api;
   private final DaemonChecks meant;
   private final Instant now;
 
@@ -17,6 +18,7 @@ final class ProjectChecks {
   ProjectChecks(Site site, Optional<String> named, Instant now) {
     this.now = now;
     projects = new DaemonProjects(site, named);
+    api = new ApiChecks(projects.meant());
     meant = new DaemonChecks(projects.meant(), now);
   }
 
@@ -24,7 +26,8 @@ final class ProjectChecks {
   List<Finding> findings() {
     var known = projects.known();
     var asked = known.others().stream().map(one -> new DaemonChecks(one, now)).toList();
-    var findings = new ArrayList<>(meant.findings(known.meant()));
+    var findings = new ArrayList<>(api.findings());
+    findings.addAll(meant.findings(known.meant()));
     findings.addAll(known.findings());
     asked.forEach(one -> findings.addAll(one.briefly()));
     return findings;

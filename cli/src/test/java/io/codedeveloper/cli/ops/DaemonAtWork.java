@@ -71,6 +71,23 @@ record DaemonAtWork(Path home, ServedFunctions served) implements AutoCloseable 
     return project;
   }
 
+  /// One more project, with budgets of its own.
+  void another(String id, Budget budgets) {
+    var usual = ProjectSettings.of("/another.git");
+    new Projects(store())
+        .create(
+            new ProjectId(id),
+            new ProjectSettings(
+                usual.repository(),
+                usual.baseBranch(),
+                usual.roadmapPath(),
+                usual.testCommand(),
+                usual.agent(),
+                usual.model(),
+                budgets,
+                usual.schedule()));
+  }
+
   /// An iteration of ten minutes that ends so.
   void iterated(String id, String priority, IterationOutcome outcome, String cost) {
     iterated(ServedFunctions.PROJECT, id, priority, outcome, cost);

@@ -3,6 +3,8 @@ package io.codedeveloper.cli.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.codedeveloper.budget.Budget;
+import io.codedeveloper.budget.Usd;
 import io.codedeveloper.cli.CommandRun;
 import io.codedeveloper.cli.ExitCode;
 import io.codedeveloper.cli.google.GoogleStandIn;
@@ -68,6 +70,22 @@ final class SeveralProjectsIT {
     var named = ops("health-check", "--project", "p1");
     assertThat(named.exitCode()).as(named.out() + named.err()).isEqualTo(ExitCode.DONE);
     assertThat(named.out()).doesNotContain(" of p2");
+  }
+
+  /// What all are charged counts against the limits of each.
+  @Test
+  void projectWhoseOwnBudgetIsUsedUpIsNotWell() throws IOException {
+    daemon.another("p3", new Budget(Usd.of("1"), Usd.of("1"), Usd.of("200")));
+    google.tick("sweep-p3", "ENABLED", Instant.now());
+    daemon.spent("P1", "large", "2");
+
+    var run = ops("health-check");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USER_MUST_ACT);
+    assertThat(run.out())
+        .containsPattern("wrong +budget of p3 +is used up, and work waits: ")
+        .contains("next: project-manager ops cost-review --project p3\n")
+        .doesNotContainPattern("wrong +budget of p[12]");
   }
 
   @Test
