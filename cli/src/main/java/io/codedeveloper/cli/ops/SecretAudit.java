@@ -19,8 +19,6 @@ import java.util.TreeSet;
 final class SecretAudit {
   private static final Duration OLD = Duration.ofDays(90);
 
-  private static final Set<Name> NEEDED =
-      Set.of(Name.ANTHROPIC_API_KEY, Name.API_AUTH_SECRET, Name.GITHUB_TOKEN);
   private static final String ACCESSOR = "roles/secretmanager.secretAccessor";
 
   /// Whoever has one of them reads values, or lets somebody read them.
@@ -65,15 +63,16 @@ final class SecretAudit {
     var subject = name.name();
     var rotate = "project-manager ops rotate-secret " + name;
     sheet.row(subject, enabled.size(), enabled.isEmpty() ? "" : "" + enabled.getFirst().created());
+    if (!KeyChecks.NEEDED.contains(name) && !isRead(all)) {
+      return Finding.fine(subject, "is not used");
+    }
     var disabled = KeyChecks.disabled(name, all, google);
     if (disabled.isPresent()) {
       return Finding.wrong(
           subject, Severity.P1 + ": " + disabled.get().text(), disabled.get().next());
     }
     if (enabled.isEmpty()) {
-      return NEEDED.contains(name)
-          ? Finding.wrong(subject, Severity.P1 + ": has no value", rotate)
-          : Finding.fine(subject, "is not used");
+      return Finding.wrong(subject, Severity.P1 + ": has no value", rotate);
     }
     var newest = enabled.getFirst();
     var age = Duration.between(newest.created(), now);
@@ -92,12 +91,17 @@ final class SecretAudit {
               .formatted(Severity.P2, enabled.size(), text),
           rotate);
     }
-    if (age.compareTo(OLD) > 0 && NEEDED.contains(name)) {
+    if (age.compareTo(OLD) > 0 && KeyChecks.NEEDED.contains(name)) {
       return Finding.wrong(subject, "%s: is %s".formatted(Severity.P3, text), rotate);
     }
     return enabled.size() > 1
         ? Finding.note(subject, "is being replaced; the newest is " + text, rotate)
         : Finding.fine(subject, "one value counts, " + text);
+  }
+
+  /// Readers take the newest only; whoever disables it ends what the secret is for.
+  private static boolean isRead(List<SecretVersion> all) {
+    return all.stream().findFirst().filter(SecretVersion::enabled).isPresent();
   }
 
   private Finding readers() {

@@ -293,6 +293,19 @@ final class SecurityAuditIT {
         .doesNotContain("rotate-secret GITHUB_TOKEN");
   }
 
+  /// As the page of notifications says how to end them.
+  @Test
+  void addressesThatAreSwitchedOffAreNotUsed() throws IOException {
+    secret("NOTIFICATION_SLACK_URL", 1, Duration.ofDays(20));
+    secrets.disable("acme", "NOTIFICATION_SLACK_URL", 1);
+    secret("NOTIFICATION_WEBHOOK_URL", 2, Duration.ofDays(20));
+    secrets.disable("acme", "NOTIFICATION_WEBHOOK_URL", 2);
+
+    assertThat(audit().out())
+        .containsPattern("fine +NOTIFICATION_SLACK_URL +is not used")
+        .containsPattern("fine +NOTIFICATION_WEBHOOK_URL +is not used");
+  }
+
   /// A region without the installation looks as one in which nobody may call anything.
   @Test
   void servicesThatAreNotThereAreNotWell() throws IOException {
