@@ -70,9 +70,10 @@ final class KeyChecks {
   /// How it is, and the command that enables it.
   record Disabled(String text, String next) {}
 
-  /// Where no version counts, though there are some: as after an emergency stop.
+  /// Where no version is enabled, and the newest can be: as after an emergency stop. Readers take
+  /// no other than the newest.
   static Optional<Disabled> disabled(Name name, List<SecretVersion> all, GoogleCloud google) {
-    var newest = all.stream().filter(SecretVersion::disabled).findFirst();
+    var newest = all.stream().findFirst().filter(SecretVersion::disabled);
     return all.stream().anyMatch(SecretVersion::enabled)
         ? Optional.empty()
         : newest.map(one ->
