@@ -48,13 +48,14 @@ final class RefusedRequests {
   private final Pending<List<JsonView>> requests;
   private final Instant since;
   private final Instant now;
+  private final int hours;
 
   /// Asks for them.
   RefusedRequests(Site site, GoogleCloud google, Instant since, Instant now) {
     this.google = google;
     this.since = since;
     this.now = now;
-    var hours = (int) Math.max(1, Duration.between(since, now).plusMinutes(59).toHours());
+    hours = (int) Math.max(1, Duration.between(since, now).plusMinutes(59).toHours());
     requests = site.google(cloud -> cloud.log(FILTER + ours(), hours, LogLine.MOST));
   }
 
@@ -83,8 +84,8 @@ final class RefusedRequests {
         google.line(
             "logging",
             "read",
-            FILTER,
-            "--freshness=1d",
+            FILTER + ours(),
+            "--freshness=%dh".formatted(hours),
             "--limit=50",
             "--format=table(timestamp, httpRequest.status, httpRequest.remoteIp, httpRequest.requestUrl)");
     return all.size() / days(all) > MANY_A_DAY

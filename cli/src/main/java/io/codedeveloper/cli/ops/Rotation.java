@@ -273,7 +273,8 @@ final class Rotation {
   /// Somebody may have gone back while this waited: then what was before counts again.
   private Finding checkCounts() {
     var all = google.versions(name.name());
-    return all.stream().findFirst().filter(SecretVersion::enabled).equals(added())
+    var newest = all.stream().findFirst().filter(SecretVersion::enabled);
+    return newest.map(SecretVersion::number).equals(state.number())
         ? Finding.fine("new version", "is the newest that counts")
         : othersToo(
             "%d is not the newest that counts any more, and nothing was disabled"

@@ -182,7 +182,8 @@ final class CloudProceduresIT {
     assertThat(few.exitCode()).as(few.out() + few.err()).isEqualTo(ExitCode.DONE);
     assertThat(few.out())
         .containsPattern("note +refused +2 requests \\(status 401: 1, 403: 1\\)")
-        .contains("httpRequest.status=(401 OR 403)' --freshness=1d");
+        .contains("httpRequest.status=(401 OR 403) resource.labels.service_name=(")
+        .contains("\"schedule\")' --freshness=24h");
 
     for (var i = 0; i < 100; i++) {
       google.requested(Instant.now(), "daemon-status", 401);

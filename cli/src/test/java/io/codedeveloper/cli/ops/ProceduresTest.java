@@ -240,14 +240,14 @@ final class ProceduresTest {
     }
     daemon.logged(Instant.now(), Severity.ERROR, "the push to 'b' took 7 s");
 
-    var run = daemon.ops("log-review", "--json");
+    var run = daemon.ops("log-review", "--within", "600", "--json");
 
     assertThat(run.out()).doesNotContain("\"new error\"");
     assertThat(level(run, "perhaps new error")).isEqualTo("note");
     assertThat(finding(run, "perhaps new error").get("text").getAsString())
         .contains("the push to 'b'", "older entries were not read");
     assertThat(finding(run, "errors").get("text").getAsString()).contains("at least 1000 in all");
-    assertThat(daemon.ops("weekly-review").out()).contains("at least 1000 came");
+    assertThat(daemon.ops("weekly-review", "--within", "600").out()).contains("at least 1000 came");
   }
 
   @Test

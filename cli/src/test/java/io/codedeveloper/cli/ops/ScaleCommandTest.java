@@ -42,7 +42,9 @@ final class ScaleCommandTest {
   void sizesAreChangedWhereEveryDeploymentReadsThem() throws IOException {
     var before = prod();
 
-    var run = scale("--env", "prod", "--min-instances", "1", "--concurrency", "40", "--job-memory", "8Gi");
+    var run =
+        scale(
+            "--env", "prod", "--min-instances", "1", "--concurrency", "40", "--job-memory", "8Gi");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
