@@ -7,36 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Requests that our functions refused because nobody, or not the right one, had signed their
 /// token: from Cloud Run's own log of requests.
 final class RefusedRequests {
-  /// Our functions, as `terraform/functions.json` names them.
-  static final Set<String> SERVICES =
-      Set.of(
-          "api",
-          "api-health",
-          "costs",
-          "daemon-restart",
-          "daemon-start",
-          "daemon-status",
-          "daemon-stop",
-          "dispatcher",
-          "docs",
-          "files",
-          "given-up",
-          "health",
-          "iterations",
-          "logs",
-          "notification-delete",
-          "notification-read",
-          "notification-respond",
-          "notification-stream",
-          "notifications",
-          "schedule");
-
   /// A person whose token has ended is refused some times.
   private static final double MANY_A_DAY = 100;
 
@@ -63,8 +39,11 @@ final class RefusedRequests {
   private static String ours() {
     return " resource.labels.service_name=(%s)"
         .formatted(
-            new TreeSet<>(SERVICES)
-                .stream().map("\"%s\""::formatted).collect(Collectors.joining(" OR ")));
+            Stream.of(DeclaredAccess.CALLED, DeclaredAccess.PUSHED)
+                .flatMap(Set::stream)
+                .sorted()
+                .map("\"%s\""::formatted)
+                .collect(Collectors.joining(" OR ")));
   }
 
   /// Waits for the answer.
